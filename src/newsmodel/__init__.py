@@ -1,0 +1,1 @@
+"""newsmodel: typed articles, quotes, actors and events, anchored to the text."""
