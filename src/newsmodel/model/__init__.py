@@ -1,0 +1,1 @@
+"""The domain: one module a concept, no input or output."""
