@@ -1,14 +1,198 @@
-"""The house's own ``frozen``: every class of the model is made the same way."""
+"""The house's own ``frozen``: every class of the model is made the same way.
 
-from typing import TYPE_CHECKING
+A model class is a frozen, slotted attrs class whose fields are checked together when a person makes an
+object, so that one error names everything that is wrong. Documents are checked by the reader instead,
+which makes objects without coming through here.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
+
+from newsmodel._extra import check_extra, freeze
+from newsmodel._frozen import EMPTY, FrozenDict
+from newsmodel._shape import (
+    EXTRA,
+    Choice,
+    Flag,
+    Foreign,
+    Form,
+    Many,
+    Number,
+    Record,
+    Table,
+    Text,
+    Time,
+    members,
+)
+from newsmodel._values import RANGE, TYPE, choice_message, flag_fault, number_fault, text_fault
+from newsmodel.edtf import Edtf
+from newsmodel.errors import Problem, StructureError, describe
+
+#: Members that a class does not know, by name: any JSON value, frozen.
+Extra: TypeAlias = Mapping[str, Any]
 
 if TYPE_CHECKING:
     from attrs import frozen as frozen
 else:
 
     def frozen(cls=None, *, kw_only=False):
-        """Make a frozen, slotted attrs class."""
-        make = attrs.frozen(kw_only=kw_only, weakref_slot=False)
+        """Make a model class: frozen, slotted, hashable, checked, with a concise ``repr``."""
+
+        def make(cls):
+            cls.__repr__ = _concise_repr
+            made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
+            _HOUSE_MADE.add(made)
+            return made
+
         return make if cls is None else make(cls)
+
+
+_HOUSE_MADE: set[type[Any]] = set()
+
+
+def is_house_made(cls: type[Any]) -> bool:
+    """Whether a class is the model's own, and so needs nothing but its fields filled in when it is read."""
+    return cls in _HOUSE_MADE
+
+
+def _prepare_fields(_cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """Give each field the converter that its default asks for, and hang the check on ``extra``."""
+    prepared: list[attrs.Attribute[Any]] = []
+    for field in fields:
+        if field.name == EXTRA:
+            prepared.append(field.evolve(converter=_as_frozen_mapping, validator=_check, kw_only=True))
+        elif field.default == ():
+            prepared.append(field.evolve(converter=_as_tuple))
+        elif field.default is EMPTY:
+            prepared.append(field.evolve(converter=_as_frozen_mapping))
+        else:
+            prepared.append(field)
+    return prepared
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _as_frozen_mapping(value: Any) -> Any:
+    """Freeze a mapping; what is wrong with it is said by the check that follows."""
+    if not isinstance(value, Mapping) or isinstance(value, FrozenDict):
+        return value
+    return freeze(value, "", []) if value else EMPTY
+
+
+def _concise_repr(self: Any) -> str:
+    """Show the fields that are not at their default."""
+    shown = [
+        f"{field.name}={getattr(self, field.name)!r}"
+        for field in attrs.fields(type(self))
+        if getattr(self, field.name) != field.default
+    ]
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _check(instance: Any, _attribute: "attrs.Attribute[Any]", extra: Any) -> None:
+    """Check all fields of an object that a person makes.
+
+    Raises:
+        StructureError: With every field that is wrong, each under its own pointer.
+    """
+    problems: list[Problem] = []
+    known: set[str] = set()
+    for member in members(type(instance)):
+        known.add(member.name)
+        value = getattr(instance, member.name)
+        if value is not None or not member.nullable:
+            _VALUE_CHECKS[type(member.form)](member.form, value, f"/{member.name}", problems)
+    check_extra(extra, known, problems)
+    if not problems:
+        broken = broken_invariant(instance)
+        if broken is not None:
+            problems.append(Problem(pointer="", code=RANGE, message=broken))
+    if problems:
+        raise StructureError(problems)
+
+
+def broken_invariant(instance: Any) -> str | None:
+    """Ask an object whether its members fit each other, where its class has such a rule."""
+    invariant: Callable[[Any], str | None] | None = getattr(type(instance), "broken_invariant", None)
+    return None if invariant is None else invariant(instance)
+
+
+def _check_text(form: Text, value: Any, at: str, problems: list[Problem]) -> None:
+    fault = text_fault(form, value)
+    if fault is not None:
+        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+
+
+def _check_number(form: Number, value: Any, at: str, problems: list[Problem]) -> None:
+    fault = number_fault(form, value)
+    if fault is not None:
+        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+    elif form.whole and isinstance(value, float):
+        _mismatch(f"the whole number {int(value)}", value, at, problems)
+
+
+def _check_flag(form: Flag, value: Any, at: str, problems: list[Problem]) -> None:
+    fault = flag_fault(form, value)
+    if fault is not None:
+        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+
+
+def _check_choice(form: Choice, value: Any, at: str, problems: list[Problem]) -> None:
+    if not isinstance(value, form.enum):
+        message = f"expected a {form.enum.__name__}: {choice_message(form, value)}"
+        problems.append(Problem(pointer=at, code=TYPE, message=message))
+
+
+def _check_time(_form: Time, value: Any, at: str, problems: list[Problem]) -> None:
+    if not isinstance(value, Edtf):
+        _mismatch("an Edtf", value, at, problems)
+
+
+def _check_record(form: Record, value: Any, at: str, problems: list[Problem]) -> None:
+    if not isinstance(value, form.cls):
+        _mismatch(f"a {form.cls.__name__}", value, at, problems)
+
+
+def _check_many(form: Many, value: Any, at: str, problems: list[Problem]) -> None:
+    if not isinstance(value, tuple):
+        _mismatch("a tuple or a list", value, at, problems)
+        return
+    check = _VALUE_CHECKS[type(form.item)]
+    for index, item in enumerate(value):
+        check(form.item, item, f"{at}/{index}", problems)
+
+
+def _check_table(_form: Table, value: Any, at: str, problems: list[Problem]) -> None:
+    if not isinstance(value, Mapping):
+        _mismatch("a mapping of strings to strings", value, at, problems)
+        return
+    freeze(value, at, problems)
+    for key, item in value.items():
+        if not isinstance(item, str):
+            _mismatch("a string", item, f"{at}/{key}", problems)
+
+
+def _check_nothing(_form: Foreign, _value: Any, _at: str, _problems: list[Problem]) -> None:
+    """Accept a value of a foreign type: its own class checks it."""
+
+
+def _mismatch(expected: str, value: Any, at: str, problems: list[Problem]) -> None:
+    message = f"expected {expected}, found {describe(value)}"
+    problems.append(Problem(pointer=at, code=TYPE, message=message))
+
+
+_VALUE_CHECKS: dict[type[Form], Callable[[Any, Any, str, list[Problem]], None]] = {
+    Text: _check_text,
+    Number: _check_number,
+    Flag: _check_flag,
+    Choice: _check_choice,
+    Time: _check_time,
+    Record: _check_record,
+    Many: _check_many,
+    Table: _check_table,
+    Foreign: _check_nothing,
+}

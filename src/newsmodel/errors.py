@@ -148,3 +148,9 @@ JSON_TYPES = {
     bool: "a boolean",
     type(None): "null",
 }
+
+
+def escape_pointer(token: Any) -> str:
+    """Write a member's name as one token of a JSON Pointer (RFC 6901)."""
+    text = str(token).encode("utf-8", "backslashreplace").decode()
+    return text.replace("~", "~0").replace("/", "~1")

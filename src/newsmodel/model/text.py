@@ -1,11 +1,144 @@
-"""Text and places in it: spans and passages."""
+"""Text and places in it: spans, and passages that tie exact words to them.
 
-from newsmodel._attrs import frozen
+Offsets count Unicode code points, as Python does: ``text[span.start:span.end]``.
+JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_utf16`` convert.
+"""
+
+from typing import Self
+
+from newsmodel._attrs import Extra, frozen
+from newsmodel._frozen import EMPTY
+from newsmodel.errors import AnchorError
+from newsmodel.model.scalars import Offset
+
+#: What stands between the pieces of a passage in its ``text``.
+PIECE_SEPARATOR = " "
 
 
 @frozen
 class Span:
-    """A stretch of the article's text, ``[start, end)`` in Unicode code points."""
+    """A stretch of the article's text: the half-open range ``[start, end)`` in Unicode code points.
 
-    start: int
-    end: int
+    Raises:
+        StructureError: An offset is negative, or the end stands before the start.
+    """
+
+    start: Offset
+    """Offset of the first code point."""
+    end: Offset
+    """Offset just behind the last code point; equal to ``start`` for an empty span."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+    def broken_invariant(self) -> str | None:
+        """Say what is wrong where the end stands before the start."""
+        if self.end < self.start:
+            return f"expected a span whose end is not before its start, found {self.start}-{self.end}"
+        return None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def of(self, text: str) -> str:
+        """Give the words of ``text`` that the span covers.
+
+        Raises:
+            AnchorError: The span reaches beyond the text.
+        """
+        if self.end > len(text):
+            raise AnchorError(
+                f"span {self.start}-{self.end} reaches beyond the text, which has {len(text)} code points"
+            )
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def to_utf16(self, text: str) -> tuple[int, int]:
+        """Convert to offsets in UTF-16 code units, as JavaScript and Java count.
+
+        Raises:
+            AnchorError: The span reaches beyond the text.
+        """
+        covered = self.of(text)
+        start = _utf16_length(text[: self.start])
+        return start, start + _utf16_length(covered)
+
+    @classmethod
+    def from_utf16(cls, text: str, start: int, end: int) -> Self:
+        """Make a span from offsets in UTF-16 code units.
+
+        Raises:
+            AnchorError: The offsets are reversed, reach beyond the text, or cut a character in two.
+        """
+        units = text.encode("utf-16-le", "surrogatepass")
+        if not 0 <= start <= end <= len(units) // 2:
+            raise AnchorError(
+                f"UTF-16 offsets {start}-{end} do not fit the text, which has {len(units) // 2} code units"
+            )
+        try:
+            before = units[: 2 * start].decode("utf-16-le")
+            covered = units[2 * start : 2 * end].decode("utf-16-le")
+        except UnicodeDecodeError:
+            raise AnchorError(f"UTF-16 offsets {start}-{end} cut a character in two") from None
+        return cls(len(before), len(before) + len(covered))
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@frozen(kw_only=True)
+class Passage:
+    """Words of the article and where they stand: one or more spans with the exact text.
+
+    The pieces are kept in the order given. They may touch, stand out of order, or cut a word.
+    Where the article's text is not at hand (for reasons of rights, say) a passage has words and no spans.
+    """
+
+    spans: tuple[Span, ...] = ()
+    """Where the words stand, piece by piece, in code points of ``Article.text``."""
+    text: str
+    """The exact words; several pieces are joined by one blank."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+    @classmethod
+    def of(cls, text: str, *spans: Span) -> Self:
+        """Cut a passage out of an article's text.
+
+        Raises:
+            AnchorError: A span reaches beyond the text.
+        """
+        return cls(spans=spans, text=PIECE_SEPARATOR.join([span.of(text) for span in spans]))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The words of each span, cut from ``text``; all of ``text`` where it does not fit the spans."""
+        lengths = [len(span) for span in self.spans]
+        if len(self.text) != sum(lengths) + max(0, len(lengths) - 1):
+            return (self.text,)
+        pieces: list[str] = []
+        start = 0
+        for length in lengths:
+            pieces.append(self.text[start : start + length])
+            start += length + len(PIECE_SEPARATOR)
+        return tuple(pieces) or (self.text,)
+
+    @property
+    def start(self) -> int | None:
+        """Offset of the first code point that the passage covers; ``None`` without spans."""
+        return min((span.start for span in self.spans), default=None)
+
+    @property
+    def end(self) -> int | None:
+        """Offset just behind the last code point that the passage covers; ``None`` without spans."""
+        return max((span.end for span in self.spans), default=None)

@@ -1,9 +1,11 @@
-"""Time as the words of an article tell it."""
+"""Time as the words of an article tell it: the words, what they are counted from, and the time they mean."""
 
 from enum import StrEnum
 
-from newsmodel._attrs import frozen
+from newsmodel._attrs import Extra, frozen
+from newsmodel._frozen import EMPTY
 from newsmodel.edtf import Edtf
+from newsmodel.model.scalars import Id, Ratio
 from newsmodel.model.text import Span
 
 
@@ -11,12 +13,19 @@ class TimeRelation(StrEnum):
     """How what happened stands to the time that the words name."""
 
     AT = "at"
+    """At that time: "on Friday"."""
     WITHIN = "within"
+    """Some time in it: "in the past three days"."""
     THROUGHOUT = "throughout"
+    """During all of it: "all week"."""
     SINCE = "since"
+    """From it on: "since August"."""
     UNTIL = "until"
+    """Up to it: "until March"."""
     BEFORE = "before"
+    """Earlier: "before Christmas"."""
     AFTER = "after"
+    """Later: "after the weekend"."""
 
 
 class TimeBasis(StrEnum):
@@ -25,7 +34,7 @@ class TimeBasis(StrEnum):
     ABSOLUTE = "absolute"
     """The words alone say when: "December 3-4, 2024"."""
     RELATIVE = "relative"
-    """The words and the anchor say when: "last month"."""
+    """The words say when, counted from the anchor: "last month"."""
     VAGUE = "vague"
     """The words do not say when: "in recent days"; there is no value."""
     CONFLICTING = "conflicting"
@@ -34,15 +43,30 @@ class TimeBasis(StrEnum):
 
 @frozen(kw_only=True)
 class TimeExpression:
-    """Words that say when, and the time they mean."""
+    """Words that say when, and the time they mean; TimeML calls it a TIMEX.
+
+    A time is never invented: words that do not say when have no ``value``.
+    """
 
     text: str
+    """The exact words: "this Friday (29)"."""
     span: Span | None = None
+    """Where the words stand in ``Article.text``, in code points."""
     relation: TimeRelation | None = None
-    anchor: Edtf | None = None
-    anchor_event: str | None = None
+    """How what happened stands to the time."""
     value: Edtf | None = None
+    """The time that the words mean, as EDTF; ``None`` where they do not say, or nobody worked it out."""
+    anchor: Edtf | None = None
+    """The date that the words are counted from: the original's publication, even in a republished copy."""
+    anchor_event: Id | None = None
+    """Id of the event that the words are counted from: "in the first few days" (of the invasion)."""
     basis: TimeBasis | None = None
+    """How the value was found."""
     conflict: str | None = None
+    """What contradicts what in the words, as a sentence, where they contradict each other."""
     annotator: str | None = None
-    confidence: float | None = None
+    """Who or what read the words so: a person, a tool and its version."""
+    confidence: Ratio | None = None
+    """How sure the annotator is, from 0 to 1."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""

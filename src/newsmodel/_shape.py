@@ -1,0 +1,186 @@
+"""What a class is made of: the one place where the model's classes are taken apart.
+
+Every reader, writer, schema and strategy works from the ``Member`` list that ``members`` gives, and from
+nothing else, so a new field or class needs no word anywhere but in the class itself.
+"""
+
+import enum
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from typing import Annotated, Any, Union
+
+import attrs
+import msgspec
+
+from newsmodel.edtf import Edtf
+
+
+@attrs.frozen
+class Form:
+    """The form that a value takes, in Python and in JSON."""
+
+
+@attrs.frozen
+class Text(Form):
+    """A string; ``pattern`` is a regular expression that means the same to Python and to ECMA-262."""
+
+    min_length: int = 0
+    pattern: str | None = None
+    title: str | None = None
+
+
+@attrs.frozen
+class Number(Form):
+    """A number between two bounds, both included.
+
+    ``whole``: it has to be an integer. ``real``: integers are read as floating-point numbers.
+    Neither: it stays what it is.
+    """
+
+    whole: bool
+    low: float
+    high: float
+    real: bool
+
+
+@attrs.frozen
+class Flag(Form):
+    """True or false."""
+
+
+@attrs.frozen
+class Choice(Form):
+    """One value of a closed vocabulary."""
+
+    enum: type[enum.Enum]
+
+
+@attrs.frozen
+class Time(Form):
+    """An EDTF value."""
+
+
+@attrs.frozen
+class Record(Form):
+    """An instance of a model class."""
+
+    cls: type[Any]
+
+
+@attrs.frozen
+class Many(Form):
+    """A tuple of values of one form; an array in JSON."""
+
+    item: Form
+
+
+@attrs.frozen
+class Table(Form):
+    """A mapping of strings to strings."""
+
+
+@attrs.frozen
+class Foreign(Form):
+    """A type that this library does not know: the converter's hooks decide about it."""
+
+    type: Any
+
+
+@attrs.frozen(kw_only=True)
+class Member:
+    """One member of a class: its name in Python and in JSON, its form and its default."""
+
+    name: str
+    form: Form
+    nullable: bool
+    required: bool
+    default: Any
+
+
+#: The largest magnitude of a number: beyond it, JSON readers disagree (RFC 7493, section 2.2).
+LARGEST = 2**53 - 1
+
+EXTRA = "extra"
+
+
+def is_model_class(cls: Any) -> bool:
+    """Whether a class is one of the model's, or made on top of one: an attrs class that has ``extra``."""
+    return isinstance(cls, type) and attrs.has(cls) and EXTRA in attrs.fields_dict(cls)
+
+
+@functools.cache
+def members(cls: type[Any]) -> tuple[Member, ...]:
+    """List the members of a model class, ``extra`` left out, in the order in which they are written."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    listed: list[Member] = []
+    for attribute in attrs.fields(cls):
+        if attribute.name == EXTRA or not attribute.init:
+            continue
+        form, nullable = form_of(hints[attribute.name])
+        required = attribute.default is attrs.NOTHING
+        default = attribute.default
+        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+            default = default.factory()  # type: ignore[attr-defined,union-attr]
+        listed.append(
+            Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default)
+        )
+    return tuple(listed)
+
+
+def form_of(hint: Any) -> tuple[Form, bool]:
+    """Read a type annotation: its form, and whether ``None`` is allowed beside it."""
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        rest = tuple(part for part in typing.get_args(hint) if part is not type(None))
+        nullable = len(rest) < len(typing.get_args(hint))
+        if len(rest) == 1:
+            return form_of(rest[0])[0], nullable
+        return _union_form(hint, rest), nullable
+    return _plain_form(hint, origin), False
+
+
+def _union_form(hint: Any, parts: tuple[Any, ...]) -> Form:
+    forms = [form_of(part)[0] for part in parts]
+    if all(isinstance(form, Number) for form in forms):
+        return attrs.evolve(forms[0], whole=False, real=False)
+    return Foreign(hint)
+
+
+def _plain_form(hint: Any, origin: Any) -> Form:
+    meta = None
+    if origin is Annotated:
+        hint, *rest = typing.get_args(hint)
+        meta = next((note for note in rest if isinstance(note, msgspec.Meta)), None)
+        origin = typing.get_origin(hint)
+    if hint is str:
+        return _text(meta)
+    if hint in (int, float):
+        return _number(meta, whole=hint is int)
+    if hint is bool:
+        return Flag()
+    if hint is Edtf:
+        return Time()
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return Choice(hint)
+    if is_model_class(hint):
+        return Record(hint)
+    if origin is tuple and len(typing.get_args(hint)) == 2 and typing.get_args(hint)[1] is Ellipsis:  # noqa: PLR2004
+        item, nullable = form_of(typing.get_args(hint)[0])
+        return Foreign(hint) if nullable or isinstance(item, Foreign) else Many(item)
+    if origin is Mapping and typing.get_args(hint) == (str, str):
+        return Table()
+    return Foreign(hint)
+
+
+def _text(meta: msgspec.Meta | None) -> Text:
+    if meta is None:
+        return Text()
+    return Text(min_length=meta.min_length or 0, pattern=meta.pattern, title=meta.title)
+
+
+def _number(meta: msgspec.Meta | None, *, whole: bool) -> Number:
+    low = -LARGEST if meta is None or meta.ge is None else meta.ge
+    high = LARGEST if meta is None or meta.le is None else meta.le
+    return Number(whole=whole, low=low, high=high, real=not whole)

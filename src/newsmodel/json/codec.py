@@ -1,0 +1,171 @@
+"""Reading and writing documents: ``loads``, ``dumps``, ``load``, ``dump``, ``structure``, ``unstructure``."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+import msgspec
+
+from newsmodel._shape import is_model_class
+from newsmodel.errors import JsonError, NewsModelError, Problem, StructureError
+from newsmodel.json import fast, parsing
+from newsmodel.json.reading import Reader, Readers
+from newsmodel.json.versions import current, is_document_class
+from newsmodel.json.writing import Writers
+from newsmodel.model.article import Article
+
+T = TypeVar("T")
+
+#: A document as it comes: UTF-8 bytes, or text.
+Source = bytes | bytearray | memoryview | str
+
+
+@overload
+def loads(data: Source) -> Article: ...
+@overload
+def loads(data: Source, type: type[T]) -> T: ...
+def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+    """Read a JSON document: UTF-8 bytes or text in, a checked object out.
+
+    Members that the library does not know are kept in ``extra``, at every depth.
+    A document in an older format version is migrated first.
+
+    Args:
+        data: The document.
+        type: What it holds: a class of the model, one derived from it, or any type that ``converter`` knows.
+
+    Raises:
+        JsonError: It is not JSON, not UTF-8, or has a member twice.
+        StructureError: Its values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
+        VersionError: It is written in a format version that this library cannot read.
+    """
+    raw = parsing.as_bytes(data)
+    if is_model_class(type) and fast.is_fast(type):
+        try:
+            read, mirrored = fast.read_fast(raw, type)
+        except fast.Declined:
+            pass
+        else:
+            parsing.refuse_duplicates(raw, mirrored)
+            return read
+    return structure(parsing.parse(raw), type)
+
+
+@overload
+def structure(obj: Any) -> Article: ...
+@overload
+def structure(obj: Any, type: type[T]) -> T: ...
+def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+    """Make an object of plain JSON values (dictionaries, lists, strings, numbers), as ``loads`` does of JSON text.
+
+    Raises:
+        StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
+        VersionError: It is written in a format version that this library cannot read.
+    """
+    if not is_model_class(type):
+        from newsmodel.json.converter import structure_foreign
+
+        return structure_foreign(obj, type)
+    return read_record(readers.of_class(type), obj, type)
+
+
+def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
+    """Read one object with a reader, its format version first.
+
+    Raises:
+        StructureError: With every problem found.
+        VersionError: It is written in a format version that this library cannot read.
+    """
+    if is_document_class(cls):
+        obj = current(obj)
+    problems: list[Problem] = []
+    read = reader(obj, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return read
+
+
+def unstructure(obj: Any) -> Any:
+    """Make plain JSON values of an object: dictionaries, lists, strings and numbers, defaults left out.
+
+    Raises:
+        StructureError: It holds something that JSON cannot.
+    """
+    return writers[type(obj)](obj)
+
+
+def dumps(obj: Any) -> bytes:
+    """Write an object as a JSON document: UTF-8 bytes, members in the order of the class, defaults left out.
+
+    Raises:
+        StructureError: It holds something that JSON cannot.
+    """
+    try:
+        return _encode(writers[type(obj)](obj))
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        raise _not_writable(obj, error) from None
+
+
+def _not_writable(obj: Any, error: Exception) -> NewsModelError:
+    if isinstance(error, NewsModelError):
+        return error
+    return StructureError.of("structure.type", f"{type(obj).__name__} cannot be written as JSON: {error}")
+
+
+def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A002
+    """Read a JSON file, as ``loads`` does.
+
+    Raises:
+        OSError: The file cannot be read.
+        NewsModelError: As ``loads`` raises it.
+    """
+    return loads(Path(path).read_bytes(), type)
+
+
+def dump(obj: Any, path: str | os.PathLike[str]) -> None:
+    """Write a JSON file, as ``dumps`` does; whole or not at all.
+
+    Raises:
+        OSError: The file cannot be written; what stood there before is untouched.
+        StructureError: The object holds something that JSON cannot; likewise.
+    """
+    write_atomically(Path(path), dumps(obj) + b"\n")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file beside its place, and move it there when it is complete."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.write(content)
+            file.close()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _foreign_reader(hint: Any) -> Reader:
+    """Read a nested model class directly, and anything else through the converter."""
+    if is_model_class(hint):
+        return _deferred(hint)
+    from newsmodel.json.converter import foreign_reader
+
+    return foreign_reader(hint)
+
+
+def _deferred(cls: type[Any]) -> Reader:
+    """Look a class's reader up when it is first used, so that classes may hold each other."""
+    return readers.of_class(cls)
+
+
+def _write_foreign(obj: Any) -> Any:
+    from newsmodel.json.converter import unstructure_foreign
+
+    return unstructure_foreign(obj)
+
+
+_encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
+readers = Readers(_foreign_reader)
+writers = Writers(_write_foreign)

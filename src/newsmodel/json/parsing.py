@@ -1,0 +1,143 @@
+"""JSON text into plain values, strictly: UTF-8, finite numbers, no lone surrogates, no member name twice.
+
+msgspec parses; what it lets pass (duplicate members) or words unkindly is dealt with here.
+"""
+
+import json
+import re
+from typing import Any, NoReturn
+
+import msgspec
+
+from newsmodel._values import DIGITS
+from newsmodel.errors import JsonError, Problem
+from newsmodel.json.pointer import At, problem
+
+SYNTAX = "json.syntax"
+ENCODING = "json.encoding"
+EMPTY = "json.empty"
+DUPLICATE = "json.duplicate-member"
+SURROGATE = "json.surrogate"
+NUMBER = "json.number"
+DEPTH = "json.depth"
+
+_encode = msgspec.json.Encoder().encode
+_BLANKS = b" \t\r\n"
+_LONE_SURROGATE = re.compile(
+    r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[c-fC-F][0-9a-fA-F]{2})"
+)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def as_bytes(data: bytes | bytearray | memoryview | str) -> bytes:
+    """Give a document as bytes; a byte order mark in front is left out (RFC 8259, section 8.1).
+
+    Raises:
+        JsonError: It is text that UTF-8 cannot hold, or neither text nor bytes.
+    """
+    if isinstance(data, str):
+        try:
+            data = data.encode()
+        except UnicodeEncodeError as error:
+            message = f"the text has a lone surrogate at position {error.start}; decode the source again"
+            raise JsonError.of(ENCODING, message) from None
+    elif not isinstance(data, bytes):
+        if not isinstance(data, (bytearray, memoryview)):
+            raise JsonError.of("structure.type", f"expected JSON as bytes or str, found {type(data).__name__}")
+        data = bytes(data)
+    return data.removeprefix(_BYTE_ORDER_MARK)
+
+
+def parse(data: bytes) -> Any:
+    """Parse a JSON document.
+
+    Raises:
+        JsonError: It is not JSON, or not JSON that every reader reads alike.
+    """
+    try:
+        document = msgspec.json.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise _explained(data, error) from None
+    refuse_duplicates(data, document)
+    return document
+
+
+def refuse_duplicates(data: bytes, decoded: Any) -> None:
+    r"""Refuse a document in which an object has a member twice; readers disagree about which one counts.
+
+    Writing the decoded document again gives one colon for every member that was kept, and one for every colon
+    inside a string. Where the document itself has as many, and hides none as an escape, nothing was dropped,
+    and nothing can have stood there twice. Otherwise the document is scanned.
+
+    Raises:
+        JsonError: With every duplicate and its pointer.
+    """
+    if data.count(b":") == _encode(decoded).count(b":") and b"\\u003" not in data:
+        return
+    problems = _duplicates(json.loads(data, object_pairs_hook=_Members, parse_int=str, parse_float=str))
+    if problems:
+        raise JsonError(problems)
+
+
+class _Members(list[tuple[str, Any]]):
+    """The members of an object as they stand, doubled ones too."""
+
+
+def _duplicates(document: Any) -> list[Problem]:
+    problems: list[Problem] = []
+    waiting: list[tuple[Any, At]] = [(document, None)]
+    while waiting:
+        value, at = waiting.pop()
+        if isinstance(value, _Members):
+            seen: set[str] = set()
+            for name, item in value:
+                if name in seen:
+                    problems.append(problem((at, name), DUPLICATE, f"expected the member {name!r} once; remove the others"))
+                seen.add(name)
+                waiting.append((item, (at, name)))
+        elif isinstance(value, list):
+            waiting += [(item, (at, index)) for index, item in enumerate(value)]
+    return sorted(problems)
+
+
+def _explained(data: bytes, error: Exception) -> JsonError:
+    """Say in words of our own why a document is not JSON."""
+    if not data.strip(_BLANKS):
+        return JsonError.of(EMPTY, "expected a JSON document, found nothing; is the file empty?")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as fault:
+        message = f"expected UTF-8, found the byte 0x{data[fault.start]:02x} at offset {fault.start}"
+        return JsonError.of(ENCODING, f"{message}; say what encoding the file has, and decode it first")
+    if isinstance(error, RecursionError):
+        return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
+    if isinstance(error, msgspec.ValidationError):
+        message = f"a number is too large: expected at most {DIGITS} digits and a finite value"
+        return JsonError.of(NUMBER, message)
+    return _located(text)
+
+
+def _located(text: str) -> JsonError:
+    """Find where the text stops being JSON, with Python's own parser, whose errors say it."""
+    try:
+        json.loads(text, parse_constant=_refuse_constant, parse_int=str, parse_float=str)
+    except _Constant as fault:
+        return JsonError.of(NUMBER, f"expected a JSON value, found {fault.args[0]}, which JSON does not have")
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, column {fault.colno}"
+        return JsonError.of(SYNTAX, f"this is not JSON: {fault.msg} at {where}")
+    except RecursionError:
+        return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
+    surrogate = _LONE_SURROGATE.search(text)
+    if surrogate is not None:
+        message = f"the string at position {surrogate.start()} has a lone surrogate {surrogate[0]}"
+        return JsonError.of(SURROGATE, f"{message}; write the whole character")
+    return JsonError.of(SYNTAX, "this is not JSON")
+
+
+class _Constant(ValueError):
+    """NaN or an infinity, which Python's parser would let pass."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _Constant(name)

@@ -1,0 +1,202 @@
+"""The complete reader: plain JSON values in, model objects or every problem out.
+
+The fast path (``newsmodel.json.fast``) reads most documents; this one reads the rest: documents with unknown
+members, and documents with errors, all of which it finds, each with its JSON Pointer.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from newsmodel._extra import checked_name, freeze
+from newsmodel._frozen import EMPTY, FrozenDict
+from newsmodel._shape import (
+    EXTRA,
+    Choice,
+    Flag,
+    Foreign,
+    Form,
+    Many,
+    Number,
+    Record,
+    Table,
+    Text,
+    Time,
+    members,
+)
+from newsmodel._values import (
+    CHOICE,
+    EDTF,
+    MISSING,
+    RANGE,
+    REJECTED,
+    TYPE,
+    Fault,
+    as_number,
+    choice_message,
+    flag_fault,
+    number_fault,
+    text_fault,
+)
+from newsmodel.edtf import Edtf
+from newsmodel.errors import DocumentError, EdtfError, Problem, describe
+from newsmodel.json.making import is_plain, maker
+from newsmodel.json.pointer import At, pointer, problem
+
+#: Reads one value: gives the object, or notes problems and gives something that nobody will use.
+Reader: TypeAlias = Callable[[Any, At, list[Problem]], Any]
+
+
+class Readers:
+    """The readers of all forms and classes; ``foreign`` makes those of types that the model does not know."""
+
+    def __init__(self, foreign: Callable[[Any], Reader]) -> None:
+        self._foreign = foreign
+        self._by_class: dict[type[Any], Reader] = {}
+        self._makers: dict[type[Form], Callable[[Any], Reader]] = {
+            Text: _text_reader,
+            Number: _number_reader,
+            Flag: _flag_reader,
+            Choice: _choice_reader,
+            Time: lambda _form: _read_time,
+            Table: lambda _form: _read_table,
+            Many: lambda form: _many_reader(self.of_form(form.item)),
+            Record: lambda form: self._foreign(form.cls),
+            Foreign: lambda form: self._foreign(form.type),
+        }
+
+    def of_form(self, form: Form) -> Reader:
+        """Give the reader of a form."""
+        return self._makers[type(form)](form)
+
+    def of_class(self, cls: type[Any]) -> Reader:
+        """Give the reader of a model class."""
+        reader = self._by_class.get(cls)
+        if reader is None:
+            reader = self._by_class[cls] = self._record_reader(cls)
+        return reader
+
+    def _record_reader(self, cls: type[Any]) -> Reader:
+        listed = members(cls)
+        readers = {member.name: self.of_form(member.form) for member in listed}
+        nullable = frozenset(member.name for member in listed if member.nullable)
+        required = tuple(member.name for member in listed if member.required)
+        make = maker(cls) if is_plain(cls) else _constructor(cls)
+
+        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+            if not isinstance(value, Mapping):
+                problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+                return None
+            found_before = len(problems)
+            values: dict[str, Any] = {}
+            unknown: dict[str, Any] | None = None
+            for name, item in value.items():
+                reader = readers.get(name)
+                if reader is None:
+                    unknown = {} if unknown is None else unknown
+                    checked_name(name, pointer(at), problems)
+                    unknown[name] = freeze(item, pointer((at, name)), problems)
+                elif item is None and name in nullable:
+                    values[name] = None
+                else:
+                    values[name] = reader(item, (at, name), problems)
+            for name in required:
+                if name not in values:
+                    problems.append(problem(at, MISSING, f"expected the member {name!r}, which is required"))
+            if len(problems) > found_before:
+                return None
+            return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
+
+        return read
+
+
+def _constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Problem]], Any]:
+    """Make objects of a class through its own ``__init__``, so that what it checks is checked."""
+    aliases = {field.name: field.alias or field.name for field in attrs.fields(cls)}
+
+    def construct(values: dict[str, Any], extra: Any, at: At, problems: list[Problem]) -> Any:
+        try:
+            return cls(**{aliases[name]: value for name, value in values.items()}, **{aliases[EXTRA]: extra})
+        except DocumentError as error:
+            here = pointer(at)
+            problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
+        except Exception as error:  # noqa: BLE001 - whatever a downstream validator raises is a problem to report
+            problems.append(problem(at, REJECTED, f"{cls.__name__} does not accept it: {error}"))
+        return None
+
+    return construct
+
+
+def _checked(fault_of: Callable[[Any, Any], Fault], form: Any, convert: Callable[[Any, Any], Any] | None) -> Reader:
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        fault = fault_of(form, value)
+        if fault is not None:
+            problems.append(problem(at, *fault))
+            return None
+        return value if convert is None else convert(form, value)
+
+    return read
+
+
+def _text_reader(form: Text) -> Reader:
+    return _checked(text_fault, form, None)
+
+
+def _number_reader(form: Number) -> Reader:
+    return _checked(number_fault, form, as_number)
+
+
+def _flag_reader(form: Flag) -> Reader:
+    return _checked(flag_fault, form, None)
+
+
+def _choice_reader(form: Choice) -> Reader:
+    choices = {choice.value: choice for choice in form.enum}
+
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        choice = choices.get(value) if isinstance(value, str) else None
+        if choice is None:
+            code = CHOICE if isinstance(value, str) else TYPE
+            problems.append(problem(at, code, choice_message(form, value)))
+        return choice
+
+    return read
+
+
+def _read_time(value: Any, at: At, problems: list[Problem]) -> Any:
+    if isinstance(value, Edtf):
+        return value
+    if not isinstance(value, str):
+        problems.append(problem(at, TYPE, f"expected an EDTF string, found {describe(value)}"))
+        return None
+    try:
+        return Edtf(value)
+    except EdtfError as error:
+        problems.append(problem(at, EDTF, str(error)))
+    return None
+
+
+def _read_table(value: Any, at: At, problems: list[Problem]) -> Any:
+    if not isinstance(value, Mapping):
+        problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
+        return None
+    for name, item in value.items():
+        checked_name(name, pointer(at), problems)
+        fault = text_fault(_ANY_TEXT, item)
+        if fault is not None:
+            problems.append(problem((at, name), *fault))
+    return FrozenDict(value) if value else EMPTY
+
+
+def _many_reader(item_reader: Reader) -> Reader:
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        if not isinstance(value, (list, tuple)):
+            problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
+            return None
+        return tuple([item_reader(item, (at, index), problems) for index, item in enumerate(value)])
+
+    return read
+
+
+_ANY_TEXT = Text()

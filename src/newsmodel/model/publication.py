@@ -1,0 +1,247 @@
+"""How an article is published: bylines, dateline, corrections, rights, provenance, trust."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from newsmodel._attrs import Extra, frozen
+from newsmodel._frozen import EMPTY
+from newsmodel.edtf import Edtf
+from newsmodel.model.place import Place
+from newsmodel.model.scalars import Id, Language, Url
+from newsmodel.model.text import Passage
+from newsmodel.model.time import TimeExpression
+
+
+class ArticleStatus(StrEnum):
+    """Whether an article may be used (IPTC publication status)."""
+
+    USABLE = "usable"
+    """It may be published."""
+    WITHHELD = "withheld"
+    """It may not be published until further notice."""
+    CANCELED = "canceled"
+    """It must not be published; where it was, it is to be taken down."""
+
+
+class TranslationMethod(StrEnum):
+    """Who translated."""
+
+    HUMAN = "human"
+    """A person."""
+    MACHINE = "machine"
+    """A program."""
+    MACHINE_EDITED = "machine_edited"
+    """A program, and a person after it."""
+
+
+@frozen(kw_only=True)
+class Headline:
+    """A headline beside the main one."""
+
+    text: str
+    """Its words."""
+    role: str | None = None
+    """What it is for: "print", "search", "social", "push", "kicker", "standfirst"."""
+    language: Language | None = None
+    """Its language, where it is not the article's."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Byline:
+    """One person or organization who made the article."""
+
+    name: str | None = None
+    """The name as it is to be shown."""
+    role: str | None = None
+    """What they did: "writer", "photographer", "editor", "translator"."""
+    actor: Id | None = None
+    """Id of the actor they are."""
+    contact: str | None = None
+    """How to reach them: an address, a handle."""
+    url: Url | None = None
+    """Their page."""
+    biography: str | None = None
+    """Who they are, in words."""
+    stated: Passage | None = None
+    """Where the text names them."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Dateline:
+    """The place and date that stand before the first sentence: "KYIV, Nov. 29 (Agency) -"."""
+
+    text: str | None = None
+    """The dateline as printed."""
+    stated: Passage | None = None
+    """Where it stands in the text."""
+    place: Place | None = None
+    """The place it names."""
+    time: TimeExpression | None = None
+    """The date it names."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Boilerplate:
+    """A part of the text that is not the article: a source line, an author's biography, an advertisement."""
+
+    kind: str | None = None
+    """What it is: "source line", "biography", "advertisement", "related links"."""
+    passage: Passage
+    """Its words and where they stand."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Correction:
+    """A change made after publication, and told to the reader."""
+
+    time: Edtf | None = None
+    """When it was made."""
+    kind: str | None = None
+    """What it is: "correction", "clarification", "retraction", "update"."""
+    old: str | None = None
+    """The wording before."""
+    new: str | None = None
+    """The wording after."""
+    passage: Passage | None = None
+    """Where the new wording stands."""
+    note: str | None = None
+    """The notice to the reader."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Publisher:
+    """Who publishes the article."""
+
+    name: str | None = None
+    """Its name."""
+    actor: Id | None = None
+    """Id of the actor it is."""
+    url: Url | None = None
+    """Its site."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Rights:
+    """Whose the article is, and what one may do with it."""
+
+    holder: str | None = None
+    """Who holds the copyright."""
+    notice: str | None = None
+    """The copyright notice as printed."""
+    year: Annotated[int, Meta(ge=0, le=9999)] | None = None
+    """The year of the copyright."""
+    credit: str | None = None
+    """Who is to be credited."""
+    usage_terms: str | None = None
+    """What one may do, in words."""
+    license: Url | None = None
+    """The licence."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class RelatedArticle:
+    """Another article, and how this one stands to it."""
+
+    relation: str | None = None
+    """What the other is to this one: "original", "previous version", "follow-up", "background"."""
+    id: str | None = None
+    """The other's id."""
+    url: Url | None = None
+    """Where it is."""
+    title: str | None = None
+    """Its headline."""
+    publisher: str | None = None
+    """Who published it."""
+    published: Edtf | None = None
+    """When it was published."""
+    language: Language | None = None
+    """Its language."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class ProvenanceStep:
+    """One step on the way from the origin to this text.
+
+    Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt", "republication".
+    """
+
+    kind: str
+    """What was done."""
+    actor: Id | None = None
+    """Id of the actor who did it."""
+    name: str | None = None
+    """Who did it, where no actor stands for them."""
+    time: Edtf | None = None
+    """When."""
+    medium: str | None = None
+    """In what form the text was then: "letter", "wire report", "web page"."""
+    language: Language | None = None
+    """The language that the text had after the step."""
+    method: TranslationMethod | None = None
+    """Who translated, where the step is a translation."""
+    title: str | None = None
+    """The title that the text had then."""
+    url: Url | None = None
+    """Where it was then."""
+    stated: Passage | None = None
+    """The words of the article that say so."""
+    note: str | None = None
+    """A remark for people."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class TrustIndicator:
+    """A sign of how far the article can be trusted: a Trust Project indicator, a JTI certificate, a C2PA manifest."""
+
+    scheme: str | None = None
+    """Whose sign it is."""
+    code: str | None = None
+    """The sign's code in the scheme."""
+    name: str | None = None
+    """The sign in words."""
+    value: str | None = None
+    """What it says."""
+    url: Url | None = None
+    """Where it can be checked."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
+
+
+@frozen(kw_only=True)
+class Annotation:
+    """A mark that somebody made on the text and that is no actor, quote, event or time: a doubt, a note to the desk."""
+
+    id: str | None = None
+    """The mark's id in the tool that it comes from."""
+    kind: str
+    """What it is: "Discuss", "Note"."""
+    passage: Passage | None = None
+    """The words it is about."""
+    about: Id | None = None
+    """Id of the actor, quote or event that it is about."""
+    note: str | None = None
+    """What the annotator says."""
+    annotator: str | None = None
+    """Who made it."""
+    extra: Extra = EMPTY
+    """Members that this version does not know, kept as they came."""
