@@ -9,10 +9,9 @@ from typing import Any, TypeVar, overload
 import msgspec
 
 from newsmodel._shape import is_model_class
-from newsmodel.errors import JsonError, NewsModelError, Problem, StructureError
+from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json import fast, parsing
-from newsmodel.json.reading import Reader, Readers
-from newsmodel.json.versions import current, is_document_class
+from newsmodel.json.reading import Reader, Readers, read_record
 from newsmodel.json.writing import Writers
 from newsmodel.model.article import Article
 
@@ -65,26 +64,10 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         VersionError: It is written in a format version that this library cannot read.
     """
     if not is_model_class(type):
-        from newsmodel.json.converter import structure_foreign
+        from newsmodel.json.composing import structure_foreign
 
         return structure_foreign(obj, type)
     return read_record(readers.of_class(type), obj, type)
-
-
-def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
-    """Read one object with a reader, its format version first.
-
-    Raises:
-        StructureError: With every problem found.
-        VersionError: It is written in a format version that this library cannot read.
-    """
-    if is_document_class(cls):
-        obj = current(obj)
-    problems: list[Problem] = []
-    read = reader(obj, None, problems)
-    if problems:
-        raise StructureError(problems)
-    return read
 
 
 def unstructure(obj: Any) -> Any:
@@ -146,26 +129,21 @@ def write_atomically(path: Path, content: bytes) -> None:
             raise
 
 
-def _foreign_reader(hint: Any) -> Reader:
+def _reader_of(hint: Any) -> Reader:
     """Read a nested model class directly, and anything else through the converter."""
     if is_model_class(hint):
-        return _deferred(hint)
-    from newsmodel.json.converter import foreign_reader
+        return readers.of_class(hint)
+    from newsmodel.json.composing import foreign_reader
 
     return foreign_reader(hint)
 
 
-def _deferred(cls: type[Any]) -> Reader:
-    """Look a class's reader up when it is first used, so that classes may hold each other."""
-    return readers.of_class(cls)
-
-
 def _write_foreign(obj: Any) -> Any:
-    from newsmodel.json.converter import unstructure_foreign
+    from newsmodel.json.composing import unstructure_foreign
 
     return unstructure_foreign(obj)
 
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
-readers = Readers(_foreign_reader)
+readers = Readers(_reader_of)
 writers = Writers(_write_foreign)

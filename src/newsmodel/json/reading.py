@@ -40,9 +40,10 @@ from newsmodel._values import (
     text_fault,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import DocumentError, EdtfError, Problem, describe
+from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, describe
 from newsmodel.json.making import is_plain, maker
 from newsmodel.json.pointer import At, pointer, problem
+from newsmodel.json.versions import current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
 Reader: TypeAlias = Callable[[Any, At, list[Problem]], Any]
@@ -59,7 +60,7 @@ class Readers:
             Number: _number_reader,
             Flag: _flag_reader,
             Choice: _choice_reader,
-            Time: lambda _form: _read_time,
+            Time: lambda _form: read_time,
             Table: lambda _form: _read_table,
             Many: lambda form: _many_reader(self.of_form(form.item)),
             Record: lambda form: self._foreign(form.cls),
@@ -109,6 +110,22 @@ class Readers:
             return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
         return read
+
+
+def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
+    """Read one object with the reader of its class, its format version first.
+
+    Raises:
+        StructureError: With every problem found.
+        VersionError: It is written in a format version that this library cannot read.
+    """
+    if is_document_class(cls) and isinstance(obj, Mapping):
+        obj = current(obj).document
+    problems: list[Problem] = []
+    read = reader(obj, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return read
 
 
 def _constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Problem]], Any]:
@@ -164,7 +181,7 @@ def _choice_reader(form: Choice) -> Reader:
     return read
 
 
-def _read_time(value: Any, at: At, problems: list[Problem]) -> Any:
+def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):

@@ -1,6 +1,16 @@
-"""The versions of the document format."""
+"""The versions of the document format: which one a document has, and how an older one is lifted.
 
+A document names its version in the member ``newsmodel``. One that names none is taken for the current one.
+"""
+
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
+
+import attrs
+
+from newsmodel.errors import VersionError, describe
+from newsmodel.json.migrations import from_0_9
 
 #: The member of a document that names its format version.
 FORMAT_MEMBER = "newsmodel"
@@ -8,9 +18,79 @@ FORMAT_MEMBER = "newsmodel"
 #: The version that this library writes.
 FORMAT_VERSION = "1.0"
 
+UNSUPPORTED = "version.unsupported"
+MALFORMED = "version.malformed"
+
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", re.ASCII)
+
+#: The migrations, oldest first: the version that one lifts, the version it makes, and what it does.
+#: Each gives the new document, and says what it changed.
+MIGRATIONS: tuple[tuple[str, str, Callable[[dict[str, Any]], tuple[dict[str, Any], list[str]]]], ...] = (
+    ("0.9", "1.0", from_0_9.migrate),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Migration:
+    """A document in the current format version, and how it came there."""
+
+    document: Mapping[str, Any]
+    """The document as plain JSON values, without its version."""
+    found: str
+    """The version that it was written in."""
+    changes: tuple[str, ...] = ()
+    """What was changed, a sentence each, in the order in which it was done."""
+
 
 def is_document_class(cls: type[Any]) -> bool:
     """Whether objects of a class are documents of their own, and so name their version."""
-    from newsmodel.model.article import Article
+    return any(base.__name__ == "Article" and base.__module__ == _ARTICLE for base in cls.__mro__)
 
-    return issubclass(cls, Article)
+
+#: Where ``Article`` lives. It is named rather than imported: this module is read by the writer of every class.
+_ARTICLE = "newsmodel.model.article"
+
+
+def current(document: Mapping[str, Any]) -> Migration:
+    """Lift a document to the current format version, step by step.
+
+    A newer minor version is read as it is: what it adds is kept as unknown members.
+
+    Raises:
+        VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
+    """
+    found = document.get(FORMAT_MEMBER, FORMAT_VERSION)
+    rest = {name: value for name, value in document.items() if name != FORMAT_MEMBER}
+    if found == FORMAT_VERSION:
+        return Migration(document=rest, found=FORMAT_VERSION)
+    match = _VERSION.fullmatch(found) if isinstance(found, str) else None
+    if match is None:
+        message = f'expected a format version such as "{FORMAT_VERSION}", found {describe(found)}'
+        raise VersionError.of(MALFORMED, message, f"/{FORMAT_MEMBER}")
+    changes: list[str] = []
+    version = found
+    for old, new, migrate in MIGRATIONS:
+        if version == old:
+            rest, said = migrate(rest)
+            changes += said
+            version = new
+    if version != FORMAT_VERSION and not _is_newer_minor(match):
+        message = f"this library reads the versions {_readable()}, and the document has {found}"
+        advice = "update newsmodel" if _number(match) > _number(_VERSION.fullmatch(FORMAT_VERSION)) else "it is too old"
+        raise VersionError.of(UNSUPPORTED, f"{message}; {advice}", f"/{FORMAT_MEMBER}")
+    return Migration(document=rest, found=found, changes=tuple(changes))
+
+
+def _is_newer_minor(match: re.Match[str]) -> bool:
+    ours = _number(_VERSION.fullmatch(FORMAT_VERSION))
+    theirs = _number(match)
+    return theirs[0] == ours[0] and theirs > ours
+
+
+def _number(match: re.Match[str] | None) -> tuple[int, int]:
+    return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
+def _readable() -> str:
+    major = FORMAT_VERSION.partition(".")[0]
+    return ", ".join([*(old for old, _new, _migrate in MIGRATIONS), f"{major}.x"])

@@ -1,0 +1,167 @@
+"""Composing with other projects: the cattrs converter, through which they hold our classes in theirs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from newsmodel._shape import is_model_class
+from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE
+from newsmodel.edtf import Edtf
+from newsmodel.errors import DocumentError, Problem, StructureError, describe
+from newsmodel.json.pointer import At, pointer, problem
+from newsmodel.json.reading import Reader, Readers, read_record, read_time
+from newsmodel.json.writing import Writers
+
+
+def make_converter() -> cattrs.Converter:
+    """Make a converter that knows the model, refuses to coerce, and reports every error with its pointer.
+
+    The converter is the caller's: register hooks on it, or copy it.
+    """
+    converter = cattrs.Converter(detailed_validation=True)
+    configure_converter(converter)
+    return converter
+
+
+def configure_converter(converter: cattrs.Converter) -> None:
+    """Teach a cattrs converter the model's classes and EDTF values, and not to coerce strings and numbers.
+
+    Hooks that are registered for a model class afterwards hold inside other model classes too.
+    """
+    readers = Readers(lambda hint: _late_reader(converter, hint))
+    writers = Writers(converter.unstructure)
+
+    def structure_hook(cls: type[Any]) -> Callable[[Any, Any], Any]:
+        return ModelHook(cls, readers.of_class(cls))
+
+    converter.register_structure_hook_factory(is_model_class, structure_hook)
+    converter.register_unstructure_hook_factory(is_model_class, writers.generated)
+    converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
+    converter.register_unstructure_hook(Edtf, str)
+    for primitive in (str, int, float, bool):
+        converter.register_structure_hook(primitive, _strictly(primitive))
+
+
+@attrs.frozen
+class ModelHook:
+    """The converter's hook for a model class; another model class that holds it calls its reader directly."""
+
+    cls: type[Any]
+    reader: Reader
+
+    def __call__(self, value: Any, _hint: Any) -> Any:
+        """Read a value, as cattrs asks for it."""
+        return value if isinstance(value, self.cls) else read_record(self.reader, value, self.cls)
+
+
+def _late_reader(converter: cattrs.Converter, hint: Any) -> Reader:
+    """Look the hook of a type up when it is first used: by then, the converter's owner has registered all."""
+    found: list[Reader] = []
+
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        if not found:
+            found.append(_reader_on(converter, hint))
+        return found[0](value, at, problems)
+
+    return read
+
+
+def _reader_on(converter: cattrs.Converter, hint: Any) -> Reader:
+    hook = converter.get_structure_hook(hint)
+    if isinstance(hook, ModelHook):
+        return hook.reader
+
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        try:
+            return hook(value, hint)
+        except Exception as error:  # noqa: BLE001 - whatever a hook raises is a problem to report
+            problems.extend(problems_of(error, at))
+        return None
+
+    return read
+
+
+def foreign_reader(hint: Any) -> Reader:
+    """Give the reader of a type that only the library's own converter knows."""
+    return _reader_on(converter, hint)
+
+
+def structure_foreign(obj: Any, hint: Any) -> Any:
+    """Make an object of a type that is not the model's.
+
+    Raises:
+        StructureError: With every problem found.
+    """
+    try:
+        return converter.structure(obj, hint)
+    except DocumentError:
+        raise
+    except Exception as error:  # noqa: BLE001 - no error of another library reaches the caller
+        raise StructureError(problems_of(error, None)) from None
+
+
+def unstructure_foreign(obj: Any) -> Any:
+    """Make plain JSON values of an object that is not the model's."""
+    try:
+        return converter.unstructure(obj)
+    except RecursionError:
+        raise StructureError.of(TYPE, "the object is nested too deep to be written") from None
+
+
+def problems_of(error: BaseException, at: At) -> list[Problem]:
+    """Turn what cattrs raises into problems, with pointers built from the notes of its exception groups."""
+    if isinstance(error, DocumentError):
+        here = pointer(at)
+        return [attrs.evolve(found, pointer=here + found.pointer) for found in error.problems]
+    if isinstance(error, BaseValidationError):
+        return [found for inner in error.exceptions for found in problems_of(inner, _step(at, inner))]
+    if isinstance(error, ForbiddenExtraKeysError):
+        names = ", ".join(sorted(map(repr, error.extra_fields)))
+        return [problem(at, EXTRA_NAME, f"expected no other members, found {names}")]
+    if isinstance(error, KeyError):
+        # cattrs looks a required member up by its name; the step already stands at it.
+        return [problem(at and at[0], MISSING, f"expected the member {error.args[0]!r}, which is required")]
+    return [problem(at, REJECTED, str(error) or type(error).__name__)]
+
+
+def _step(at: At, error: BaseException) -> At:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return (at, note.name)
+        if isinstance(note, IterableValidationNote):
+            return (at, note.index)
+    return at
+
+
+def _strictly(primitive: type[Any]) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _hint: Any) -> Any:
+        if isinstance(value, primitive) and (primitive is bool or not isinstance(value, bool)):
+            return value
+        if primitive is float and type(value) is int:
+            return float(value)
+        raise StructureError.of(TYPE, f"expected {_NAMES[primitive]}, found {describe(value)}")
+
+    return structure
+
+
+_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _structure_edtf(value: Any, _hint: Any) -> Edtf:
+    problems: list[Problem] = []
+    read: Edtf = read_time(value, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return read
+
+
+#: The library's converter: hold our classes inside yours with it, or copy it and register hooks of your own.
+converter = make_converter()
