@@ -10,7 +10,9 @@ from cattrs.errors import (
     BaseValidationError,
     ForbiddenExtraKeysError,
     IterableValidationNote,
+    StructureHandlerNotFoundError,
 )
+from cattrs.preconf import json
 
 from newsmodel._shape import is_model_class
 from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE
@@ -26,7 +28,7 @@ def make_converter() -> cattrs.Converter:
 
     The converter is the caller's: register hooks on it, or copy it.
     """
-    converter = cattrs.Converter(detailed_validation=True)
+    converter = json.make_converter(detailed_validation=True)
     configure_converter(converter)
     return converter
 
@@ -68,7 +70,11 @@ def _late_reader(converter: cattrs.Converter, hint: Any) -> Reader:
 
     def read(value: Any, at: At, problems: list[Problem]) -> Any:
         if not found:
-            found.append(_reader_on(converter, hint))
+            try:
+                found.append(_reader_on(converter, hint))
+            except StructureHandlerNotFoundError as error:
+                problems.append(problem(at, REJECTED, str(error)))
+                return None
         return found[0](value, at, problems)
 
     return read
@@ -91,7 +97,7 @@ def _reader_on(converter: cattrs.Converter, hint: Any) -> Reader:
 
 def foreign_reader(hint: Any) -> Reader:
     """Give the reader of a type that only the library's own converter knows."""
-    return _reader_on(converter, hint)
+    return _late_reader(converter, hint)
 
 
 def structure_foreign(obj: Any, hint: Any) -> Any:

@@ -53,7 +53,7 @@ def _is_fast_form(form: Form) -> bool:
 @cache
 def mirror(cls: type[Any]) -> type[msgspec.Struct]:
     """Make the mirror of a class."""
-    fields: list[Any] = [(FORMAT_MEMBER, str | None, None)] if is_document_class(cls) else []
+    fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []
     listed = members(cls)
     fields += [(member.name, _mirror_type(member)) for member in listed if member.required]
     fields += [

@@ -1,0 +1,164 @@
+"""Other projects hold our classes inside theirs, derive from them, and register hooks of their own."""
+
+import datetime
+from enum import Enum
+
+import attrs
+import cattrs
+import pytest
+
+from newsmodel.edtf import Edtf
+from newsmodel.errors import StructureError
+from newsmodel.json import configure_converter, converter, dumps, loads, make_converter, structure, unstructure
+from newsmodel.model.actor import Actor
+from newsmodel.model.article import Article
+from newsmodel.model.quote import Quote
+
+
+class Desk(Enum):
+    WORLD = "world"
+
+
+@attrs.frozen
+class Claim:
+    """A fact-checker's own class."""
+
+    quote: Quote
+    rating: int
+    seen: Edtf | None = None
+    desk: Desk = Desk.WORLD
+    notes: list[str] = attrs.Factory(list)
+
+
+@attrs.frozen(kw_only=True)
+class RatedQuote(Quote):
+    """A quote with a field more, of a type that the model does not know, and a rule of its own."""
+
+    rating: int = attrs.field(default=0)
+    checked: datetime.date | None = None
+
+    @rating.validator
+    def _check_rating(self, _attribute: object, value: int) -> None:
+        if value > 5:
+            raise ValueError("ratings end at 5")
+
+
+@attrs.frozen(kw_only=True)
+class RatedArticle(Article):
+    best: RatedQuote | None = None
+
+
+def test_a_foreign_class_holds_ours() -> None:
+    claim = Claim(quote=Quote(id="q"), rating=3, seen=Edtf("2024-11"))
+    assert unstructure(claim) == {
+        "quote": {"id": "q"},
+        "rating": 3,
+        "seen": "2024-11",
+        "desk": "world",
+        "notes": [],
+    }
+    assert loads(dumps(claim), Claim) == claim
+
+
+def test_errors_inside_a_foreign_class_have_pointers_too() -> None:
+    document = {"quote": {"id": 5, "kind": "x"}, "rating": "3", "seen": "soon", "desk": "moon", "notes": ["a", 1]}
+    with pytest.raises(StructureError) as caught:
+        structure(document, Claim)
+    assert {problem.pointer: problem.code for problem in caught.value.problems} == {
+        "/quote/id": "structure.type",
+        "/quote/kind": "structure.choice",
+        "/rating": "structure.type",
+        "/seen": "structure.edtf",
+        "/desk": "structure.rejected",
+        "/notes/1": "structure.type",
+    }
+
+
+def test_a_missing_member_of_a_foreign_class_is_named() -> None:
+    with pytest.raises(StructureError) as caught:
+        structure({"quote": {"id": "q"}}, Claim)
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("", "structure.missing")]
+    assert "'rating'" in caught.value.problems[0].message
+
+
+def test_a_derived_class_keeps_what_it_adds() -> None:
+    quote = RatedQuote(id="q", rating=4, extra={"x": 1})
+    assert unstructure(quote) == {"id": "q", "rating": 4, "x": 1}
+    assert loads(dumps(quote), RatedQuote) == quote
+
+
+def test_a_derived_class_gets_its_own_checks_run() -> None:
+    with pytest.raises(StructureError) as caught:
+        loads('{"id":"a","best":{"id":"q","rating":6}}', RatedArticle)
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("/best", "structure.rejected")]
+    assert "ratings end at 5" in caught.value.problems[0].message
+
+
+def test_a_derived_object_in_one_of_our_fields_is_written_whole() -> None:
+    article = Article(id="a", quotes=(RatedQuote(id="q", rating=2),))
+    assert b'"rating":2' in dumps(article)
+
+
+def test_a_hook_on_a_converter_of_ones_own_holds_inside_our_classes() -> None:
+    own = make_converter()
+    own.register_structure_hook(Quote, lambda value, _type: RatedQuote(id=value["id"], rating=1))
+    read = own.structure({"id": "a", "quotes": [{"id": "q"}]}, Article)
+    assert read.quotes == (RatedQuote(id="q", rating=1),)
+    assert structure({"id": "a", "quotes": [{"id": "q"}]}).quotes == (Quote(id="q"),)
+
+
+def test_a_type_that_nobody_taught_the_converter_is_a_problem_not_a_crash() -> None:
+    @attrs.frozen(kw_only=True)
+    class Odd(Quote):
+        weight: complex = 0j
+
+    with pytest.raises(StructureError) as caught:
+        structure({"id": "q", "weight": 1}, Odd)
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
+        ("/weight", "structure.rejected")
+    ]
+
+
+def test_what_a_hook_raises_is_reported_at_its_place() -> None:
+    own = make_converter()
+
+    def refuse(value: object, _type: object) -> Quote:
+        raise LookupError("no such quote")
+
+    own.register_structure_hook(Quote, refuse)
+    with pytest.raises(StructureError) as caught:
+        own.structure({"id": "a", "quotes": [{"id": "q"}]}, Article)
+    assert [(problem.pointer, problem.message) for problem in caught.value.problems] == [("/quotes/0", "no such quote")]
+
+
+def test_a_converter_that_exists_can_be_taught_the_model() -> None:
+    own = cattrs.Converter()
+    configure_converter(own)
+    article = Article(id="a", actors=(Actor(id="b"),), published=Edtf("2024"))
+    assert own.structure(own.unstructure(article), Article) == article
+
+
+def test_the_library_s_converter_does_not_coerce() -> None:
+    for value, kind in [(1, str), ("1", int), (True, int), ("1", float), (1, bool)]:
+        with pytest.raises(StructureError):
+            converter.structure(value, kind)
+    assert converter.structure(1, float) == 1.0
+
+
+def test_the_converter_takes_objects_that_are_made_already() -> None:
+    quote = Quote(id="q")
+    assert converter.structure(quote, Quote) is quote
+
+
+def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
+    own = make_converter()
+    own.register_structure_hook(
+        Claim, cattrs.gen.make_dict_structure_fn(Claim, own, _cattrs_forbid_extra_keys=True)
+    )
+    from newsmodel.json.composing import problems_of
+
+    with pytest.raises(cattrs.ClassValidationError) as caught:
+        own.structure({"quote": {"id": "q"}, "rating": 1, "mood": 2}, Claim)
+    found = problems_of(caught.value, None)
+    assert [problem.code for problem in found] == ["structure.extra"]
+    assert "'mood'" in found[0].message

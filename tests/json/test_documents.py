@@ -1,0 +1,292 @@
+"""Documents in and out: what is read, what is refused, and how files are written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from newsmodel.edtf import Edtf
+from newsmodel.errors import DocumentError, JsonError, StructureError
+from newsmodel.json import dump, dumps, load, loads, structure, unstructure
+from newsmodel.json.fast import Declined, read_fast
+from newsmodel.model.actor import Actor, ActorKind, Name
+from newsmodel.model.article import Article
+from newsmodel.model.concept import Quantity
+from newsmodel.model.event import Assertion, Event, Polarity
+from newsmodel.model.quote import UNATTRIBUTED, Attribution, Quote, QuoteKind, Stance
+from newsmodel.model.text import Passage, Span
+
+TEXT = "“We will go 🚢,” she said."
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article(
+        id="harbour-1",
+        alternative_ids={"guid": "tag:example.org,2024:1"},
+        text=TEXT,
+        published=Edtf("2024-11-29T12:00:00+02:00"),
+        keywords=("harbour", "strike"),
+        actors=(Actor(id="minister", kind=ActorKind.PERSON, names=(Name(text="Ana Lind"),), named=True),),
+        quotes=(
+            Quote(
+                id="q1",
+                kind=QuoteKind.DIRECT,
+                content=Passage.of(TEXT, Span(1, 13)),
+                attribution=Attribution(source=Passage.of(TEXT, Span(16, 19)), speakers=("minister",)),
+            ),
+        ),
+        events=(
+            Event(
+                id="e1",
+                assertions=(Assertion(actor="minister", stance=Stance.DENIES),),
+                quantities=(Quantity(low=1000, high=1999.5),),
+            ),
+        ),
+    )
+
+
+def test_an_article_equals_itself_after_json(article: Article) -> None:
+    assert loads(dumps(article)) == article
+    assert loads(dumps(article).decode()) == article
+    assert structure(unstructure(article)) == article
+
+
+def test_a_document_names_its_version_first_and_leaves_defaults_out() -> None:
+    assert dumps(Article(id="a")) == b'{"newsmodel":"1.0","id":"a"}'
+    assert unstructure(Quote(id="q")) == {"id": "q"}
+    assert unstructure(Actor(id="a", named=False)) == {"id": "a", "named": False}
+
+
+def test_members_at_their_default_read_as_if_left_out() -> None:
+    document = b'{"id":"a","summary":null,"quotes":[{"id":"q","attribution":{},"insertions":[]}],"alternative_ids":{}}'
+    read = loads(document)
+    assert read == Article(id="a", quotes=(Quote(id="q"),))
+    assert read.quotes[0].attribution == UNATTRIBUTED
+    assert dumps(read) == b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q"}]}'
+
+
+def test_unknown_members_are_kept_at_every_depth(article: Article) -> None:
+    document = unstructure(article)
+    document["x_desk"] = {"name": "world", "seats": [1, 2.5, None, {"deep": True}]}
+    document["quotes"][0]["content"]["spans"][0]["x_page"] = 3
+    document["quotes"][0]["extra"] = "a member that is called extra"
+    read = loads(json.dumps(document))
+    assert read.extra["x_desk"]["seats"] == (1, 2.5, None, {"deep": True})
+    content = read.quotes[0].content
+    assert content is not None
+    assert content.spans[0].extra == {"x_page": 3}
+    assert read.quotes[0].extra == {"extra": "a member that is called extra"}
+    assert json.loads(dumps(read)) == document
+
+
+def test_unknown_members_can_be_hashed_and_are_not_shared_with_the_caller() -> None:
+    given: dict[str, Any] = {"id": "a", "x": {"list": [1]}}
+    read = structure(given)
+    given["x"]["list"].append(2)
+    assert read.extra["x"]["list"] == (1,)
+    assert hash(read) == hash(structure({"id": "a", "x": {"list": [1]}}))
+    written = unstructure(read)
+    written["x"]["list"].append(3)
+    assert read.extra["x"]["list"] == (1,)
+
+
+def test_all_errors_come_at_once_each_with_its_pointer() -> None:
+    document = {
+        "id": 1,
+        "quotes": [
+            {"kind": "shouted", "content": {"spans": [{"start": 9, "end": 3}, {"start": -1, "end": True}], "text": 4}},
+            "not an object",
+        ],
+        "published": "2023-02-30",
+        "url": "not a url",
+        "alternative_ids": {"a/b~c": 5},
+        "keywords": "one",
+        "topics": [{"relevance": 1.5}],
+        "urgency": 2.5,
+        "headline": "kept",
+    }
+    with pytest.raises(StructureError) as caught:
+        loads(json.dumps(document))
+    found = {(problem.pointer, problem.code) for problem in caught.value.problems}
+    assert found == {
+        ("/id", "structure.type"),
+        ("/quotes/0", "structure.missing"),
+        ("/quotes/0/kind", "structure.choice"),
+        ("/quotes/0/content/spans/0", "structure.range"),
+        ("/quotes/0/content/spans/1/start", "structure.range"),
+        ("/quotes/0/content/spans/1/end", "structure.type"),
+        ("/quotes/0/content/text", "structure.type"),
+        ("/quotes/1", "structure.type"),
+        ("/published", "structure.edtf"),
+        ("/url", "structure.pattern"),
+        ("/alternative_ids/a~1b~0c", "structure.type"),
+        ("/keywords", "structure.type"),
+        ("/topics/0/relevance", "structure.range"),
+        ("/urgency", "structure.type"),
+    }
+
+
+def test_the_message_says_what_was_expected_and_what_was_found() -> None:
+    with pytest.raises(StructureError) as caught:
+        loads('{"id":"a","quotes":[{"id":"q","kind":"shouted"}]}')
+    assert str(caught.value) == (
+        "/quotes/0/kind: error structure.choice: "
+        "expected one of direct, indirect, mixed, scare; found the string 'shouted'"
+    )
+
+
+def test_a_long_list_of_problems_is_shortened_in_the_message_only() -> None:
+    with pytest.raises(StructureError) as caught:
+        loads(json.dumps({"id": "a", "keywords": [1] * 50}))
+    assert len(caught.value.problems) == 50
+    assert str(caught.value).endswith("and 30 more problems")
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (b"", "json.empty"),
+        (b" \n\t", "json.empty"),
+        (b"{", "json.syntax"),
+        (b'{"id":"a"} trailing', "json.syntax"),
+        (b"{'id':'a'}", "json.syntax"),
+        (b'\xff{"id":"a"}', "json.encoding"),
+        ('{"id":"a"}'.encode("utf-16"), "json.encoding"),
+        (b'{"id":NaN}', "json.number"),
+        (b'{"id":-Infinity}', "json.number"),
+        (b'{"id":"a","x":' + b"9" * 10_000 + b"}", "json.number"),
+        (b'{"id":"a","x":1e999}', "json.number"),
+        (b"[" * 100_000, "json.depth"),
+        (b'{"x":' * 100_000, "json.depth"),
+        (rb'{"id":"\ud83d"}', "json.surrogate"),
+        (rb'{"id":"\ude00 alone"}', "json.surrogate"),
+        (b'{"id":"a","id":"b"}', "json.duplicate-member"),
+        (rb'{"id":"a","\u0069d":"b"}', "json.duplicate-member"),
+        (b'{"id":"a","x":{"y":1,"y":1}}', "json.duplicate-member"),
+        (b'{"id":"a","alternative_ids":{"y":"1","y":"1"}}', "json.duplicate-member"),
+        (b'{"id":"a","summary":"x\\u003a","id":"b"}', "json.duplicate-member"),
+    ],
+)
+def test_what_is_not_json_is_refused_with_a_sentence(document: bytes, code: str) -> None:
+    with pytest.raises(JsonError) as caught:
+        loads(document)
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert caught.value.problems[0].message
+
+
+def test_every_duplicate_is_named() -> None:
+    with pytest.raises(JsonError) as caught:
+        loads('{"id":"a","id":"b","quotes":[{"id":"q","x":[{"y":1,"y":2}]}]}')
+    assert [problem.pointer for problem in caught.value.problems] == ["/id", "/quotes/0/x/0/y"]
+
+
+def test_text_with_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(JsonError) as caught:
+        loads('{"id":"\ud83d"}')
+    assert caught.value.problems[0].code == "json.encoding"
+    with pytest.raises(StructureError) as refused:
+        structure({"id": "\ud83d", "x\udfff": ["\ud83d", float("nan"), 10**5000, object()]})
+    assert [problem.code for problem in refused.value.problems] == [
+        "structure.surrogate",
+        "structure.surrogate",
+        "structure.surrogate",
+        "structure.range",
+        "structure.range",
+        "structure.type",
+    ]
+
+
+def test_escapes_and_a_byte_order_mark_are_no_error() -> None:
+    assert loads(b'\xef\xbb\xbf{"id":"a"}') == Article(id="a")
+    assert loads(rb'{"id":"\ud83d\ude00 \u003a"}') == Article(id="😀 :")
+    assert loads(bytearray(b'{"id":"a"}')) == loads(memoryview(b'{"id":"a"}')) == Article(id="a")
+
+
+def test_neither_text_nor_bytes_is_refused() -> None:
+    with pytest.raises(JsonError, match="expected JSON as bytes or str, found int"):
+        loads(3)  # type: ignore[call-overload]
+
+
+def test_deep_unknown_members_are_kept_up_to_a_limit() -> None:
+    def nested(depth: int) -> str:
+        return '{"id":"a","x":' + "[" * depth + "]" * depth + "}"
+
+    read = loads(nested(200))
+    assert loads(dumps(read)) == read
+    with pytest.raises(StructureError) as caught:
+        loads(nested(201))
+    assert caught.value.problems[0].code == "structure.depth"
+
+
+def test_whole_numbers_may_be_written_with_a_point() -> None:
+    read = loads('{"start":1.0,"end":2e0}', Span)
+    assert read == Span(1, 2)
+    assert type(read.start) is int
+    assert loads('{"low":1,"high":1.0}', Quantity) == Quantity(low=1, high=1.0)
+    assert dumps(loads('{"low":1,"high":1.0}', Quantity)) == b'{"low":1,"high":1.0}'
+
+
+def test_both_paths_read_a_good_document_alike(article: Article) -> None:
+    fast, _mirror = read_fast(dumps(article), Article)
+    assert fast == structure(json.loads(dumps(article))) == article
+
+
+@pytest.mark.parametrize(
+    "document",
+    [b'{"id":"a","x":1}', b'{"id":1}', b'{"newsmodel":"0.9","id":"a"}', b'{"id":"a","published":"2023-02-30"}', b"{"],
+)
+def test_the_fast_path_leaves_the_rest_to_the_complete_reader(document: bytes) -> None:
+    with pytest.raises(Declined):
+        read_fast(document, Article)
+
+
+def test_parts_of_an_article_are_documents_of_their_class() -> None:
+    quote = Quote(id="q", stance=Stance.CONFIRMS)
+    assert loads(dumps(quote), Quote) == quote
+    assertion = Assertion(polarity=Polarity.NEGATIVE)
+    assert dumps(assertion) == b'{"polarity":"negative"}'
+    assert loads(dumps(assertion), Assertion) == assertion
+
+
+def test_a_list_of_articles_is_read_and_written(article: Article) -> None:
+    assert loads(dumps([article, article]), list[Article]) == [article, article]
+    with pytest.raises(StructureError) as caught:
+        loads(b'[{"id":"a"},{"id":2}]', list[Article])
+    assert caught.value.problems[0].pointer == "/1/id"
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, article: Article) -> None:
+    path = tmp_path / "article.json"
+    dump(article, path)
+    assert load(path) == article
+    before = path.read_bytes()
+    with pytest.raises(StructureError):
+        dump(object(), path)
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["article.json"]
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path, article: Article) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        dump(article, tmp_path / "taken")
+    assert [found.name for found in tmp_path.iterdir()] == ["taken"]
+
+
+def test_what_json_cannot_hold_is_not_written() -> None:
+    with pytest.raises(StructureError, match="cannot be written as JSON"):
+        dumps({1, 2, object()})
+
+
+def test_a_copy_with_one_change_leaves_the_original(article: Article) -> None:
+    changed = attrs.evolve(article, headline="Harbour closed")
+    assert article.headline is None
+    assert loads(dumps(changed)).headline == "Harbour closed"
+
+
+def test_an_error_can_be_made_of_a_single_problem() -> None:
+    error = DocumentError.of("json.syntax", "this is not JSON", "/x")
+    assert str(error) == "/x: error json.syntax: this is not JSON"
