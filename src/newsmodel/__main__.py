@@ -1,0 +1,22 @@
+"""The entry of the command line: ``newsmodel`` and ``python -m newsmodel``."""
+
+import sys
+
+#: What is printed where click is not installed.
+NEEDS_CLICK = "newsmodel: the command line needs click; install it with: pip install 'newsmodel[cli]'"
+
+
+def main() -> None:
+    """Run the command line; without click, say in one sentence what to install, and exit with status 2."""
+    try:
+        from newsmodel.cli import run
+    except ModuleNotFoundError as error:
+        if error.name != "click":
+            raise
+        sys.stderr.write(f"{NEEDS_CLICK}\n")
+        sys.exit(2)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,327 @@
+"""The command line: check, show and convert documents, and print the JSON Schema.
+
+Exit status: 0 where all is well, 1 where a document has problems of severity ``error``,
+2 where a file cannot be read or written, or the command is called wrongly.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import attrs
+import click
+
+import newsmodel
+from newsmodel.errors import DocumentError, NewsModelError, Problem, Severity
+
+#: Exit status where a document has problems of severity ``error``.
+PROBLEMS_FOUND = 1
+#: Exit status where a file cannot be read or written, or the command is called wrongly.
+UNREADABLE = 2
+#: The code of a problem that has no code of its own.
+UNREAD = "document.unreadable"
+
+STANDARD_INPUT = "-"
+
+FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A problem, and the line of a JSON Lines file in which it was found."""
+
+    problem: Problem
+    """What is wrong."""
+    line: int | None = None
+    """Number of the line, from 1; ``None`` where the whole file is one document."""
+
+    def as_text(self, name: str) -> str:
+        """Write the finding as one line for people."""
+        where = name if self.line is None else f"{name}:{self.line}"
+        return one_line(f"{where}: {self.problem}")
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the finding for programs."""
+        line: dict[str, Any] = {} if self.line is None else {"line": self.line}
+        return line | attrs.asdict(self.problem)
+
+
+@attrs.define
+class Tally:
+    """What has been counted over all files."""
+
+    documents: int = 0
+    errors: int = 0
+    others: int = 0
+    unreadable: int = 0
+
+    def count(self, problem: Problem) -> None:
+        """Count a problem."""
+        if problem.severity is Severity.ERROR:
+            self.errors += 1
+        else:
+            self.others += 1
+
+    @property
+    def status(self) -> int:
+        """The exit status that the counts ask for."""
+        if self.unreadable:
+            return UNREADABLE
+        return PROBLEMS_FOUND if self.errors else 0
+
+    def __str__(self) -> str:
+        counted = f"{_many(self.documents, 'document')}: {_many(self.errors, 'error')}"
+        if self.others:
+            counted += f", {_many(self.others, 'remark')}"
+        if self.unreadable:
+            counted += f"; {_many(self.unreadable, 'file')} not read"
+        return counted
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newsmodel", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check, show and convert annotated news articles."""
+
+
+@cli.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for programs.")
+@click.option("--lines", is_flag=True, help="Read JSON Lines, as is done of every file that ends in .jsonl.")
+@click.pass_context
+def validate(context: click.Context, files: tuple[Path, ...], *, as_json: bool, lines: bool) -> None:
+    """Check documents, and say what is wrong and where; "-" is standard input.
+
+    Prints a line for each problem: file, JSON Pointer, severity, code, message.
+    """
+    tally = Tally()
+    reports: list[dict[str, Any]] = []
+    for path in files:
+        report: dict[str, Any] = {"file": name_of(path), "problems": []}
+        reports.append(report)
+        try:
+            for finding in check(path, tally, lines=lines or path.suffix == ".jsonl"):
+                tally.count(finding.problem)
+                if as_json:
+                    report["problems"].append(finding.as_json())
+                else:
+                    click.echo(finding.as_text(name_of(path)))
+        except Unreadable as error:
+            tally.unreadable += 1
+            report["unreadable"] = error.reason
+            if not as_json:
+                click.echo(str(error), err=True)
+    if as_json:
+        counts = {"documents": tally.documents, "errors": tally.errors, "unreadable": tally.unreadable}
+        print_json({"files": reports} | counts)
+    else:
+        click.echo(str(tally), err=True)
+    context.exit(tally.status)
+
+
+def check(path: Path, tally: Tally, *, lines: bool) -> Iterator[Finding]:
+    """Check a file, and give what is found as it is found.
+
+    Raises:
+        Unreadable: The file cannot be read.
+    """
+    if not lines:
+        tally.documents += 1
+        yield from [Finding(problem=problem) for problem in problems_of(read_bytes(path))]
+        return
+    for number, line in numbered_lines(path):
+        tally.documents += 1
+        yield from [Finding(problem=problem, line=number) for problem in problems_of(line)]
+
+
+def problems_of(document: bytes) -> list[Problem]:
+    """List what is wrong with a document: with its structure, or else with its meaning."""
+    try:
+        return newsmodel.validate(newsmodel.loads(document))
+    except DocumentError as error:
+        return error.problems
+    except NewsModelError as error:
+        return [Problem(pointer="", code=UNREAD, message=str(error))]
+
+
+@cli.command()
+@click.option("--output", "-o", type=FILE, help="Write to a file instead of standard output.")
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of an article."""
+    text = json.dumps(newsmodel.json_schema(), indent=2, ensure_ascii=False)
+    write(text.encode() + b"\n", output)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+def show(file: Path) -> None:
+    """Show an article: who says what, and what happened."""
+    from newsmodel import view
+
+    article = read_article(file)
+    click.echo(view.summary(article))
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.option("--from", "source", type=click.Choice(["json", "brat"]), default="json", show_default=True)
+@click.option("--to", "target", type=click.Choice(["json", "brat"]), default="json", show_default=True)
+@click.option("--text", type=FILE, help="The text that brat annotations belong to.")
+@click.option("--output", "-o", type=FILE, help="Write to a file instead of standard output.")
+def convert(file: Path, source: str, target: str, text: Path | None, output: Path | None) -> None:
+    """Convert between formats: JSON, and brat stand-off annotations as PolNeAR has them.
+
+    What cannot be said in the target format is listed on standard error.
+    """
+    from newsmodel.formats import brat
+
+    if (text is None) == (source == "brat"):
+        needs = "--from brat needs --text FILE" if text is None else "--text goes with --from brat"
+        raise click.UsageError(needs)
+    if text is None:
+        article = read_article(file)
+    else:
+        words, annotations = read_text(text), read_text(file)
+        try:
+            article = brat.read(words, annotations)
+        except NewsModelError as error:
+            refuse(file, error)
+    if target == "json":
+        write(newsmodel.dumps(article) + b"\n", output)
+        return
+    try:
+        written = brat.write(article)
+    except NewsModelError as error:
+        refuse(file, error)
+    for loss in written.losses:
+        click.echo(one_line(f"{name_of(file)}: {loss}"), err=True)
+    write(written.annotations.encode(), output)
+
+
+class Unreadable(click.ClickException):
+    """A file cannot be read or written; click prints it as one line and exits with status 2."""
+
+    exit_code = UNREADABLE
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
+        super().__init__(one_line(f"{name_of(path)}: {reason}"))
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def name_of(path: Path) -> str:
+    """Name a file in messages."""
+    return "<stdin>" if str(path) == STANDARD_INPUT else str(path)
+
+
+def one_line(text: str) -> str:
+    """Escape what would break a line or confuse a terminal."""
+    return "".join([character if character.isprintable() else _escaped(character) for character in text])
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
+def _open(path: Path) -> IO[bytes]:
+    return click.get_binary_stream("stdin") if str(path) == STANDARD_INPUT else path.open("rb")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Say why a file cannot be used; a null in a name is a ``ValueError`` to Python."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return f"cannot be read: {said or error}"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        Unreadable: It cannot be read.
+    """
+    try:
+        with _open(path) as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, _reason(error)) from None
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Read a file line by line, numbered from 1; blank lines are counted and left out.
+
+    Raises:
+        Unreadable: It cannot be read.
+    """
+    try:
+        with _open(path) as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, line
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, _reason(error)) from None
+
+
+def read_text(path: Path) -> str:
+    """Read a text file as UTF-8, its line ends as they are, for offsets count them.
+
+    Raises:
+        Unreadable: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable(path, f"is not UTF-8: byte {error.start} does not fit") from None
+
+
+def read_article(path: Path) -> newsmodel.Article:
+    """Read an article; print its problems and exit with status 1 where it cannot be one."""
+    try:
+        return newsmodel.loads(read_bytes(path))
+    except NewsModelError as error:
+        refuse(path, error)
+
+
+def refuse(path: Path, error: NewsModelError) -> NoReturn:
+    """Print why a document cannot be read, a line for each problem, and exit with status 1."""
+    problems = error.problems if isinstance(error, DocumentError) else [error]
+    for problem in problems:
+        click.echo(one_line(f"{name_of(path)}: {problem}"), err=True)
+    sys.exit(PROBLEMS_FOUND)
+
+
+def write(content: bytes, output: Path | None) -> None:
+    """Write to a file, or else to standard output, in UTF-8 whatever the terminal has.
+
+    Raises:
+        Unreadable: The file cannot be written.
+    """
+    if output is None or str(output) == STANDARD_INPUT:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except (OSError, ValueError) as error:
+        reason = _reason(error).replace("read", "written", 1)
+        raise Unreadable(output, reason) from None
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON in ASCII, which every terminal and program takes."""
+    click.echo(json.dumps(value, indent=2))
+
+
+def run() -> None:
+    """Run the command line on whatever encoding the terminal has."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    cli(prog_name="newsmodel")

@@ -1,0 +1,231 @@
+"""The command line says what is wrong and where, and never shows a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import newsmodel
+from newsmodel import __main__ as entry
+from newsmodel.cli import cli
+
+GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
+WRONG_SHAPE = b'{"id": "a1", "quotes": [{"id": 7}]}'
+WRONG_MEANING = b'{"id": "a1", "quotes": [{"id": "q1", "attribution": {"speakers": ["nobody"]}}]}'
+
+
+def run(*arguments: object, given: bytes | None = None) -> Result:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments], input=given)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def place(tmp_path):
+    def put(name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return put
+
+
+def test_a_sound_article_passes_in_silence(place):
+    result = run("validate", place("a.json", GOOD))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 document: 0 errors\n"
+
+
+def test_a_wrong_shape_is_named_with_its_pointer(place):
+    path = place("a.json", WRONG_SHAPE)
+    result = run("validate", path)
+    assert result.exit_code == 1
+    [line] = result.stdout.splitlines()
+    assert line.startswith(f"{path}: /quotes/0/id: error structure.type: ")
+
+
+def test_a_speaker_whom_nobody_knows_is_an_error(place):
+    result = run("validate", place("a.json", WRONG_MEANING))
+    assert result.exit_code == 1
+    assert ": /quotes/0/attribution/speakers/0: error " in result.stdout
+
+
+def test_all_files_are_checked_whatever_the_first_one_is_like(place, tmp_path):
+    bad, good = place("bad.json", b"\xff\xfe"), place("good.json", GOOD)
+    result = run("validate", bad, tmp_path, good, tmp_path / "missing.json")
+    assert result.exit_code == 2
+    assert f"{bad}: " in result.stdout
+    assert f"{tmp_path}: cannot be read: " in result.stderr
+    assert f"{tmp_path / 'missing.json'}: cannot be read: " in result.stderr
+    assert "; 2 files not read" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b"\x00\x01\x02", b'{"id": "\xff"}', b"[" * 100_000, b'{"newsmodel": "99.0"}'],
+)
+def test_what_is_no_article_is_an_error_and_no_traceback(place, content):
+    assert run("validate", place("a.json", content)).exit_code == 1
+    assert run("show", place("a.json", content)).exit_code == 1
+
+
+def test_standard_input_is_a_dash():
+    result = run("validate", "-", given=WRONG_SHAPE)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("<stdin>: /quotes/0/id: ")
+
+
+@pytest.mark.parametrize(("name", "flags"), [("a.jsonl", []), ("a.txt", ["--lines"])])
+def test_a_bad_line_does_not_stop_the_rest(place, name, flags):
+    path = place(name, GOOD + b"\nnot json\n\n" + GOOD + b"\n" + WRONG_SHAPE + b"\n")
+    result = run("validate", *flags, path)
+    assert result.exit_code == 1
+    assert [line.partition(": ")[0] for line in result.stdout.splitlines()] == [f"{path}:2", f"{path}:5"]
+    assert "4 documents: 2 errors" in result.stderr
+
+
+def test_programs_get_one_json_document(place, tmp_path):
+    lines = place("a.jsonl", GOOD + b"\n" + WRONG_SHAPE)
+    result = run("validate", "--json", lines, tmp_path / "missing.json")
+    assert result.exit_code == 2
+    report = json.loads(result.stdout)
+    first, second = report["files"]
+    assert first["file"] == str(lines)
+    [problem] = first["problems"]
+    assert problem["line"] == 2
+    assert (problem["pointer"], problem["code"], problem["severity"]) == (
+        "/quotes/0/id",
+        "structure.type",
+        "error",
+    )
+    assert "No such file" in second["unreadable"]
+    assert (report["documents"], report["errors"], report["unreadable"]) == (2, 1, 1)
+
+
+def test_a_pointer_cannot_break_the_line(place):
+    content = json.dumps({"id": "a1", "extra\nline": "\ud800"}).encode()
+    assert len(run("validate", place("a.json", content)).stdout.splitlines()) == 1
+
+
+def test_called_without_files_it_says_how():
+    result = run("validate")
+    assert result.exit_code == 2
+    assert "FILE" in result.stderr
+
+
+def test_the_schema_is_printed_or_written(tmp_path):
+    printed = run("schema")
+    assert json.loads(printed.stdout) == newsmodel.json_schema()
+    assert run("schema", "--output", tmp_path / "schema.json").exit_code == 0
+    assert json.loads((tmp_path / "schema.json").read_bytes()) == newsmodel.json_schema()
+
+
+def test_a_place_that_cannot_be_written_to_is_named(tmp_path):
+    result = run("schema", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert f"{tmp_path}: cannot be written: " in result.stderr
+
+
+def test_show_names_the_article(place):
+    assert "Rain" in run("show", place("a.json", GOOD)).stdout
+
+
+ANNOTATED = '"It rains", he said.'
+STANDOFF = (
+    'T1\tContent 0 10\t"It rains"\n'
+    "T2\tSource 12 14\the\n"
+    "T3\tCue 15 19\tsaid\n"
+    "E1\tCue:T3 Source:T2 Content:T1\n"
+)
+
+
+def test_brat_becomes_json_and_keeps_the_text_as_it_is(place):
+    text = place("a.txt", (ANNOTATED + "\r\n").encode())
+    result = run("convert", "--from", "brat", "--text", text, place("a.ann", b""))
+    assert result.exit_code == 0
+    assert newsmodel.loads(result.stdout).text == ANNOTATED + "\r\n"
+
+
+def test_json_becomes_brat(place, tmp_path):
+    target = tmp_path / "a.ann"
+    assert run("convert", "--to", "brat", "-o", target, place("a.json", GOOD)).exit_code == 0
+    assert target.exists()
+
+
+def test_convert_asks_for_what_it_needs(place):
+    annotations = place("a.ann", b"")
+    assert "--text FILE" in run("convert", "--from", "brat", annotations).stderr
+    assert run("convert", "--text", annotations, annotations).exit_code == 2
+
+
+def test_annotations_that_cannot_be_read_are_explained(place):
+    text, annotations = place("a.txt", ANNOTATED.encode()), place("a.ann", b"T1\tnonsense\n")
+    result = run("convert", "--from", "brat", "--text", text, annotations)
+    assert result.exit_code in (0, 1)
+    latin = place("latin.txt", "é".encode("latin-1"))
+    assert "is not UTF-8" in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+
+
+def start(*arguments, **options):
+    command = [sys.executable, "-m", "newsmodel", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, **options)
+
+
+def test_the_module_runs_as_a_program(place):
+    done = start("validate", place("a.json", WRONG_SHAPE))
+    assert done.returncode == 1
+    assert b"/quotes/0/id: error structure.type: " in done.stdout
+
+
+def test_a_terminal_that_has_only_ascii_gets_every_message(place):
+    path = place("ü.json", WRONG_SHAPE)
+    done = start("validate", path, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert b"\\xfc.json: /quotes/0/id" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that nobody reads is made with POSIX means")
+def test_a_reader_that_has_gone_is_no_traceback(place):
+    path = place("a.jsonl", (WRONG_SHAPE + b"\n") * 2000)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "newsmodel", "validate", str(path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
+
+
+def test_without_click_one_sentence_says_what_to_install(monkeypatch, capsys):
+    monkeypatch.delitem(sys.modules, "newsmodel.cli")
+    monkeypatch.setitem(sys.modules, "click", None)
+    with pytest.raises(SystemExit) as stopped:
+        entry.main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_any_other_missing_module_is_a_bug_and_shows(monkeypatch):
+    monkeypatch.setitem(sys.modules, "newsmodel.cli", None)
+    with pytest.raises(ModuleNotFoundError):
+        entry.main()
+
+
+def test_every_command_explains_itself():
+    for command in [], ["validate"], ["schema"], ["show"], ["convert"]:
+        result = run(*command, "--help")
+        assert result.exit_code == 0
+        assert result.output.startswith("Usage: ")
+
+
+def test_the_version_is_the_library_s():
+    assert run("--version").output.endswith(f" {version('newsmodel')}\n")
+
+
+def test_the_name_of_a_file_may_be_anything():
+    assert run("validate", Path("no\0file")).exit_code == 2
