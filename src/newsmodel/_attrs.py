@@ -6,12 +6,12 @@ which makes objects without coming through here.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
 from newsmodel._extra import check_extra, freeze
-from newsmodel._frozen import EMPTY, FrozenDict
+from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -34,13 +34,13 @@ from newsmodel.errors import Problem, StructureError, describe
 Extra: TypeAlias = Mapping[str, Any]
 
 if TYPE_CHECKING:
-    from attrs import frozen as frozen
+    from attrs import frozen as frozen  # noqa: PLC0414 - exported from here
 else:
 
-    def frozen(cls=None, *, kw_only=False):
+    def frozen(cls=None, *, kw_only=False):  # noqa: ANN001, ANN202 - typed as attrs.frozen above
         """Make a model class: frozen, slotted, hashable, checked, with a concise ``repr``."""
 
-        def make(cls):
+        def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__ = _concise_repr
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
             _HOUSE_MADE.add(made)
@@ -73,13 +73,13 @@ def _prepare_fields(_cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> li
 
 
 def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(value) if is_array(value) else value
 
 
 def _as_frozen_mapping(value: Any) -> Any:
     """Freeze a mapping; what is wrong with it is said by the check that follows."""
-    if not isinstance(value, Mapping) or isinstance(value, FrozenDict):
-        return value
+    if not is_object(value) or isinstance(value, FrozenDict):
+        return cast("Any", value)
     return freeze(value, "", []) if value else EMPTY
 
 
@@ -87,7 +87,7 @@ def _concise_repr(self: Any) -> str:
     """Show the fields that are not at their default."""
     shown = [
         f"{field.name}={getattr(self, field.name)!r}"
-        for field in attrs.fields(type(self))
+        for field in attrs.fields(self.__class__)
         if getattr(self, field.name) != field.default
     ]
     return f"{type(self).__qualname__}({', '.join(shown)})"
@@ -101,7 +101,7 @@ def _check(instance: Any, _attribute: "attrs.Attribute[Any]", extra: Any) -> Non
     """
     problems: list[Problem] = []
     known: set[str] = set()
-    for member in members(type(instance)):
+    for member in members(instance.__class__):
         known.add(member.name)
         value = getattr(instance, member.name)
         if value is not None or not member.nullable:
@@ -117,8 +117,8 @@ def _check(instance: Any, _attribute: "attrs.Attribute[Any]", extra: Any) -> Non
 
 def broken_invariant(instance: Any) -> str | None:
     """Ask an object whether its members fit each other, where its class has such a rule."""
-    invariant: Callable[[Any], str | None] | None = getattr(type(instance), "broken_invariant", None)
-    return None if invariant is None else invariant(instance)
+    invariant: Callable[[], str | None] | None = getattr(instance, "broken_invariant", None)
+    return None if invariant is None else invariant()
 
 
 def _check_text(form: Text, value: Any, at: str, problems: list[Problem]) -> None:
@@ -161,13 +161,14 @@ def _check_many(form: Many, value: Any, at: str, problems: list[Problem]) -> Non
     if not isinstance(value, tuple):
         _mismatch("a tuple or a list", value, at, problems)
         return
+    items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
     check = _VALUE_CHECKS[type(form.item)]
-    for index, item in enumerate(value):
+    for index, item in enumerate(items):
         check(form.item, item, f"{at}/{index}", problems)
 
 
 def _check_table(_form: Table, value: Any, at: str, problems: list[Problem]) -> None:
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         _mismatch("a mapping of strings to strings", value, at, problems)
         return
     freeze(value, at, problems)

@@ -1,11 +1,11 @@
 """Members that a class does not know: kept as they came, frozen all the way down."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
-from newsmodel._frozen import FrozenDict
-from newsmodel._values import DEPTH, EXTRA_NAME, TYPE, json_leaf_fault, text_fault
+from newsmodel._frozen import FrozenDict, is_array, is_object
 from newsmodel._shape import Text
+from newsmodel._values import DEPTH, EXTRA_NAME, TYPE, json_leaf_fault, text_fault
 from newsmodel.errors import Problem, describe, escape_pointer
 
 #: How deep arrays and objects may nest in unknown members.
@@ -17,18 +17,18 @@ _NAME = Text()
 
 def freeze(value: Any, at: str, problems: list[Problem], room: int = DEEPEST) -> Any:
     """Make a JSON value immutable, arrays as tuples and objects as ``FrozenDict``, all the way down."""
-    if isinstance(value, (Mapping, list, tuple)) and not room:
+    if (is_object(value) or is_array(value)) and not room:
         message = f"expected at most {DEEPEST} levels of arrays and objects in an unknown member"
         problems.append(Problem(pointer=at, code=DEPTH, message=message))
         return None
-    if isinstance(value, Mapping):
+    if is_object(value):
         return FrozenDict(
             {
                 checked_name(key, at, problems): freeze(item, f"{at}/{escape_pointer(key)}", problems, room - 1)
                 for key, item in value.items()
             }
         )
-    if isinstance(value, (list, tuple)):
+    if is_array(value):
         return tuple([freeze(item, f"{at}/{index}", problems, room - 1) for index, item in enumerate(value)])
     fault = json_leaf_fault(value)
     if fault is not None:
@@ -46,7 +46,7 @@ def checked_name(name: Any, at: str, problems: list[Problem]) -> Any:
 
 def check_extra(extra: Any, known: Collection[str], problems: list[Problem]) -> None:
     """Check the ``extra`` that a person gives: a mapping that shadows none of the class's own members."""
-    if not isinstance(extra, Mapping):
+    if not is_object(extra):
         message = f"expected a mapping of names to JSON values, found {describe(extra)}"
         problems.append(Problem(pointer="/extra", code=TYPE, message=message))
         return

@@ -1,9 +1,19 @@
 """Mappings that nobody changes: hashable, comparable, picklable, and a ``dict`` to every JSON writer."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeGuard, TypeVar
 
 V = TypeVar("V")
+
+
+def is_object(value: Any) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a value is what JSON calls an object."""
+    return isinstance(value, Mapping)
+
+
+def is_array(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    """Whether a value is what JSON calls an array."""
+    return isinstance(value, (list, tuple))
 
 
 class FrozenDict(dict[str, V]):
@@ -15,14 +25,14 @@ class FrozenDict(dict[str, V]):
         raise TypeError("this mapping is part of a frozen object: make a new one instead")
 
     __setitem__ = __delitem__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
-    __ior__ = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = _refuse
+    setdefault = update = __ior__ = _refuse  # pyright: ignore[reportAssignmentType]
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
 
     def __repr__(self) -> str:
-        return dict.__repr__(self)
+        return repr(dict(self))
 
     def __copy__(self) -> "FrozenDict[V]":
         return self
@@ -39,8 +49,8 @@ EMPTY: FrozenDict[Any] = FrozenDict()
 
 def thaw(value: Any) -> Any:
     """Make plain dictionaries and lists of frozen ones, for the caller to change."""
-    if isinstance(value, Mapping):
+    if is_object(value):
         return {key: thaw(item) for key, item in value.items()}
-    if isinstance(value, tuple):
+    if is_array(value):
         return [thaw(item) for item in value]
     return value

@@ -8,13 +8,15 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Mapping
-from typing import Annotated, Any, Union
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeGuard, TypeVar, Union
 
 import attrs
 import msgspec
 
 from newsmodel.edtf import Edtf
+
+R = TypeVar("R")
 
 
 @attrs.frozen
@@ -105,12 +107,18 @@ LARGEST = 2**53 - 1
 EXTRA = "extra"
 
 
-def is_model_class(cls: Any) -> bool:
+def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
     """Whether a class is one of the model's, or made on top of one: an attrs class that has ``extra``."""
     return isinstance(cls, type) and attrs.has(cls) and EXTRA in attrs.fields_dict(cls)
 
 
-@functools.cache
+def per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
+    """Remember what a function gives for each class: classes do not change."""
+    remembered: Callable[[type[Any]], R] = functools.cache(function)  # type: ignore[assignment]
+    return remembered
+
+
+@per_class
 def members(cls: type[Any]) -> tuple[Member, ...]:
     """List the members of a model class, ``extra`` left out, in the order in which they are written."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -122,10 +130,8 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
         required = attribute.default is attrs.NOTHING
         default = attribute.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            default = default.factory()  # type: ignore[attr-defined,union-attr]
-        listed.append(
-            Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default)
-        )
+            default = default.factory()
+        listed.append(Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default))
     return tuple(listed)
 
 
@@ -141,11 +147,16 @@ def form_of(hint: Any) -> tuple[Form, bool]:
     return _plain_form(hint, origin), False
 
 
+def _is_enum(hint: Any) -> TypeGuard[type[enum.Enum]]:
+    return isinstance(hint, type) and issubclass(hint, enum.Enum)
+
+
 def _union_form(hint: Any, parts: tuple[Any, ...]) -> Form:
     forms = [form_of(part)[0] for part in parts]
-    if all(isinstance(form, Number) for form in forms):
-        return attrs.evolve(forms[0], whole=False, real=False)
-    return Foreign(hint)
+    numbers = [form for form in forms if isinstance(form, Number)]
+    if len(numbers) < len(forms):
+        return Foreign(hint)
+    return attrs.evolve(numbers[0], whole=False, real=False)
 
 
 def _plain_form(hint: Any, origin: Any) -> Form:
@@ -162,11 +173,11 @@ def _plain_form(hint: Any, origin: Any) -> Form:
         return Flag()
     if hint is Edtf:
         return Time()
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+    if _is_enum(hint):
         return Choice(hint)
     if is_model_class(hint):
         return Record(hint)
-    if origin is tuple and len(typing.get_args(hint)) == 2 and typing.get_args(hint)[1] is Ellipsis:  # noqa: PLR2004
+    if origin is tuple and len(typing.get_args(hint)) == 2 and typing.get_args(hint)[1] is ...:  # noqa: PLR2004
         item, nullable = form_of(typing.get_args(hint)[0])
         return Foreign(hint) if nullable or isinstance(item, Foreign) else Many(item)
     if origin is Mapping and typing.get_args(hint) == (str, str):

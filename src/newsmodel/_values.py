@@ -39,7 +39,10 @@ def text_fault(form: Text, value: Any) -> Fault:
     if not value.isascii() and has_surrogate(value):
         return SURROGATE, "expected text that UTF-8 can hold, found a lone surrogate; decode the source again"
     if len(value) < form.min_length:
-        return EMPTY_TEXT, f"expected a string of at least {form.min_length} characters, found {ascii_safe(value)}"
+        return (
+            EMPTY_TEXT,
+            f"expected a string of at least {form.min_length} characters, found {ascii_safe(value)}",
+        )
     if form.pattern is not None and compiled(form.pattern).search(value) is None:
         wanted = form.title or f"match of {form.pattern}"
         return PATTERN, f"expected a valid {wanted}, found {ascii_safe(value)}"

@@ -9,7 +9,15 @@ import pytest
 
 from newsmodel.edtf import Edtf
 from newsmodel.errors import StructureError
-from newsmodel.json import configure_converter, converter, dumps, loads, make_converter, structure, unstructure
+from newsmodel.json import (
+    configure_converter,
+    converter,
+    dumps,
+    loads,
+    make_converter,
+    structure,
+    unstructure,
+)
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
@@ -61,7 +69,13 @@ def test_a_foreign_class_holds_ours() -> None:
 
 
 def test_errors_inside_a_foreign_class_have_pointers_too() -> None:
-    document = {"quote": {"id": 5, "kind": "x"}, "rating": "3", "seen": "soon", "desk": "moon", "notes": ["a", 1]}
+    document = {
+        "quote": {"id": 5, "kind": "x"},
+        "rating": "3",
+        "seen": "soon",
+        "desk": "moon",
+        "notes": ["a", 1],
+    }
     with pytest.raises(StructureError) as caught:
         structure(document, Claim)
     assert {problem.pointer: problem.code for problem in caught.value.problems} == {
@@ -114,9 +128,7 @@ def test_a_type_that_nobody_taught_the_converter_is_a_problem_not_a_crash() -> N
 
     with pytest.raises(StructureError) as caught:
         structure({"id": "q", "weight": 1}, Odd)
-    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
-        ("/weight", "structure.rejected")
-    ]
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("/weight", "structure.rejected")]
 
 
 def test_what_a_hook_raises_is_reported_at_its_place() -> None:
@@ -152,9 +164,7 @@ def test_the_converter_takes_objects_that_are_made_already() -> None:
 
 def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
     own = make_converter()
-    own.register_structure_hook(
-        Claim, cattrs.gen.make_dict_structure_fn(Claim, own, _cattrs_forbid_extra_keys=True)
-    )
+    own.register_structure_hook(Claim, cattrs.gen.make_dict_structure_fn(Claim, own, _cattrs_forbid_extra_keys=True))
     from newsmodel.json.composing import problems_of
 
     with pytest.raises(cattrs.ClassValidationError) as caught:

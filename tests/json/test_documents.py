@@ -97,7 +97,10 @@ def test_all_errors_come_at_once_each_with_its_pointer() -> None:
     document = {
         "id": 1,
         "quotes": [
-            {"kind": "shouted", "content": {"spans": [{"start": 9, "end": 3}, {"start": -1, "end": True}], "text": 4}},
+            {
+                "kind": "shouted",
+                "content": {"spans": [{"start": 9, "end": 3}, {"start": -1, "end": True}], "text": 4},
+            },
             "not an object",
         ],
         "published": "2023-02-30",
@@ -236,7 +239,13 @@ def test_both_paths_read_a_good_document_alike(article: Article) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    [b'{"id":"a","x":1}', b'{"id":1}', b'{"newsmodel":"0.9","id":"a"}', b'{"id":"a","published":"2023-02-30"}', b"{"],
+    [
+        b'{"id":"a","x":1}',
+        b'{"id":1}',
+        b'{"newsmodel":"0.9","id":"a"}',
+        b'{"id":"a","published":"2023-02-30"}',
+        b"{",
+    ],
 )
 def test_the_fast_path_leaves_the_rest_to_the_complete_reader(document: bytes) -> None:
     with pytest.raises(Declined):

@@ -56,9 +56,22 @@ def test_a_migration_says_what_it_changed() -> None:
 
 
 def test_a_damaged_old_document_is_left_for_the_reader_to_judge() -> None:
-    strange = {"newsmodel": "0.9", "title": 1, "headline": 2, "actors": {}, "quotes": [3, {"speaker": []}], "span": 7}
+    strange = {
+        "newsmodel": "0.9",
+        "title": 1,
+        "headline": 2,
+        "actors": {},
+        "quotes": [3, {"speaker": []}],
+        "span": 7,
+    }
     migration = current(strange)
-    assert migration.document == {"title": 1, "headline": 2, "actors": {}, "quotes": [3, {"speaker": []}], "span": 7}
+    assert migration.document == {
+        "title": 1,
+        "headline": 2,
+        "actors": {},
+        "quotes": [3, {"speaker": []}],
+        "span": 7,
+    }
     assert migration.changes == ()
 
 

@@ -1,5 +1,6 @@
 """The codec: JSON documents in and out, checked, without loss."""
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from newsmodel.json.codec import dump, dumps, load, loads, structure, unstructure
@@ -27,10 +28,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import cattrs and the schema's generator on first use only."""
-    if name in ("converter", "configure_converter", "make_converter"):
-        from newsmodel.json import composing as module
-    elif name == "json_schema":
-        from newsmodel.json import schema as module
-    else:
+    if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(module, name)
+    return getattr(importlib.import_module(_LATE[name]), name)
+
+
+_LATE = {
+    "configure_converter": "newsmodel.json.composing",
+    "converter": "newsmodel.json.composing",
+    "json_schema": "newsmodel.json.schema",
+    "make_converter": "newsmodel.json.composing",
+}

@@ -57,7 +57,7 @@ def structure(obj: Any) -> Article: ...
 @overload
 def structure(obj: Any, type: type[T]) -> T: ...
 def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
-    """Make an object of plain JSON values (dictionaries, lists, strings, numbers), as ``loads`` does of JSON text.
+    """Make an object of plain JSON values: dictionaries, lists, strings and numbers.
 
     Raises:
         StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.

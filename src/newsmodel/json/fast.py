@@ -6,7 +6,7 @@ patterns, that refuses members it does not know. Whatever the mirrors refuse goe
 """
 
 from collections.abc import Callable
-from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any
 
 import msgspec
@@ -26,6 +26,7 @@ from newsmodel._shape import (
     Text,
     Time,
     members,
+    per_class,
 )
 from newsmodel.edtf import Edtf
 from newsmodel.json.making import generate, is_plain, twin
@@ -36,7 +37,7 @@ class Declined(Exception):  # noqa: N818 - not an error: the complete reader tak
     """The fast path does not read this document."""
 
 
-@cache
+@per_class
 def is_fast(cls: type[Any]) -> bool:
     """Whether objects of a class, and all that they hold, are made of fields alone."""
     return is_plain(cls) and all(_is_fast_form(member.form) for member in members(cls))
@@ -50,15 +51,14 @@ def _is_fast_form(form: Form) -> bool:
     return not isinstance(form, Foreign)
 
 
-@cache
+@per_class
 def mirror(cls: type[Any]) -> type[msgspec.Struct]:
     """Make the mirror of a class."""
     fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []
     listed = members(cls)
     fields += [(member.name, _mirror_type(member)) for member in listed if member.required]
-    fields += [
-        (member.name, _mirror_type(member), _mirror_default(member)) for member in listed if not member.required
-    ]
+    optional = [member for member in listed if not member.required]
+    fields += [(member.name, _mirror_type(member), _mirror_default(member)) for member in optional]
     return msgspec.defstruct(
         cls.__name__,
         fields,
@@ -94,8 +94,8 @@ def _number_type(form: Number) -> Any:
 
 
 def _many_type(form: Many) -> Any:
-    item = _MIRROR_TYPES[type(form.item)](form.item)
-    return list[item] if _needs_copy(form.item) else tuple[item, ...]
+    item: Any = _MIRROR_TYPES[type(form.item)](form.item)
+    return GenericAlias(list, item) if _needs_copy(form.item) else GenericAlias(tuple, (item, ...))
 
 
 _MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
@@ -114,7 +114,7 @@ def _needs_copy(form: Form) -> bool:
     return isinstance(form, (Record, Time, Many, Table))
 
 
-@cache
+@per_class
 def copier(cls: type[Any]) -> Callable[[Any], Any]:
     """Generate the function that makes an object of its mirror."""
     names: dict[str, Any] = {
@@ -161,7 +161,7 @@ def _copy_source(form: Form, value: str, name: str, names: dict[str, Any]) -> st
     return value
 
 
-@cache
+@per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     """Make the fast reader of a class: bytes in, the mirror out."""
     return msgspec.json.Decoder(mirror(cls)).decode

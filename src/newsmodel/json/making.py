@@ -5,34 +5,33 @@ class. Only classes that do nothing of their own when an object is made are made
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import attrs
 
 from newsmodel._attrs import is_house_made
-from newsmodel._shape import EXTRA, members
+from newsmodel._shape import EXTRA, members, per_class
 from newsmodel._values import RANGE
 from newsmodel.errors import Problem
 from newsmodel.json.pointer import At, problem
 
 
-@cache
+@per_class
 def is_plain(cls: type[Any]) -> bool:
     """Whether a class does nothing of its own when an object is made: no ``__init__``, hook or validator."""
     return is_house_made(cls)
 
 
-@cache
+@per_class
 def twin(cls: type[Any]) -> type[Any]:
     """Make the unfrozen twin of a class: the same slots in the same order."""
     return type(cls.__name__, (), {"__slots__": tuple(field.name for field in attrs.fields(cls))})
 
 
-@cache
+@per_class
 def maker(cls: type[Any]) -> Callable[..., Any]:
     """Generate the function that makes an object of a plain class from checked values."""
-    names = {"Twin": twin(cls), "cls": cls}
+    names: dict[str, Any] = {"Twin": twin(cls), "cls": cls}
     lines = ["def make(values, extra, at, problems):", "    get = values.get", "    made = Twin()"]
     for member in members(cls):
         if member.required:
@@ -43,7 +42,11 @@ def maker(cls: type[Any]) -> Callable[..., Any]:
     lines += [f"    made.{EXTRA} = extra", "    made.__class__ = cls"]
     if hasattr(cls, "broken_invariant"):
         names["report"] = _report
-        lines += ["    broken = made.broken_invariant()", "    if broken is not None:", "        report(broken, at, problems)"]
+        lines += [
+            "    broken = made.broken_invariant()",
+            "    if broken is not None:",
+            "        report(broken, at, problems)",
+        ]
     lines.append("    return made")
     return generate("make", lines, names)
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from newsmodel._frozen import is_array
 from newsmodel._values import DIGITS
 from newsmodel.errors import JsonError, Problem
 from newsmodel.json.pointer import At, problem
@@ -23,9 +24,7 @@ DEPTH = "json.depth"
 
 _encode = msgspec.json.Encoder().encode
 _BLANKS = b" \t\r\n"
-_LONE_SURROGATE = re.compile(
-    r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[c-fC-F][0-9a-fA-F]{2})"
-)
+_LONE_SURROGATE = re.compile(r"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[c-fC-F][0-9a-fA-F]{2})")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -42,10 +41,15 @@ def as_bytes(data: bytes | bytearray | memoryview | str) -> bytes:
             message = f"the text has a lone surrogate at position {error.start}; decode the source again"
             raise JsonError.of(ENCODING, message) from None
     elif not isinstance(data, bytes):
-        if not isinstance(data, (bytearray, memoryview)):
-            raise JsonError.of("structure.type", f"expected JSON as bytes or str, found {type(data).__name__}")
-        data = bytes(data)
+        data = _as_plain_bytes(data)
     return data.removeprefix(_BYTE_ORDER_MARK)
+
+
+def _as_plain_bytes(data: Any) -> bytes:
+    if not isinstance(data, (bytearray, memoryview)):
+        found = type(data).__name__
+        raise JsonError.of("structure.type", f"expected JSON as bytes or str, found {found}")
+    return bytes(data)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def parse(data: bytes) -> Any:
@@ -92,10 +96,11 @@ def _duplicates(document: Any) -> list[Problem]:
             seen: set[str] = set()
             for name, item in value:
                 if name in seen:
-                    problems.append(problem((at, name), DUPLICATE, f"expected the member {name!r} once; remove the others"))
+                    message = f"expected the member {name!r} once; remove the others"
+                    problems.append(problem((at, name), DUPLICATE, message))
                 seen.add(name)
                 waiting.append((item, (at, name)))
-        elif isinstance(value, list):
+        elif is_array(value):
             waiting += [(item, (at, index)) for index, item in enumerate(value)]
     return sorted(problems)
 
@@ -121,7 +126,7 @@ def _located(text: str) -> JsonError:
     """Find where the text stops being JSON, with Python's own parser, whose errors say it."""
     try:
         json.loads(text, parse_constant=_refuse_constant, parse_int=str, parse_float=str)
-    except _Constant as fault:
+    except _ConstantError as fault:
         return JsonError.of(NUMBER, f"expected a JSON value, found {fault.args[0]}, which JSON does not have")
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, column {fault.colno}"
@@ -135,9 +140,9 @@ def _located(text: str) -> JsonError:
     return JsonError.of(SYNTAX, "this is not JSON")
 
 
-class _Constant(ValueError):
+class _ConstantError(ValueError):
     """NaN or an infinity, which Python's parser would let pass."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _Constant(name)
+    raise _ConstantError(name)

@@ -4,13 +4,13 @@ The fast path (``newsmodel.json.fast``) reads most documents; this one reads the
 members, and documents with errors, all of which it finds, each with its JSON Pointer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import attrs
 
 from newsmodel._extra import checked_name, freeze
-from newsmodel._frozen import EMPTY, FrozenDict
+from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -29,7 +29,6 @@ from newsmodel._values import (
     CHOICE,
     EDTF,
     MISSING,
-    RANGE,
     REJECTED,
     TYPE,
     Fault,
@@ -86,7 +85,7 @@ class Readers:
         make = maker(cls) if is_plain(cls) else _constructor(cls)
 
         def read(value: Any, at: At, problems: list[Problem]) -> Any:
-            if not isinstance(value, Mapping):
+            if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
                 return None
             found_before = len(problems)
@@ -102,14 +101,16 @@ class Readers:
                     values[name] = None
                 else:
                     values[name] = reader(item, (at, name), problems)
-            for name in required:
-                if name not in values:
-                    problems.append(problem(at, MISSING, f"expected the member {name!r}, which is required"))
+            problems.extend(_missing(name, at) for name in required if name not in values)
             if len(problems) > found_before:
                 return None
             return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
         return read
+
+
+def _missing(name: str, at: At) -> Problem:
+    return problem(at, MISSING, f"expected the member {name!r}, which is required")
 
 
 def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
@@ -119,7 +120,7 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
         StructureError: With every problem found.
         VersionError: It is written in a format version that this library cannot read.
     """
-    if is_document_class(cls) and isinstance(obj, Mapping):
+    if is_document_class(cls) and is_object(obj):
         obj = current(obj).document
     problems: list[Problem] = []
     read = reader(obj, None, problems)
@@ -182,6 +183,7 @@ def _choice_reader(form: Choice) -> Reader:
 
 
 def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
+    """Read an EDTF value."""
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
@@ -195,7 +197,7 @@ def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
 
 
 def _read_table(value: Any, at: At, problems: list[Problem]) -> Any:
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
         return None
     for name, item in value.items():
@@ -203,12 +205,12 @@ def _read_table(value: Any, at: At, problems: list[Problem]) -> Any:
         fault = text_fault(_ANY_TEXT, item)
         if fault is not None:
             problems.append(problem((at, name), *fault))
-    return FrozenDict(value) if value else EMPTY
+    return FrozenDict[str](value) if value else EMPTY
 
 
 def _many_reader(item_reader: Reader) -> Reader:
     def read(value: Any, at: At, problems: list[Problem]) -> Any:
-        if not isinstance(value, (list, tuple)):
+        if not is_array(value):
             problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
             return None
         return tuple([item_reader(item, (at, index), problems) for index, item in enumerate(value)])

@@ -2,14 +2,28 @@
 
 import ast
 import inspect
+import itertools
 import textwrap
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
-from newsmodel._shape import Choice, Flag, Foreign, Form, Many, Member, Number, Record, Table, Text, Time, members
+from newsmodel._shape import (
+    Choice,
+    Flag,
+    Foreign,
+    Form,
+    Many,
+    Member,
+    Number,
+    Record,
+    Table,
+    Text,
+    Time,
+    is_model_class,
+    members,
+    per_class,
+)
 from newsmodel.errors import NewsModelError
-from newsmodel._shape import is_model_class
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
@@ -94,7 +108,11 @@ def _text_schema(form: Text) -> dict[str, Any]:
 
 _PLAIN: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     Text: _text_schema,
-    Number: lambda form: {"type": "integer" if form.whole else "number", "minimum": form.low, "maximum": form.high},
+    Number: lambda form: {
+        "type": "integer" if form.whole else "number",
+        "minimum": form.low,
+        "maximum": form.high,
+    },
     Flag: lambda _form: {"type": "boolean"},
     Choice: lambda form: {"type": "string", "enum": [choice.value for choice in form.enum]},
     Time: lambda _form: {"type": "string", "format": "edtf"},
@@ -103,7 +121,7 @@ _PLAIN: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
 }
 
 
-@cache
+@per_class
 def documentation(cls: type[Any]) -> dict[str, str]:
     """Read the docstring under each attribute of a class and of its bases, from their source."""
     found: dict[str, str] = {}
@@ -113,7 +131,7 @@ def documentation(cls: type[Any]) -> dict[str, str]:
         except (OSError, TypeError):  # made at run time, or built in: there is no source
             continue
         body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-        for before, after in zip(body, body[1:], strict=False):
+        for before, after in itertools.pairwise(body):
             if (
                 isinstance(before, ast.AnnAssign)
                 and isinstance(before.target, ast.Name)

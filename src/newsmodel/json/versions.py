@@ -76,19 +76,20 @@ def current(document: Mapping[str, Any]) -> Migration:
             version = new
     if version != FORMAT_VERSION and not _is_newer_minor(match):
         message = f"this library reads the versions {_readable()}, and the document has {found}"
-        advice = "update newsmodel" if _number(match) > _number(_VERSION.fullmatch(FORMAT_VERSION)) else "it is too old"
+        advice = "update newsmodel" if _number(match) > _OURS else "it is too old to be lifted"
         raise VersionError.of(UNSUPPORTED, f"{message}; {advice}", f"/{FORMAT_MEMBER}")
     return Migration(document=rest, found=found, changes=tuple(changes))
 
 
 def _is_newer_minor(match: re.Match[str]) -> bool:
-    ours = _number(_VERSION.fullmatch(FORMAT_VERSION))
-    theirs = _number(match)
-    return theirs[0] == ours[0] and theirs > ours
+    return _number(match)[0] == _OURS[0] and _number(match) > _OURS
 
 
-def _number(match: re.Match[str] | None) -> tuple[int, int]:
-    return (int(match[1]), int(match[2])) if match else (0, 0)
+def _number(match: re.Match[str]) -> tuple[int, int]:
+    return int(match[1]), int(match[2])
+
+
+_OURS = tuple(map(int, FORMAT_VERSION.split(".")))
 
 
 def _readable() -> str:

@@ -8,7 +8,19 @@ from collections.abc import Callable
 from typing import Any
 
 from newsmodel._frozen import EMPTY, thaw
-from newsmodel._shape import EXTRA, Choice, Foreign, Form, Many, Member, Record, Table, Time, is_model_class, members
+from newsmodel._shape import (
+    EXTRA,
+    Choice,
+    Foreign,
+    Form,
+    Many,
+    Member,
+    Record,
+    Table,
+    Time,
+    is_model_class,
+    members,
+)
 from newsmodel.json.making import generate
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -94,5 +106,3 @@ _SOURCES: dict[type[Form], Callable[[Any, str], str]] = {
     Many: _many_source,
     Foreign: lambda _form, value: f"foreign({value})",
 }
-
-

@@ -96,7 +96,7 @@ class Insertion:
 
 @frozen(kw_only=True)
 class Relay:
-    """One hand that the words went through on their way here: the agency that saw the letter, the site that reposted."""
+    """One hand that the words went through on their way here: the agency that saw the letter, the reposting site."""
 
     actor: Id | None = None
     """Id of the actor who passed them on."""

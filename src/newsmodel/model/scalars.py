@@ -8,9 +8,7 @@ from msgspec import Meta
 Id = Annotated[str, Meta(min_length=1, title="id")]
 
 #: A language tag such as ``pt-BR`` (BCP 47); its shape is checked, not its registration.
-Language = Annotated[
-    str, Meta(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])", title="language tag (BCP 47)")
-]
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])", title="language tag (BCP 47)")]
 
 #: A script such as ``Cyrl`` (ISO 15924).
 Script = Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}(?![\s\S])", title="script code (ISO 15924)")]
@@ -31,6 +29,4 @@ Offset = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Ratio = Annotated[float, Meta(ge=0, le=1)]
 
 #: A whole or a broken number whose magnitude stays below 2**53 (RFC 7493).
-Amount = (
-    Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)] | Annotated[float, Meta(ge=-(2**53 - 1), le=2**53 - 1)]
-)
+Amount = Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)] | Annotated[float, Meta(ge=-(2**53 - 1), le=2**53 - 1)]

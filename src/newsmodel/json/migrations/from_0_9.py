@@ -1,11 +1,13 @@
 """From 0.9 to 1.0.
 
-0.9 wrote ``title`` for ``headline``, ``date`` for ``published``, a span as a pair of numbers, one ``speaker`` of
-a quote beside its content, and ``anonymous`` for actors that are not ``named``.
+0.9 wrote ``title`` for ``headline``, ``date`` for ``published``, a span as a pair of numbers, one ``speaker``
+of a quote beside its content, and ``anonymous`` for actors that are not ``named``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from newsmodel._frozen import is_array, is_object
 
 Change = Callable[[str], None]
 
@@ -31,41 +33,37 @@ def _renamed(name: str, document: dict[str, Any], say: Change) -> str:
     return new
 
 
-def _each(document: dict[str, Any], name: str, lift: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _each(document: dict[str, Any], name: str, lift: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     listed = document.get(name)
-    if isinstance(listed, list):
-        document[name] = [lift(item) if isinstance(item, dict) else item for item in listed]
+    if is_array(listed):
+        document[name] = [lift(item) if is_object(item) else item for item in listed]
 
 
-def _lift_actor(actor: dict[str, Any], say: Change) -> dict[str, Any]:
+def _lift_actor(actor: Mapping[str, Any], say: Change) -> Mapping[str, Any]:
     if not isinstance(actor.get("anonymous"), bool) or "named" in actor:
         return actor
     say("anonymous is now the opposite of named")
-    return {("named" if name == "anonymous" else name): _lifted_flag(name, value) for name, value in actor.items()}
+    return {name: value for name, value in actor.items() if name != "anonymous"} | {"named": not actor["anonymous"]}
 
 
-def _lifted_flag(name: str, value: Any) -> Any:
-    return not value if name == "anonymous" else value
-
-
-def _lift_quote(quote: dict[str, Any], say: Change) -> dict[str, Any]:
+def _lift_quote(quote: Mapping[str, Any], say: Change) -> Mapping[str, Any]:
     attribution = quote.get("attribution", {})
-    if not isinstance(quote.get("speaker"), str) or not isinstance(attribution, dict) or "speakers" in attribution:
+    if not isinstance(quote.get("speaker"), str) or not is_object(attribution) or "speakers" in attribution:
         return quote
     say("the speaker of a quote is now one of the speakers of its attribution")
     rest = {name: value for name, value in quote.items() if name != "speaker"}
-    return rest | {"attribution": attribution | {"speakers": [quote["speaker"]]}}
+    return {**rest, "attribution": {**attribution, "speakers": [quote["speaker"]]}}
 
 
 def _lift_spans(value: Any, say: Change, name: str | None = None) -> Any:
     """Write every pair under ``spans``, ``span``, ``paragraphs`` and ``subheadings`` as a span."""
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: _lift_spans(item, say, key) for key, item in value.items()}
-    if name in _SPAN_LISTS and isinstance(value, list):
+    if name in _SPAN_LISTS and is_array(value):
         return [_lift_span(item, say) for item in value]
     if name == "span":
         return _lift_span(value, say)
-    if isinstance(value, list):
+    if is_array(value):
         return [_lift_spans(item, say) for item in value]
     return value
 
@@ -74,7 +72,7 @@ _SPAN_LISTS = frozenset({"spans", "paragraphs", "subheadings"})
 
 
 def _lift_span(value: Any, say: Change) -> Any:
-    if not isinstance(value, list) or len(value) != _PAIR:
+    if not is_array(value) or len(value) != _PAIR:
         return value
     say("a span is now an object with start and end")
     return {"start": value[0], "end": value[1]}
