@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 def is_object(value: Any) -> TypeGuard[Mapping[str, Any]]:
     """Whether a value is what JSON calls an object."""
-    return isinstance(value, Mapping)
+    return isinstance(value, (dict, Mapping))  # dict first: asking the abstract class is slow
 
 
 def is_array(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:

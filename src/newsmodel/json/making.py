@@ -32,13 +32,13 @@ def twin(cls: type[Any]) -> type[Any]:
 def maker(cls: type[Any]) -> Callable[..., Any]:
     """Generate the function that makes an object of a plain class from checked values."""
     names: dict[str, Any] = {"Twin": twin(cls), "cls": cls}
-    lines = ["def make(values, extra, at, problems):", "    get = values.get", "    made = Twin()"]
+    lines = ["def make(values, extra, at, problems):", "    made = Twin()"]
     for member in members(cls):
-        if member.required:
-            lines.append(f"    made.{member.name} = values[{member.name!r}]")
-        else:
+        if not member.required:
             names[f"default_{member.name}"] = member.default
-            lines.append(f"    made.{member.name} = get({member.name!r}, default_{member.name})")
+            lines.append(f"    made.{member.name} = default_{member.name}")
+    # Most members stand at their default: filling those in first, and setting the rest, asks least.
+    lines += ["    for name, value in values.items():", "        setattr(made, name, value)"]
     lines += [f"    made.{EXTRA} = extra", "    made.__class__ = cls"]
     if hasattr(cls, "broken_invariant"):
         names["report"] = _report

@@ -74,14 +74,22 @@ class Readers:
         """Give the reader of a model class."""
         reader = self._by_class.get(cls)
         if reader is None:
+            reader = self._late_reader(cls)  # for a class that holds itself, while its reader is being made
+            self._by_class[cls] = reader
             reader = self._by_class[cls] = self._record_reader(cls)
         return reader
+
+    def _late_reader(self, cls: type[Any]) -> Reader:
+        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+            return self._by_class[cls](value, at, problems)
+
+        return read
 
     def _record_reader(self, cls: type[Any]) -> Reader:
         listed = members(cls)
         readers = {member.name: self.of_form(member.form) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
-        required = tuple(member.name for member in listed if member.required)
+        required = frozenset(member.name for member in listed if member.required)
         make = maker(cls) if is_plain(cls) else _constructor(cls)
 
         def read(value: Any, at: At, problems: list[Problem]) -> Any:
@@ -101,7 +109,8 @@ class Readers:
                     values[name] = None
                 else:
                     values[name] = reader(item, (at, name), problems)
-            problems.extend(_missing(name, at) for name in required if name not in values)
+            if not required <= values.keys():
+                problems.extend(_missing(name, at) for name in readers if name in required and name not in values)
             if len(problems) > found_before:
                 return None
             return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
@@ -158,7 +167,17 @@ def _checked(fault_of: Callable[[Any, Any], Fault], form: Any, convert: Callable
 
 
 def _text_reader(form: Text) -> Reader:
-    return _checked(text_fault, form, None)
+    complete = _checked(text_fault, form, None)
+    if form.pattern is not None:
+        return complete
+
+    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        # Most strings are of this sort, and nothing more can be wrong with them.
+        if type(value) is str and value and value.isascii():
+            return value
+        return complete(value, at, problems)
+
+    return read
 
 
 def _number_reader(form: Number) -> Reader:
