@@ -1,0 +1,110 @@
+"""How the documentation is built: Sphinx, MyST and furo, with every reference checked."""
+
+import operator
+import types
+from functools import reduce
+from importlib.metadata import version
+from typing import Annotated, Any, NewType, Union, get_args, get_origin
+
+import attrs
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import newsmodel
+from newsmodel.model import scalars
+
+project = "newsmodel"
+author = "The newsmodel contributors"
+release = version("newsmodel")
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build"]
+root_doc = "index"
+html_theme = "furo"
+html_title = f"newsmodel {release}"
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# A class is shown with its attributes, each with its type and meaning; its constructor takes the same.
+autodoc_class_signature = "separated"
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_default_options = {"members": True, "exclude-members": "__init__, __new__, broken_invariant"}
+maximum_signature_line_length = 90
+python_use_unqualified_type_names = True
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+
+# Only blocks that say {doctest} are Sphinx's; tests/test_docs.py runs all of them, and the ``python`` blocks too.
+doctest_test_doctest_blocks = ""
+
+nitpicky = True
+# The build fetches nothing, so what other projects document is not linked to.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(abc|collections|dataclasses|datetime|enum|io|os|pathlib|types|typing)(\..*)?"),
+    (r"py:.*", r"(attr|attrs|cattrs|dateutil|hypothesis|msgspec)(\..*)?"),
+    (r"py:.*", r"(StrEnum|Path|Mapping|Iterable|Iterator|Sequence|Callable|SearchStrategy|Converter)"),
+    # Type variables have no entry of their own.
+    (r"py:.*", r"(.*\.)?[A-Z]"),
+]
+
+# Short names of types that are ``Annotated``: Sphinx would spell the annotation out each time.
+SCALARS = {name: NewType(name, str) for name, alias in vars(scalars).items() if get_origin(alias) is Annotated}
+
+
+def named(hint: Any) -> Any:
+    """Put the short name of an annotated type in the place of its definition."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return next((SCALARS[name] for name in SCALARS if getattr(scalars, name) == hint), arguments[0])
+    if origin in (Union, types.UnionType):
+        return reduce(operator.or_, map(named, arguments))
+    if origin is tuple:
+        return tuple[tuple(map(named, arguments))]  # type: ignore[misc]
+    return hint
+
+
+for stand_in in SCALARS.values():
+    stand_in.__module__ = scalars.__name__
+for public in vars(newsmodel).copy().values():
+    if isinstance(public, type) and attrs.has(public):
+        public.__annotations__ = {name: named(hint) for name, hint in public.__annotations__.items()}
+
+
+def mark_required(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Say of an attribute that has no default that it is required."""
+    owner, _, attribute = name.removeprefix("newsmodel.").rpartition(".")
+    cls = getattr(newsmodel, owner, None)
+    if what == "attribute" and isinstance(cls, type) and attrs.has(cls):
+        field = attrs.fields_dict(cls).get(attribute)
+        if field is not None and field.default is attrs.NOTHING:
+            lines += ["", "*Required.*"]
+
+
+def resolve_public_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.reference | None:
+    """Link the name of the module in which a thing is defined to its public name."""
+    if node.get("refdomain") != "py":
+        return None
+    name = node["reftarget"].rpartition(".")[2]
+    domain = env.domains.python_domain
+    for target in (f"newsmodel.{name}", f"{scalars.__name__}.{name}"):
+        if target in domain.objects:
+            found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, content)
+            if isinstance(found, nodes.reference):
+                return found
+    return None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the hooks."""
+    app.connect("autodoc-process-docstring", mark_required)
+    app.connect("missing-reference", resolve_public_name)
