@@ -2,8 +2,9 @@
 
 import operator
 import types
+from enum import Enum
 from functools import reduce
-from importlib.metadata import version
+from importlib import metadata
 from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 import attrs
@@ -17,7 +18,7 @@ from newsmodel.model import scalars
 
 project = "newsmodel"
 author = "The newsmodel contributors"
-release = version("newsmodel")
+release = metadata.version("newsmodel")
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -78,14 +79,26 @@ for public in vars(newsmodel).copy().values():
         public.__annotations__ = {name: named(hint) for name, hint in public.__annotations__.items()}
 
 
-def mark_required(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Say of an attribute that has no default that it is required."""
+def keep_whole(_app: Sphinx, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Keep napoleon from taking "The role: its title" for a type and its description."""
+    if what in ("attribute", "data", "property"):
+        lines[:0] = ["..", ""]  # an empty comment
+
+
+def tell_default(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Say of an attribute whether it is required, or what it is when it is left out, where that is not nothing."""
     owner, _, attribute = name.removeprefix("newsmodel.").rpartition(".")
     cls = getattr(newsmodel, owner, None)
-    if what == "attribute" and isinstance(cls, type) and attrs.has(cls):
-        field = attrs.fields_dict(cls).get(attribute)
-        if field is not None and field.default is attrs.NOTHING:
-            lines += ["", "*Required.*"]
+    if what != "attribute" or not isinstance(cls, type) or not attrs.has(cls):
+        return
+    field = attrs.fields_dict(cls).get(attribute)
+    if field is None:
+        return
+    if field.default is attrs.NOTHING:
+        lines += ["", "*Required.*"]
+    elif field.default not in (None, (), {}):
+        default = field.default.value if isinstance(field.default, Enum) else field.default
+        lines += ["", f"*When left out:* ``{default!r}``."]
 
 
 def resolve_public_name(
@@ -106,5 +119,6 @@ def resolve_public_name(
 
 def setup(app: Sphinx) -> None:
     """Register the hooks."""
-    app.connect("autodoc-process-docstring", mark_required)
+    app.connect("autodoc-process-docstring", keep_whole, priority=400)
+    app.connect("autodoc-process-docstring", tell_default)
     app.connect("missing-reference", resolve_public_name)

@@ -4,12 +4,14 @@ Exit status: 0 where all is well, 1 where a document has problems of severity ``
 2 where a file cannot be read or written, or the command is called wrongly.
 """
 
+import errno
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NoReturn, TextIO
 
 import attrs
 import click
@@ -133,8 +135,9 @@ def check(path: Path, tally: Tally, *, lines: bool) -> Iterator[Finding]:
         Unreadable: The file cannot be read.
     """
     if not lines:
+        document = read_bytes(path)
         tally.documents += 1
-        yield from [Finding(problem=problem) for problem in problems_of(read_bytes(path))]
+        yield from [Finding(problem=problem) for problem in problems_of(document)]
         return
     for number, line in numbered_lines(path):
         tally.documents += 1
@@ -190,7 +193,7 @@ def convert(file: Path, source: str, target: str, text: Path | None, output: Pat
     else:
         words, annotations = read_text(text), read_text(file)
         try:
-            article = brat.read(words, annotations)
+            article = brat.read(words, annotations, id=file.stem)
         except NewsModelError as error:
             refuse(file, error)
     if target == "json":
@@ -200,9 +203,21 @@ def convert(file: Path, source: str, target: str, text: Path | None, output: Pat
         written = brat.write(article)
     except NewsModelError as error:
         refuse(file, error)
-    for loss in written.losses:
-        click.echo(one_line(f"{name_of(file)}: {loss}"), err=True)
-    write(written.annotations.encode(), output)
+    lost = [_many(len(parts), name) for name, parts in without_brat(article) if parts]
+    if lost:
+        click.echo(one_line(f"{name_of(file)}: brat has no place for {', '.join(lost)}"), err=True)
+    write(written.encode(), output)
+
+
+def without_brat(article: newsmodel.Article) -> list[tuple[str, Sequence[Any]]]:
+    """List the parts of an article that brat annotations cannot hold."""
+    speakers = [speaker for quote in article.quotes for speaker in quote.attribution.speakers]
+    return [
+        ("actor", article.actors),
+        ("speaker", speakers),
+        ("event", article.events),
+        ("time expression", article.times),
+    ]
 
 
 class Unreadable(click.ClickException):
@@ -232,14 +247,14 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def _open(path: Path) -> IO[bytes]:
-    return click.get_binary_stream("stdin") if str(path) == STANDARD_INPUT else path.open("rb")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Say why a file cannot be used; a null in a name is a ``ValueError`` to Python."""
-    said = error.strerror if isinstance(error, OSError) else None
-    return f"cannot be read: {said or error}"
+def _open(path: Path) -> AbstractContextManager[IO[bytes]]:
+    """Open a file for reading; standard input is not closed afterwards, and may not be there at all."""
+    if str(path) != STANDARD_INPUT:
+        return path.open("rb")
+    stdin: TextIO | None = sys.stdin
+    if stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return nullcontext(stdin.buffer)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -251,8 +266,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         with _open(path) as file:
             return file.read()
-    except (OSError, ValueError) as error:
-        raise Unreadable(path, _reason(error)) from None
+    except OSError as error:
+        raise Unreadable(path, f"cannot be read: {error.strerror or error}") from None
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -266,8 +281,8 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, line
-    except (OSError, ValueError) as error:
-        raise Unreadable(path, _reason(error)) from None
+    except OSError as error:
+        raise Unreadable(path, f"cannot be read: {error.strerror or error}") from None
 
 
 def read_text(path: Path) -> str:
@@ -309,9 +324,8 @@ def write(content: bytes, output: Path | None) -> None:
         return
     try:
         output.write_bytes(content)
-    except (OSError, ValueError) as error:
-        reason = _reason(error).replace("read", "written", 1)
-        raise Unreadable(output, reason) from None
+    except OSError as error:
+        raise Unreadable(output, f"cannot be written: {error.strerror or error}") from None
 
 
 def print_json(value: Any) -> None:
