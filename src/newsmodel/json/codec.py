@@ -1,10 +1,12 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``load``, ``dump``, ``structure``, ``unstructure``."""
 
 import os
+import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import IO, Any, TypeVar, overload
 
 import msgspec
 
@@ -114,19 +116,37 @@ def dump(obj: Any, path: str | os.PathLike[str]) -> None:
         OSError: The file cannot be written; what stood there before is untouched.
         StructureError: The object holds something that JSON cannot; likewise.
     """
-    write_atomically(Path(path), dumps(obj) + b"\n")
+    with writing_atomically(Path(path)) as file:
+        file.write(dumps(obj) + b"\n")
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file beside its place, and move it there when it is complete."""
+@contextmanager
+def writing_atomically(path: Path) -> Generator[IO[bytes]]:
+    """Write a file beside its place, and move it there when it is complete; with the rights of the old one.
+
+    Raises:
+        OSError: The file cannot be written; what stood there before is untouched.
+    """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        beside = Path(file.name)
         try:
-            file.write(content)
+            yield file.file
             file.close()
-            Path(file.name).replace(path)
+            beside.chmod(_rights(path))
+            beside.replace(path)
         except BaseException:
-            Path(file.name).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
+
+
+def _rights(path: Path) -> int:
+    """The rights that a file has, or that a new one gets."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def _reader_of(hint: Any) -> Reader:

@@ -1,0 +1,128 @@
+"""Many documents: JSON Lines in and out."""
+
+import copy
+import gc
+import io
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsmodel.corpus import (
+    BATCH,
+    LineError,
+    LinesError,
+    collector_paused,
+    dump_lines,
+    load_lines,
+    read_lines,
+    write_lines,
+)
+from newsmodel.errors import StructureError
+from newsmodel.model.actor import Actor
+from newsmodel.model.article import Article
+
+
+def wires(count: int) -> Iterator[Article]:
+    return (Article(id=f"wire-{number}", headline="Hafen gesperrt\u2028🚢") for number in range(count))
+
+
+def test_articles_come_back_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "wires.jsonl"
+    assert dump_lines(wires(BATCH + 10), path) == BATCH + 10
+    assert load_lines(path) == list(wires(BATCH + 10))
+    assert list(read_lines(path, pause_collector=False)) == list(wires(BATCH + 10))
+
+
+def test_documents_are_read_as_they_are_asked_for() -> None:
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield b'{"id":"a"}\n'
+
+    reader = read_lines(endless())
+    assert next(reader) == Article(id="a")
+    assert taken == BATCH
+
+
+def test_empty_lines_and_windows_line_ends_are_no_error() -> None:
+    lines = [b'{"id":"a"}\r\n', b"\r\n", b"   \n", b'{"id":"b"}']
+    assert [actor.id for actor in read_lines(lines, Actor)] == ["a", "b"]
+
+
+def test_a_bad_line_is_reported_with_its_number_and_loses_no_other() -> None:
+    lines = [b'{"id":"a"}\n', b'{"id":\n', b'{"id":"c"}\n', b'{"id":4,"headline":5}\n', b'{"id":"e"}\n']
+    read: list[str] = []
+    with pytest.raises(LinesError) as caught:
+        read.extend(article.id for article in read_lines(lines))
+    assert read == ["a", "c", "e"]
+    assert [error.line for error in caught.value.errors] == [2, 4]
+    assert [problem.pointer for problem in caught.value.problems] == ["", "/id", "/headline"]
+    assert str(caught.value).startswith("line 2: (document): error json.syntax")
+
+
+def test_whoever_asks_gets_each_bad_line_as_it_is_met() -> None:
+    met: list[LineError] = []
+    assert [article.id for article in read_lines([b"{", b'{"id":"b"}'], on_error=met.append)] == ["b"]
+    assert [error.line for error in met] == [1]
+
+
+def test_many_bad_lines_are_shortened_in_the_message_only() -> None:
+    with pytest.raises(LinesError) as caught:
+        load_lines([b"{"] * 30)
+    assert len(caught.value.errors) == 30
+    assert str(caught.value).endswith("and 10 more lines")
+
+
+def test_errors_about_lines_can_be_sent_to_another_process() -> None:
+    with pytest.raises(LinesError) as caught:
+        load_lines([b"{"])
+    for again in (pickle.loads(pickle.dumps(caught.value)), copy.copy(caught.value)):
+        assert str(again) == str(caught.value)
+        assert again.errors[0].line == 1
+
+
+def test_a_file_that_fails_midway_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "wires.jsonl"
+    dump_lines(wires(1), path)
+    before = path.read_bytes()
+    with pytest.raises(StructureError):
+        dump_lines([Article(id="a"), object()], path)
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["wires.jsonl"]
+
+
+def test_lines_are_written_to_any_binary_file() -> None:
+    file = io.BytesIO()
+    assert write_lines(wires(2), file) == 2
+    assert list(read_lines(io.BytesIO(file.getvalue()))) == list(wires(2))
+
+
+def test_the_collector_is_as_it_was_after_a_pause_and_pauses_nest() -> None:
+    assert gc.isenabled()
+    with collector_paused():
+        with pytest.raises(KeyError), collector_paused():
+            raise KeyError
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with collector_paused(pause=False):
+        assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with collector_paused():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_collector_runs_while_the_caller_works() -> None:
+    for _article in read_lines([b'{"id":"a"}'] * 3):
+        assert gc.isenabled()
