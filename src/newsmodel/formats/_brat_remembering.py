@@ -38,7 +38,7 @@ class Remembered:
         """Take up what ``extra`` has."""
         records = kept_records(kept)
         found = arguments(records[0]) if records else []
-        if not found or found[0][0] not in ATTRIBUTIONS:
+        if not found or found[0][0] not in ATTRIBUTIONS or found[0][1][0] != "T":
             return cls([], {})
         spans: dict[str, tuple[str, str]] = {}
         for record_id, head in filter(None, map(parted, records[1:])):

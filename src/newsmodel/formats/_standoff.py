@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -92,10 +92,12 @@ def opens_a_record(line: str) -> bool:
 
 def kept_records(kept: Any) -> list[str]:
     """List the records that an extra member holds; it may be anything, for it may come from a document."""
-    if isinstance(kept, str):
-        return [kept]
-    values: tuple[Any, ...] = kept if isinstance(kept, tuple) else ()
+    values = kept if _is_array(kept) else (kept,)
     return [value for value in values if isinstance(value, str)]
+
+
+def _is_array(value: Any) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
 
 
 def parted(record: str) -> tuple[str, str] | None:

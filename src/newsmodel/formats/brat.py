@@ -52,7 +52,7 @@ def read(text: str, annotations: str, *, annotator: str | None = None, id: str =
         FormatError: The annotations are not brat's, or do not fit the text; ``problems`` has everything found,
             each with its line (from 1) in the message and in the pointer: ``/lines/12``.
     """
-    problems = unwritable(text, "text", "")
+    problems = _text_problems(text)
     marks = _marks(text, annotations, _Marks(annotator=annotator), problems)
     return _article(id, text, [marks], problems)
 
@@ -70,7 +70,7 @@ def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") 
     Raises:
         FormatError: As ``read`` says; pointers begin with the annotator: ``/6b86/lines/12``.
     """
-    problems = unwritable(text, "text", "")
+    problems = _text_problems(text)
     marks = [
         _marks(
             text,
@@ -102,6 +102,18 @@ def write(article: Article, *, annotator: str | None = None) -> str:
     return Writer(article, annotator).file()
 
 
+def _text_problems(text: str) -> list[Problem]:
+    """Refuse a text that nothing can be marked in; otherwise begin an empty list of problems.
+
+    Raises:
+        FormatError: The text is not Unicode.
+    """
+    problems = unwritable(text, "text", "")
+    if problems:
+        raise FormatError(problems)
+    return problems
+
+
 def _article(article_id: str, text: str, marks: "list[_Marks]", problems: list[Problem]) -> Article:
     if problems:
         raise FormatError(problems)
@@ -130,7 +142,7 @@ class _Marks:
 
 def _marks(text: str, annotations: str, marks: _Marks, problems: list[Problem]) -> _Marks:
     broken = unwritable(annotations, "annotations", marks.at)
-    if problems or broken:
+    if broken:
         problems.extend(broken)
         return marks
     scanner = Scanner(text, annotations, marks.at)
