@@ -387,6 +387,17 @@ def test_a_changed_quote_is_written_as_it_is_now():
     assert "Attribution-no-source:" in written
 
 
+def test_words_that_were_marked_before_are_not_marked_twice():
+    article = brat.read(TEXT, ONE)
+    (quote,) = article.quotes
+    moved = attrs.evolve(quote, content=passage("It sank"))
+    made = Quote(id="q", attribution=Attribution(source=passage("Ann Lee"), cue=passage("said")))
+    written = brat.write(attrs.evolve(article, quotes=(moved, made)))
+    assert written.count("Ann Lee") == 1
+    assert written.count("Source:T1") == 2
+    assert brat.read(TEXT, written).quotes[0].content == passage("It sank")
+
+
 def test_passages_that_do_not_fit_their_spans_are_written_as_they_are():
     article = brat.read(
         TEXT, ann(*SPANS, f"T5\t{mark('Content', 'sank')}", "E1\tAttribution:T4 Content:T3 Content2:T5")

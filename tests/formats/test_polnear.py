@@ -1,11 +1,11 @@
 """Every PolNeAR file at hand: counted apart from the reader, read, checked, written back."""
 
-import importlib.util
 import re
 from collections import Counter
 
 import pytest
 
+import newsmodel
 import newsmodel.json as codec
 from newsmodel.errors import Severity
 from newsmodel.formats import brat
@@ -110,9 +110,9 @@ def test_annotators_of_one_text_stay_apart(files):
             assert sorted(map(str.rstrip, written.split("\n"))) == sorted(map(str.rstrip, annotations.split("\n")))
 
 
-@pytest.mark.skipif(importlib.util.find_spec("newsmodel.checking.engine") is None, reason="no checks yet")
 def test_no_article_contradicts_itself(articles):
-    from newsmodel import validate
-
+    validate = getattr(newsmodel, "validate", None)
+    if validate is None:
+        pytest.skip("this newsmodel cannot check articles yet")
     for article in articles:
         assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
