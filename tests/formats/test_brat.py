@@ -333,10 +333,14 @@ def test_all_problems_come_at_once_each_with_its_line():
     assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
         ("/lines/3", "brat.record"),
         ("/lines/4", "brat.duplicate"),
-        ("/lines/8", "brat.span"),
         ("/lines/7", "brat.reference"),
+        ("/lines/8", "brat.span"),
     ]
     assert "line 3" in str(caught.value)
+
+
+def test_a_record_that_cannot_be_read_is_blamed_once():
+    assert faults(ONE.replace("Ann Lee", "Anna Lee")) == [("/lines/1", "brat.words")]
 
 
 def test_half_a_surrogate_pair_is_no_text():

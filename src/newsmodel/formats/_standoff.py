@@ -116,12 +116,19 @@ class Scanner:
         self.text = text
         self.annotations = annotations
         self.at = at
-        self.problems: list[Problem] = []
+        self._blamed: list[tuple[int, Problem]] = []
+        self._opened: set[str] = set()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, in the order of the lines."""
+        return [problem for _, problem in sorted(self._blamed, key=lambda blamed: blamed[0])]
 
     def blame(self, line: int, code: str, message: str) -> None:
         """Note down a problem of a line."""
         pointer = f"{self.at}/lines/{line}"
-        self.problems.append(Problem(pointer=pointer, code=code, message=f"line {line}: {message}"))
+        problem = Problem(pointer=pointer, code=code, message=f"line {line}: {message}")
+        self._blamed.append((line, problem))
 
     def records(self) -> list[Record]:
         """Read all records that can be read; two of one id count as a problem, and the first stays."""
@@ -134,13 +141,14 @@ class Scanner:
             if record.id != "*":
                 ids.add(record.id)
             found.append(record)
-        self._check_references(found, ids)
+        self._check_references(found)
         return found
 
-    def _check_references(self, records: Iterable[Record], ids: set[str]) -> None:
+    def _check_references(self, records: Iterable[Record]) -> None:
         for record in records:
             for target in targets(record.id, record.head):
-                if target not in ids:
+                # A record that cannot be read is blamed itself, and not again by all that refer to it.
+                if target not in self._opened:
                     shown = ascii_safe(target)
                     self.blame(record.line, REFERENCE, f"expected the id of a record, found {shown}, which is none")
 
@@ -159,6 +167,8 @@ class Scanner:
                 record, stop = self._span(opening, line)
             else:
                 record, stop = self._other(opening, line)
+            if opening is not None:
+                self._opened.add(opening[1])
             if record is not None:
                 yield record
             line += annotations.count("\n", position, stop)

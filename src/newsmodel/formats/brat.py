@@ -148,11 +148,12 @@ def _marks(text: str, annotations: str, marks: _Marks, problems: list[Problem]) 
     scanner = Scanner(text, annotations, marks.at)
     records = scanner.records()
     marks.spans = {record.id: record for record in records if record.passage is not None}
+    readable = not scanner.problems
     for record in records:
         if record.type in ATTRIBUTIONS and record.id.startswith("E"):
             if record.arguments[0][1] in marks.spans:
                 marks.attributions[record.id] = record
-            elif not scanner.problems:
+            elif readable:
                 scanner.blame(record.line, REFERENCE, "expected an attribution that hangs on a span (T1)")
     problems.extend(scanner.problems)
     if not problems:
