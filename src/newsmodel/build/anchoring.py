@@ -1,0 +1,145 @@
+"""Passages from words: in one piece or several, and the attribution that stands next to a quote."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from newsmodel.build.finding import Finder, Piece, Wanted, Words, gap, shown
+from newsmodel.errors import BuildError
+from newsmodel.model.text import Passage, Span
+
+#: How far from a quote its source and cue are looked for, in code points, where the paragraph is longer.
+REACH = 2_000
+#: How many places of a source or a cue are weighed.
+WEIGHED = 100
+#: How many lines the text between two neighbouring lines touches.
+NEIGHBOURS = 2
+
+
+class Anchoring:
+    """Ties words to the places of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.finder = Finder(text)
+        self.lines = line_spans(text)
+        self._line_starts = [line.start for line in self.lines]
+
+    def passage(self, wanted: Wanted, within: Span | None = None) -> Passage:
+        """Make a passage of words; a sequence makes one of several pieces, each after the one before it."""
+        if isinstance(wanted, Passage):
+            return wanted
+        if isinstance(wanted, (str, Words, Span)):
+            return Passage.of(self.text, self._piece(wanted, within))
+        spans: list[Span] = []
+        for piece in wanted:
+            if isinstance(piece, str) and spans:
+                # The next piece is the next place: people name pieces in the order in which they read them.
+                piece = Words(piece, after=spans[-1].end)  # noqa: PLW2901
+            spans.append(self._piece(piece, within))
+        if not spans:
+            raise BuildError("a passage of several pieces needs at least one")
+        return Passage.of(self.text, *spans)
+
+    def _piece(self, piece: Piece, within: Span | None) -> Span:
+        return piece if isinstance(piece, Span) else self.finder.find(piece, within)
+
+    def attribution(
+        self, content: Passage | None, source: Wanted | None, cue: Wanted | None
+    ) -> tuple[Passage | None, Passage | None]:
+        """Find the source and the cue of a quote next to its content, in the same paragraph.
+
+        Of several places, those count that stand nearest to each other and to the content; a tie is refused.
+        """
+        if content is None or not content.spans:
+            return (
+                None if source is None else self.passage(source),
+                None if cue is None else self.passage(cue),
+            )
+        area = self._around(content)
+        pairs = [
+            (one, other)
+            for one in self._places("source", source, content, area)
+            for other in self._places("cue", cue, content, area)
+        ]
+        # Where the article says "he said. “…” she said.", the cue is the one beside the source.
+        ranked = sorted((_spread(pair, content), number) for number, pair in enumerate(pairs))
+        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+            raise BuildError(
+                f"the {_named(source, cue)} of {shown(content.text)} could stand at several places, equally near; "
+                f"say which with Words(…, nth=) or Words(…, after=)"
+            )
+        return pairs[ranked[0][1]]
+
+    def _places(self, what: str, wanted: Wanted | None, content: Passage, area: Span) -> Sequence[Passage | None]:
+        """List where a source or a cue may stand: nowhere else than where it is said to, if it is."""
+        if wanted is None:
+            return [None]
+        if not isinstance(wanted, str):
+            return [self.passage(wanted)]
+        if not wanted:
+            raise BuildError(f"the {what} is an empty string; leave it out where there is none")
+        places: list[Passage] = []
+        for start in self.finder.places(Words(wanted), area):
+            span = Span(start, start + len(wanted))
+            # What the speaker says is not what the article says of the speaker.
+            if not any(span.overlaps(piece) for piece in content.spans):
+                places.append(Passage.of(self.text, span))
+            if len(places) == WEIGHED:
+                break
+        if not places:
+            self.finder.find(Words(wanted, nth=1))
+            raise BuildError(
+                f"the {what} {shown(wanted)} does not stand next to {shown(content.text)}, in the same paragraph; "
+                f"if it is elsewhere, say where with Words(…, nth=) or Words(…, after=)"
+            )
+        return places
+
+    def _around(self, content: Passage) -> Span:
+        """Give the paragraphs that a passage stands in, as far as the reach goes."""
+        first = min(span.start for span in content.spans)
+        last = max(span.end for span in content.spans)
+        start = self._line_starts[max(bisect_right(self._line_starts, first) - 1, 0)] if self.lines else 0
+        behind = bisect_right(self._line_starts, last)
+        end = self.lines[behind - 1].end if behind else len(self.text)
+        return Span(max(min(start, first), first - REACH, 0), min(max(end, last), last + REACH))
+
+
+def line_spans(text: str) -> tuple[Span, ...]:
+    """Give the lines of a text that are not blank, without the white space around them."""
+    spans: list[Span] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            first = start + len(line) - len(line.lstrip())
+            spans.append(Span(first, first + len(words)))
+        start += len(line)
+    return tuple(spans)
+
+
+def block_spans(text: str) -> tuple[Span, ...]:
+    """Give the blocks of a text between blank lines, as in text that is wrapped by hand."""
+    blocks: list[Span] = []
+    for line in line_spans(text):
+        # Two lines of a block have one line end between them.
+        if blocks and len(f"{text[blocks[-1].end : line.start]}.".splitlines()) <= NEIGHBOURS:
+            blocks[-1] = Span(blocks[-1].start, line.end)
+        else:
+            blocks.append(line)
+    return tuple(blocks)
+
+
+def _spread(pair: tuple[Passage | None, Passage | None], content: Passage) -> int:
+    """How far source and cue are from each other, and from the content."""
+    found = [passage for passage in pair if passage is not None]
+    return sum(_distance(one, found[0]) for one in found) + min((_distance(one, content) for one in found), default=0)
+
+
+def _distance(passage: Passage, content: Passage) -> int:
+    return min((gap(one, other) for one in passage.spans for other in content.spans), default=0)
+
+
+def _named(source: Wanted | None, cue: Wanted | None) -> str:
+    if source is None or cue is None:
+        return "source" if cue is None else "cue"
+    return "source and cue"

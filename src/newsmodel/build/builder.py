@@ -1,0 +1,553 @@
+"""The builder of articles."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, TypedDict, Unpack, cast
+
+import attrs
+
+from newsmodel.build.anchoring import Anchoring, block_spans
+from newsmodel.build.fields import (
+    ActorFields,
+    ArticleFields,
+    AttributionFields,
+    EventFields,
+    OwnQuoteFields,
+    QuoteFields,
+    TimeFields,
+)
+from newsmodel.build.finding import Piece, Wanted, Words, shown
+from newsmodel.build.ids import Ids
+from newsmodel.edtf import Edtf
+from newsmodel.errors import BuildError
+from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
+from newsmodel.model.article import Article
+from newsmodel.model.event import Assertion, Event, EventStatus, Participant
+from newsmodel.model.place import Place
+from newsmodel.model.publication import Boilerplate
+from newsmodel.model.quote import Attribution, Insertion, InsertionKind, Quote, QuoteKind, Stance
+from newsmodel.model.text import Passage, Span
+from newsmodel.model.time import TimeExpression
+
+#: An actor: itself, its id, or one of its names where only one actor has it.
+ActorReference: TypeAlias = Actor | str
+#: A date: an ``Edtf``, its string, or a date of the standard library.
+Date: TypeAlias = Edtf | str | datetime.date
+#: What makes mentions: words, one place or several, or mentions made before.
+Mentions: TypeAlias = Piece | Passage | Mention | Sequence[str | Words | Span | Passage | Mention]
+
+
+class _Place(TypedDict, total=False):
+    """Which of several places is meant; see ``Words``."""
+
+    nth: int | None
+    after: "str | int | Span | Passage | None"
+    near: "str | int | Span | Passage | None"
+    cut: bool
+
+
+class ArticleBuilder:
+    """Makes an annotated ``Article`` from its text: name the words, and spans, ids and passages are computed.
+
+    Words are looked for exactly as given, as whole words, and must stand at one place; ``nth``, ``after`` and
+    ``near`` say which place is meant where there are several. Wherever words are wanted, ``Words`` says the same
+    for a single string, a ``Span`` or a ``Passage`` is taken as it is, and a list of strings makes a passage in
+    several pieces. Everything else that a class of the model knows is passed through by its own name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        id: str,  # noqa: A002 - the model's own name
+        language: str | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **fields: Unpack[ArticleFields],
+    ) -> None:
+        """Begin an article.
+
+        Args:
+            text: The text, as it came.
+            id: Names the article.
+            language: The language of the text (BCP 47).
+            published: When it was published.
+            reference: The date that "last month" is counted from, where that is not ``published``: in a
+                republished copy it is the original's.
+            fields: Any other member of ``Article``.
+
+        Raises:
+            EdtfError: A date is not EDTF.
+        """
+        self._id = id
+        self._text = text
+        self._language = language
+        self._published = as_edtf(published)
+        self._reference = as_edtf(reference) or self._published
+        self._fields: ArticleFields = fields
+        self._anchoring = Anchoring(text)
+        self._ids = Ids()
+        self._actors: dict[str, Actor] = {}
+        self._names: dict[str, set[str]] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+        self._quotes: dict[str, Quote] = {}
+        self._events: dict[str, Event] = {}
+        self._times: list[TimeExpression] = []
+        self._paragraphs: tuple[Span, ...] | None = None
+        self._subheadings: list[Span] = []
+        self._boilerplate: list[Boilerplate] = []
+
+    def describe(self, **fields: Unpack[ArticleFields]) -> None:
+        """Set members of the article, such as ``provenance``, that need passages or actors made before."""
+        self._fields.update(fields)
+
+    def passage(
+        self,
+        *words: Piece,
+        nth: int | None = None,
+        after: str | int | Span | Passage | None = None,
+        near: str | int | Span | Passage | None = None,
+        cut: bool = False,
+    ) -> Passage:
+        """Make a passage of words; several strings make one of several pieces, each after the one before it.
+
+        Args:
+            words: The words, piece by piece.
+            nth: Which place of the first piece is meant, counted from 1.
+            after: What it comes after; the next place counts.
+            near: What it stands next to; the nearest place counts.
+            cut: Whether it may begin or end inside a longer word.
+
+        Raises:
+            BuildError: The words do not stand in the text, or at several places.
+        """
+        return self._anchoring.passage(pin(words, nth=nth, after=after, near=near, cut=cut))
+
+    def stretch(self, first: str | Words, last: str | Words) -> Passage:
+        """Make a passage from its first words to its last, for words too long to repeat.
+
+        Raises:
+            BuildError: The first words are not found or ambiguous, or the last do not follow them.
+        """
+        start = self._anchoring.finder.find(first)
+        end = self._anchoring.finder.find(last if isinstance(last, Words) else Words(last, after=start))
+        if end.end < start.end:
+            raise BuildError(f"the last words, {shown(end.of(self._text))}, stand before the first")
+        return Passage.of(self._text, Span(start.start, end.end))
+
+    def every(self, words: str | Words) -> tuple[Passage, ...]:
+        """List all places where words stand, as passages: ``mentions=b.every("Sybiha")``.
+
+        Raises:
+            BuildError: The words do not stand in the text.
+        """
+        words = words if isinstance(words, Words) else Words(words)
+        spans = self._anchoring.finder.every(words) if words.text else ()
+        if not spans:
+            self._anchoring.finder.find(words)
+        return tuple([Passage.of(self._text, span) for span in spans])
+
+    def paragraphs(self, *, blank_lines: bool = False) -> tuple[Span, ...]:
+        """Mark every line of the text as a paragraph, except sub-headings and what is not the article.
+
+        Args:
+            blank_lines: Whether paragraphs end at blank lines only, as in text that is wrapped by hand.
+        """
+        spans = block_spans(self._text) if blank_lines else self._anchoring.lines
+        self._paragraphs = spans
+        return self._article_paragraphs()
+
+    def _article_paragraphs(self) -> tuple[Span, ...]:
+        left_out = set(self._subheadings)
+        boilerplate = [span for part in self._boilerplate for span in part.passage.spans]
+        return tuple(
+            [
+                span
+                for span in self._paragraphs or ()
+                if span not in left_out and not any(part.contains(span) for part in boilerplate)
+            ]
+        )
+
+    def subheading(self, words: str | Words | Span) -> Span:
+        """Mark a heading inside the text."""
+        span = self._anchoring.passage(words).spans[0]
+        self._subheadings.append(span)
+        return span
+
+    def boilerplate(self, words: Wanted, *, kind: str | None = None) -> Boilerplate:
+        """Mark a part of the text that is not the article: a source line, a biography."""
+        part = Boilerplate(kind=kind, passage=self._anchoring.passage(words))
+        self._boilerplate.append(part)
+        return part
+
+    def actor(
+        self,
+        *names: str | Name,
+        kind: ActorKind | None = None,
+        id: str | None = None,  # noqa: A002 - the model's own name
+        mentions: Mentions = (),
+        within: ActorReference | None = None,
+        **fields: Unpack[ActorFields],
+    ) -> Actor:
+        """Add an actor.
+
+        Args:
+            names: Its names; the first string is the primary one.
+            kind: What it is.
+            id: Its id; made of its name or description if not given.
+            mentions: The words that mean it: strings, each at one place, ``Words``, or ``b.every(…)``.
+            within: The place or organization that it is part of, added before.
+            fields: Any other member of ``Actor``.
+
+        Raises:
+            BuildError: Words are not found or ambiguous, or the id is taken.
+        """
+        made = tuple(
+            [
+                name if isinstance(name, Name) else Name(text=name, kind=None if number else NameKind.PRIMARY)
+                for number, name in enumerate(names)
+            ]
+        )
+        known = {name.text for name in made}
+        found = [self._as_mention(mention, known) for mention in mention_list(mentions)]
+        part_of = None if within is None else self._actor_id(within)
+        label = made[0].text if made else fields.get("description") or ""
+        actor_id = self._ids.propose(id, label, kind or "actor")
+        actor = Actor(id=actor_id, kind=kind, names=made, mentions=tuple(found), within=part_of, **fields)
+        self._ids.take(actor_id)
+        self._actors[actor_id] = actor
+        self._mentions[actor_id] = found
+        for text in known:
+            self._names.setdefault(text, set()).add(actor_id)
+        return actor
+
+    def mention(  # noqa: PLR0913
+        self,
+        actor: ActorReference,
+        words: Wanted,
+        *,
+        kind: MentionKind | None = None,
+        metonymic: bool = False,
+        nth: int | None = None,
+        after: str | int | Span | Passage | None = None,
+        near: str | int | Span | Passage | None = None,
+        cut: bool = False,
+    ) -> Mention:
+        """Add words that mean an actor: "the minister", or "Moscow" for a government.
+
+        Raises:
+            BuildError: The words are not found or ambiguous, or the actor is not known.
+        """
+        actor_id = self._actor_id(actor)
+        passage = self._anchoring.passage(pin(words, nth=nth, after=after, near=near, cut=cut))
+        mention = Mention(passage=passage, kind=kind, metonymic=metonymic)
+        self._mentions[actor_id].append(mention)
+        return mention
+
+    def quote(  # noqa: PLR0913
+        self,
+        content: Wanted | None = None,
+        *,
+        by: ActorReference | Sequence[ActorReference] = (),
+        source: Wanted | None = None,
+        cue: Wanted | None = None,
+        kind: QuoteKind | None = None,
+        id: str | None = None,  # noqa: A002 - the model's own name
+        insertions: Mapping[str | Words, InsertionKind] | Sequence[Insertion] = (),
+        quoted: Wanted | None = None,
+        within: Quote | str | None = None,
+        about: "Quote | Event | str | Sequence[Quote | Event | str]" = (),
+        repeats: Quote | str | None = None,
+        continues: Quote | str | None = None,
+        candidates: ActorReference | Sequence[ActorReference] = (),
+        addressees: ActorReference | Sequence[ActorReference] = (),
+        time: TimeExpression | str | Words | None = None,
+        nth: int | None = None,
+        after: str | int | Span | Passage | None = None,
+        near: str | int | Span | Passage | None = None,
+        cut: bool = False,
+        **fields: Unpack[QuoteFields],
+    ) -> Quote:
+        """Add a quote.
+
+        Args:
+            content: What is said, without the quotation marks around it.
+            by: Who says it: an actor, its id or name, or several.
+            source: The words that name the source, looked for next to the content, in its paragraph.
+            cue: The words that say that it is said, looked for likewise.
+            kind: How the words stand to what was said.
+            id: Its id; made of its first words if not given.
+            insertions: Words inside the content that the editor put there, and why they stand there.
+            quoted: In a mixed quote, the parts that stand in quotation marks.
+            within: The quote that it stands in; the content is looked for there.
+            about: The quotes and events that it is about.
+            repeats: The quote that it says again.
+            continues: The quote that goes on in it.
+            candidates: Who may be saying it, where the article leaves it open.
+            addressees: To whom it is said.
+            time: When it was said; words are resolved as ``time`` does, without adding them to the article.
+            nth: Which place of the content is meant, counted from 1.
+            after: What the content comes after; the next place counts.
+            near: What the content stands next to; the nearest place counts.
+            cut: Whether the content may begin or end inside a longer word.
+            fields: Any other member of ``Quote`` and of ``Attribution``.
+
+        Raises:
+            BuildError: Words are not found or ambiguous, the id is taken, or an actor or quote is not known.
+        """
+        outer = None if within is None else self._quotes[self._quote_id(within)]
+        passage = None
+        if content is not None:
+            pinned = pin(content, nth=nth, after=after, near=near, cut=cut)
+            passage = self._anchoring.passage(pinned, extent(outer.content if outer else None))
+        area = extent(passage)
+        where, how = self._anchoring.attribution(passage, source, cue)
+        attribution, own = parted(fields)
+        inserted = (
+            [Insertion(kind=why, passage=self._anchoring.passage(words, area)) for words, why in insertions.items()]
+            if isinstance(insertions, Mapping)
+            else insertions
+        )
+        made = Attribution(
+            source=where,
+            cue=how,
+            speakers=self._actor_ids(by),
+            candidates=self._actor_ids(candidates),
+            addressees=self._actor_ids(addressees),
+            time=self._as_time(time, area),
+            **attribution,
+        )
+        targets = [about] if isinstance(about, (str, Quote, Event)) else about
+        name = self._ids.propose(id, passage.text if passage else "", "quote", "q-")
+        quote = Quote(
+            id=name,
+            kind=kind,
+            content=passage,
+            attribution=made,
+            quoted=None if quoted is None else self._anchoring.passage(quoted, area),
+            insertions=tuple(inserted),
+            within=outer.id if outer else None,
+            about=tuple([self._target_id(target) for target in targets]),
+            repeats=None if repeats is None else self._quote_id(repeats),
+            continues=None if continues is None else self._quote_id(continues),
+            **own,
+        )
+        self._ids.take(name)
+        self._quotes[name] = quote
+        return quote
+
+    def event(  # noqa: PLR0913
+        self,
+        label: str | None = None,
+        *,
+        mentions: Mentions = (),
+        status: EventStatus | None = None,
+        participants: Mapping[str, ActorReference | Sequence[ActorReference]] | Sequence[Participant] = (),
+        assertions: Mapping[ActorReference, Stance] | Sequence[Assertion] = (),
+        time: TimeExpression | str | Words | None = None,
+        place: Place | ActorReference | None = None,
+        id: str | None = None,  # noqa: A002 - the model's own name
+        **fields: Unpack[EventFields],
+    ) -> Event:
+        """Add an event.
+
+        Args:
+            label: What happened, in a few words.
+            mentions: The words that tell of it.
+            status: Whether it happened, as the article tells it.
+            participants: Who took part: role to actor or actors.
+            assertions: Who says so: actor to stance.
+            time: When; words are resolved as ``time`` does, without adding them to the article.
+            place: Where: a place, or an actor that is one.
+            id: Its id; made of its label if not given.
+            fields: Any other member of ``Event``.
+
+        Raises:
+            BuildError: Words are not found or ambiguous, the id is taken, or an actor is not known.
+        """
+        found = [self._as_mention(mention) for mention in mention_list(mentions)]
+        near = extent(found[0].passage if found else None)
+        took_part = (
+            [
+                Participant(actor=actor, role=role)
+                for role, who in participants.items()
+                for actor in self._actor_ids(who)
+            ]
+            if isinstance(participants, Mapping)
+            else participants
+        )
+        said = (
+            [Assertion(actor=self._actor_id(who), stance=stance) for who, stance in assertions.items()]
+            if isinstance(assertions, Mapping)
+            else assertions
+        )
+        words = label or (found[0].passage.text if found else "")
+        name = self._ids.propose(id, words, "event", "e-")
+        event = Event(
+            id=name,
+            label=label,
+            status=status,
+            mentions=tuple(found),
+            participants=tuple(took_part),
+            assertions=tuple(said),
+            time=self._as_time(time, near),
+            place=place if place is None or isinstance(place, Place) else Place(actor=self._actor_id(place)),
+            **fields,
+        )
+        self._ids.take(name)
+        self._events[name] = event
+        return event
+
+    def time(  # noqa: PLR0913
+        self,
+        words: str | Words | Span,
+        *,
+        value: Date | None = None,
+        anchor: Date | None = None,
+        resolve: bool = True,
+        nth: int | None = None,
+        after: str | int | Span | Passage | None = None,
+        near: str | int | Span | Passage | None = None,
+        cut: bool = False,
+        **fields: Unpack[TimeFields],
+    ) -> TimeExpression:
+        """Add a time expression; its value is worked out from its words unless it is given.
+
+        Args:
+            words: The words that say when.
+            value: The time they mean, where it is known.
+            anchor: What they are counted from, where it is not the article's reference date.
+            resolve: Whether to work the value out; vague words have none either way.
+            nth: Which place is meant, counted from 1.
+            after: What the words come after; the next place counts.
+            near: What the words stand next to; the nearest place counts.
+            cut: Whether the words may begin or end inside a longer word.
+            fields: Any other member of ``TimeExpression``.
+
+        Raises:
+            BuildError: The words are not found or ambiguous.
+            EdtfError: The value or the anchor is not EDTF.
+        """
+        pinned = pin(words, nth=nth, after=after, near=near, cut=cut)
+        span = self._anchoring.passage(pinned).spans[0]
+        expression = attrs.evolve(self._resolved(span, value, anchor, resolve=resolve), **fields)
+        self._times.append(expression)
+        return expression
+
+    def build(self) -> Article:
+        """Make the article of everything added so far; the builder can go on afterwards.
+
+        Raises:
+            StructureError: A member that was passed through is not what the model wants.
+        """
+        fields = self._fields.copy()
+        if self._paragraphs is not None:
+            fields["paragraphs"] = self._article_paragraphs()
+        fields["subheadings"] = (*fields.get("subheadings", ()), *self._subheadings)
+        fields["boilerplate"] = (*fields.get("boilerplate", ()), *self._boilerplate)
+        return Article(
+            id=self._id,
+            text=self._text,
+            language=self._language,
+            published=self._published,
+            actors=tuple(
+                [attrs.evolve(actor, mentions=tuple(self._mentions[actor.id])) for actor in self._actors.values()]
+            ),
+            quotes=tuple(self._quotes.values()),
+            events=tuple(self._events.values()),
+            times=tuple(self._times),
+            **fields,
+        )
+
+    def _as_mention(self, mention: Wanted | Mention, names: Sequence[str] | set[str] = ()) -> Mention:
+        if isinstance(mention, Mention):
+            return mention
+        passage = self._anchoring.passage(mention)
+        return Mention(passage=passage, kind=MentionKind.NAME if passage.text in names else None)
+
+    def _as_time(self, time: TimeExpression | str | Words | None, near: Span | None) -> TimeExpression | None:
+        if time is None or isinstance(time, TimeExpression):
+            return time
+        if isinstance(time, str) and near is not None:
+            time = Words(time, near=near)
+        return self._resolved(self._anchoring.finder.find(time), None, None, resolve=True)
+
+    def _resolved(self, span: Span, value: Date | None, anchor: Date | None, *, resolve: bool) -> TimeExpression:
+        words = span.of(self._text)
+        known, reference = as_edtf(value), as_edtf(anchor)
+        if known is not None or not resolve:
+            return TimeExpression(text=words, span=span, value=known, anchor=reference)
+        reference = reference or self._reference
+        if reference is None:
+            # Without a date to count from, nothing can be said of "last month"; that is no mistake.
+            return TimeExpression(text=words, span=span)
+        from newsmodel.times import resolve as resolve_words
+
+        return attrs.evolve(resolve_words(words, reference), text=words, span=span)
+
+    def _actor_ids(self, who: ActorReference | Sequence[ActorReference]) -> tuple[str, ...]:
+        if isinstance(who, (str, Actor)):
+            return (self._actor_id(who),)
+        return tuple([self._actor_id(one) for one in who])
+
+    def _actor_id(self, who: ActorReference) -> str:
+        name = who.id if isinstance(who, Actor) else who
+        if name in self._actors:
+            return name
+        called = self._names.get(name, ()) if isinstance(who, str) else ()
+        if len(called) == 1:
+            return next(iter(called))
+        if called:
+            raise BuildError(f"{len(called)} actors are named {shown(name)} ({', '.join(sorted(called))}); give the id")
+        raise BuildError(f"no actor has the id or name {shown(name)}; add it with actor() first")
+
+    def _quote_id(self, quote: Quote | str) -> str:
+        name = quote.id if isinstance(quote, Quote) else quote
+        if name not in self._quotes:
+            raise BuildError(f"no quote has the id {shown(name)}; add it with quote() first")
+        return name
+
+    def _target_id(self, target: Quote | Event | str) -> str:
+        name = target if isinstance(target, str) else target.id
+        if name not in self._quotes and name not in self._events:
+            raise BuildError(f"no quote or event has the id {shown(name)}; add it first")
+        return name
+
+
+def as_edtf(date: Date | None) -> Edtf | None:
+    """Make an EDTF value of a date."""
+    if date is None or isinstance(date, Edtf):
+        return date
+    return Edtf(date if isinstance(date, str) else date.isoformat())
+
+
+def pin(wanted: Wanted, **which: Unpack[_Place]) -> Wanted:
+    """Say of words which place is meant."""
+    if not any(value is not None and value is not False for value in which.values()):
+        return wanted
+    if isinstance(wanted, str):
+        return Words(wanted, **which)
+    if isinstance(wanted, (Words, Span, Passage)):
+        raise BuildError(f"nth=, after=, near= and cut= go with a string; {type(wanted).__name__} says where itself")
+    first, *rest = wanted
+    return [Words(first, **which) if isinstance(first, str) else first, *rest]
+
+
+def extent(passage: Passage | None) -> Span | None:
+    """Give the stretch from the first to the last code point of a passage."""
+    if passage is None or not passage.spans:
+        return None
+    return Span(min(span.start for span in passage.spans), max(span.end for span in passage.spans))
+
+
+def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
+    """List mentions that may be given alone; a string is one mention, and not a sequence of letters."""
+    return [mentions] if isinstance(mentions, (str, Words, Span, Passage, Mention)) else mentions
+
+
+def parted(fields: QuoteFields) -> tuple[AttributionFields, OwnQuoteFields]:
+    """Part the members of an attribution from those of a quote."""
+    names = AttributionFields.__annotations__
+    attribution = {name: value for name, value in fields.items() if name in names}
+    own = {name: value for name, value in fields.items() if name not in names}
+    return cast("AttributionFields", attribution), cast("OwnQuoteFields", own)

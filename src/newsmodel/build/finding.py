@@ -1,0 +1,218 @@
+"""Where words stand in a text: exactly as given, at one place, or not at all."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from newsmodel.build.hints import why_not_found
+from newsmodel.errors import BuildError, ascii_safe
+from newsmodel.model.text import Passage, Span
+
+
+@attrs.frozen
+class Words:
+    """Words to look for, and which place is meant where there are several.
+
+    The words are looked for exactly as given: never normalised, and as whole words unless ``cut`` is set.
+    """
+
+    text: str
+    """The words, exactly as they stand in the article."""
+    nth: int | None = attrs.field(default=None, kw_only=True)
+    """Which of the places is meant, counted from 1."""
+    after: "str | int | Span | Passage | None" = attrs.field(default=None, kw_only=True)
+    """What the words come after: other words, an offset in code points, a span or a passage; the next place counts."""
+    near: "str | int | Span | Passage | None" = attrs.field(default=None, kw_only=True)
+    """What the words stand next to; the nearest place counts, and two equally near are refused."""
+    cut: bool = attrs.field(default=False, kw_only=True)
+    """Whether the words may begin or end inside a longer word."""
+
+
+#: One piece of words: searched for if it is a string or ``Words``, taken as it is if it is a ``Span``.
+Piece: TypeAlias = str | Words | Span
+#: What a person may give where words of the article are wanted; a sequence means words in several pieces.
+Wanted: TypeAlias = Piece | Passage | Sequence[Piece]
+
+#: How many places an error message lists before it says "at least".
+LISTED = 8
+
+# Scripts that do without blanks between words (or glue endings on, as Hangul does): nothing is cut between them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_SPACED_LETTER = re.compile(rf"[^\W{_UNSPACED}]")
+_JOINERS = frozenset("\u200d\u20e3")
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+
+
+class Finder:
+    """Finds words in one text without reading all of it each time.
+
+    The words of the text are indexed once; a search then visits only the places of its rarest word.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._index: dict[str, list[int]] | None = None
+
+    def find(self, wanted: str | Words, within: Span | None = None) -> Span:
+        """Find the one place where words stand.
+
+        Args:
+            wanted: The words; a string must stand at one place only.
+            within: Where to look; the whole text if not given.
+
+        Raises:
+            BuildError: The words do not stand there, or several places match and nothing says which is meant.
+        """
+        words = wanted if isinstance(wanted, Words) else Words(wanted)
+        if not words.text:
+            raise BuildError("there are no words to look for: the string is empty")
+        area = within or Span(0, len(self.text))
+        if words.nth is not None and words.nth < 1:
+            raise BuildError(f"nth counts from 1, found {words.nth}")
+        if words.after is not None:
+            area = Span(min(max(area.start, self._locate(words.after).end), area.end), area.end)
+        if words.near is not None:
+            return self._nearest(words, self._locate(words.near), area)
+        number = words.nth or (1 if words.after is not None else None)
+        found: list[int] = []
+        for start in self.places(words, area):
+            found.append(start)
+            if len(found) == number or (number is None and len(found) > LISTED):
+                break
+        if number is None and len(found) == 1:
+            return self._span(found[0], words)
+        if number is not None and len(found) == number:
+            return self._span(found[-1], words)
+        if found:
+            raise BuildError(_too_many(words, found) if number is None else _too_few(words, found, number))
+        raise BuildError(self._missing(words, area))
+
+    def every(self, words: Words, within: Span | None = None) -> tuple[Span, ...]:
+        """Find all places where words stand; they do not overlap each other."""
+        spans: list[Span] = []
+        end = 0
+        for start in self.places(words, within or Span(0, len(self.text))):
+            if start >= end:
+                spans.append(self._span(start, words))
+                end = spans[-1].end
+        return tuple(spans)
+
+    def places(self, words: Words, area: Span) -> Iterator[int]:
+        """Give the offsets at which words stand inside an area, in order, as they are found."""
+        length = len(words.text)
+        for start in self._candidates(words, area):
+            end = start + length
+            if area.start <= start and end <= area.end and (words.cut or not self._cuts(start, end)):
+                yield start
+
+    def _candidates(self, words: Words, area: Span) -> Iterator[int]:
+        if self._index is None:
+            self._index = {}
+            for token in _TOKEN.finditer(self.text):
+                self._index.setdefault(token.group(), []).append(token.start())
+        tokens = [] if words.cut else list(_TOKEN.finditer(words.text))
+        if not tokens:
+            start = self.text.find(words.text, area.start, area.end)
+            while start >= 0:
+                yield start
+                start = self.text.find(words.text, start + 1, area.end)
+            return
+        index = self._index
+        rarest = min(tokens, key=lambda token: len(index.get(token.group(), ())))
+        places = index.get(rarest.group(), [])
+        first = bisect_left(places, area.start + rarest.start())
+        for number in range(first, bisect_right(places, area.end)):
+            start = places[number] - rarest.start()
+            if self.text.startswith(words.text, start):
+                yield start
+
+    def _cuts(self, start: int, end: int) -> bool:
+        """Whether a range begins or ends inside a word, or takes a character from its combining marks."""
+        return self._joined(start) or self._joined(end)
+
+    def _joined(self, offset: int) -> bool:
+        if not 0 < offset < len(self.text):
+            return False
+        before, behind = self.text[offset - 1], self.text[offset]
+        if unicodedata.category(behind) in ("Mn", "Mc", "Me") or behind in _JOINERS or before == "\u200d":
+            return True
+        if _SKIN_TONES[0] <= behind <= _SKIN_TONES[1]:
+            return True
+        if unicodedata.category(before) in ("Mn", "Mc") and offset > 1:
+            before = self.text[offset - 2]
+        return bool(_SPACED_LETTER.match(before) and _SPACED_LETTER.match(behind))
+
+    def _nearest(self, words: Words, target: Span, area: Span) -> Span:
+        ranked = sorted((gap(self._span(start, words), target), start) for start in self.places(words, area))
+        if not ranked:
+            raise BuildError(self._missing(words, area))
+        if words.nth is not None:
+            if words.nth > len(ranked):
+                raise BuildError(_too_few(words, [start for _, start in ranked], words.nth))
+            return self._span(ranked[words.nth - 1][1], words)
+        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+            places = _listed([ranked[0][1], ranked[1][1]])
+            raise BuildError(f"{shown(words.text)} stands equally near at two places ({places}); say which with nth=")
+        return self._span(ranked[0][1], words)
+
+    def _locate(self, target: str | int | Span | Passage) -> Span:
+        """Find what other words are to be found by."""
+        if isinstance(target, str):
+            return self.find(target)
+        if isinstance(target, int):
+            target = Span(target, target)
+        if isinstance(target, Passage):
+            if not target.spans:
+                raise BuildError(f"the passage {shown(target.text)} has no spans to look by")
+            return Span(min(span.start for span in target.spans), max(span.end for span in target.spans))
+        return target
+
+    def _span(self, start: int, words: Words) -> Span:
+        return Span(start, start + len(words.text))
+
+    def _missing(self, words: Words, area: Span) -> str:
+        cut = next(self.places(attrs.evolve(words, cut=True), area), None)
+        if cut is not None:
+            around = self.text[max(cut - 10, 0) : cut + len(words.text) + 10]
+            return (
+                f"{shown(words.text)} stands only inside longer words (at {cut}: {shown(around)}); "
+                f"if that is meant, say Words(…, cut=True)"
+            )
+        where = "in the text" if len(area) == len(self.text) else f"between {area.start} and {area.end}"
+        start = f"{shown(words.text)} does not stand {where}"
+        elsewhere = self.text.find(words.text)
+        if elsewhere >= 0:
+            return f"{start}; it does at {elsewhere}"
+        return f"{start}; {why_not_found(words.text, self.text)}"
+
+
+def gap(one: Span, other: Span) -> int:
+    """How many code points lie between two spans; 0 where they touch or overlap."""
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def shown(words: str) -> str:
+    """Show words in a message: short, and printable on any terminal."""
+    return ascii_safe(words)
+
+
+def _listed(places: Sequence[int]) -> str:
+    return "at " + ", ".join(map(str, places[:LISTED])) + (", …" if len(places) > LISTED else "")
+
+
+def _too_many(words: Words, found: Sequence[int]) -> str:
+    number = str(len(found)) if len(found) <= LISTED else f"at least {len(found)}"
+    return f"{number} places match {shown(words.text)} ({_listed(found)}); say which with nth=, after= or near="
+
+
+def _too_few(words: Words, found: Sequence[int], number: int) -> str:
+    places = "place matches" if len(found) == 1 else "places match"
+    return f"only {len(found)} {places} {shown(words.text)} ({_listed(found)}), not {number}"
