@@ -1,0 +1,5 @@
+"""Time values in the Extended Date/Time Format (Library of Congress; ISO 8601-2:2019, levels 0 to 2)."""
+
+from newsmodel.edtf.value import Edtf, Precision
+
+__all__ = ["Edtf", "Precision"]
