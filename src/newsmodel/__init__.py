@@ -1,1 +1,188 @@
-"""newsmodel: typed articles, quotes, actors and events, anchored to the text."""
+"""newsmodel: typed articles, quotes, actors and events, anchored to the text, checked, and round-tripped.
+
+Everything that other projects build on is here; what is not in ``__all__`` here, in ``newsmodel.formats``,
+``newsmodel.strategies``, ``newsmodel.build`` or ``newsmodel.view`` is private.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
+from newsmodel.edtf import Edtf, Precision
+from newsmodel.errors import (
+    AnchorError,
+    BuildError,
+    DocumentError,
+    EdtfError,
+    FormatError,
+    JsonError,
+    NewsModelError,
+    Problem,
+    Severity,
+    StructureError,
+    VersionError,
+)
+from newsmodel.json import FORMAT_VERSION, dump, dumps, load, loads, structure, unstructure
+from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
+from newsmodel.model.article import Article
+from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.event import (
+    Assertion,
+    Certainty,
+    Event,
+    EventRelation,
+    EventRelationKind,
+    EventStatus,
+    EventType,
+    Participant,
+    Polarity,
+)
+from newsmodel.model.media import Media, MediaKind, Rendition
+from newsmodel.model.place import Coordinates, Place, PlacePrecision
+from newsmodel.model.publication import (
+    Annotation,
+    ArticleStatus,
+    Boilerplate,
+    Byline,
+    Correction,
+    Dateline,
+    Headline,
+    ProvenanceStep,
+    Publisher,
+    RelatedArticle,
+    Rights,
+    TranslationMethod,
+    TrustIndicator,
+)
+from newsmodel.model.quote import (
+    Attribution,
+    Insertion,
+    InsertionKind,
+    Original,
+    Quote,
+    QuoteKind,
+    Relay,
+    SourceKind,
+    Stance,
+)
+from newsmodel.model.text import Passage, Span
+from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
+
+if TYPE_CHECKING:
+    from newsmodel.build import ArticleBuilder
+    from newsmodel.checking import RULES, Rule, validate
+    from newsmodel.json.composing import converter
+    from newsmodel.json.schema import json_schema
+    from newsmodel.times import find_times, resolve
+
+__version__ = "1.0.0"
+
+__all__ = [
+    "FORMAT_VERSION",
+    "RULES",
+    "Actor",
+    "ActorKind",
+    "AnchorError",
+    "Annotation",
+    "Article",
+    "ArticleBuilder",
+    "ArticleStatus",
+    "Assertion",
+    "Attribution",
+    "Boilerplate",
+    "BuildError",
+    "Byline",
+    "Certainty",
+    "Concept",
+    "Coordinates",
+    "Correction",
+    "Dateline",
+    "DocumentError",
+    "Edtf",
+    "EdtfError",
+    "Event",
+    "EventRelation",
+    "EventRelationKind",
+    "EventStatus",
+    "EventType",
+    "FormatError",
+    "Headline",
+    "Insertion",
+    "InsertionKind",
+    "JsonError",
+    "LineError",
+    "LinesError",
+    "Media",
+    "MediaKind",
+    "Mention",
+    "MentionKind",
+    "Name",
+    "NameKind",
+    "NewsModelError",
+    "Original",
+    "Participant",
+    "Passage",
+    "Place",
+    "PlacePrecision",
+    "Polarity",
+    "Precision",
+    "Problem",
+    "ProvenanceStep",
+    "Publisher",
+    "Quantity",
+    "Quote",
+    "QuoteKind",
+    "RelatedArticle",
+    "Relay",
+    "Rendition",
+    "Rights",
+    "Role",
+    "RoleStatus",
+    "Rule",
+    "Severity",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "StructureError",
+    "TimeBasis",
+    "TimeExpression",
+    "TimeRelation",
+    "TranslationMethod",
+    "TrustIndicator",
+    "VersionError",
+    "converter",
+    "dump",
+    "dump_lines",
+    "dumps",
+    "find_times",
+    "json_schema",
+    "load",
+    "load_lines",
+    "loads",
+    "read_lines",
+    "resolve",
+    "structure",
+    "unstructure",
+    "validate",
+]
+
+#: Names that are imported on first use, for what they import in turn (cattrs, dateutil, language tables).
+_LATE = {
+    "RULES": "newsmodel.checking",
+    "Rule": "newsmodel.checking",
+    "validate": "newsmodel.checking",
+    "ArticleBuilder": "newsmodel.build",
+    "converter": "newsmodel.json.composing",
+    "find_times": "newsmodel.times",
+    "json_schema": "newsmodel.json.schema",
+    "resolve": "newsmodel.times",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a late name."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value = globals()[name] = getattr(importlib.import_module(_LATE[name]), name)
+    return value
