@@ -109,7 +109,7 @@ def resolve_public_name(
         return None
     name = node["reftarget"].rpartition(".")[2]
     domain = env.domains.python_domain
-    for target in (f"newsmodel.{name}", f"{scalars.__name__}.{name}"):
+    for target in (f"newsmodel.{name}", f"{scalars.__name__}.{name}", f"newsmodel.json.schema.{name}"):
         if target in domain.objects:
             found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, content)
             if isinstance(found, nodes.reference):
