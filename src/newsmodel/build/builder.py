@@ -92,6 +92,7 @@ class ArticleBuilder:
         self._mentions: dict[str, list[Mention]] = {}
         self._quotes: dict[str, Quote] = {}
         self._events: dict[str, Event] = {}
+        self._promised: dict[str, None] = {}
         self._times: list[TimeExpression] = []
         self._paragraphs: tuple[Span, ...] | None = None
         self._subheadings: list[Span] = []
@@ -280,9 +281,9 @@ class ArticleBuilder:
             insertions: Words inside the content that the editor put there, and why they stand there.
             quoted: In a mixed quote, the parts that stand in quotation marks.
             within: The quote that it stands in; the content is looked for there.
-            about: The quotes and events that it is about.
-            repeats: The quote that it says again.
-            continues: The quote that goes on in it.
+            about: The quotes and events that it is about; ids may be of those added later.
+            repeats: The quote that it says again, likewise.
+            continues: The quote that goes on in it, likewise.
             candidates: Who may be saying it, where the article leaves it open.
             addressees: To whom it is said.
             time: When it was said; words are resolved as ``time`` does, without adding them to the article.
@@ -327,9 +328,9 @@ class ArticleBuilder:
             quoted=None if quoted is None else self._anchoring.passage(quoted, area),
             insertions=tuple(inserted),
             within=outer.id if outer else None,
-            about=tuple([self._target_id(target) for target in targets]),
-            repeats=None if repeats is None else self._quote_id(repeats),
-            continues=None if continues is None else self._quote_id(continues),
+            about=tuple([self._promise(target) for target in targets]),
+            repeats=None if repeats is None else self._promise(repeats),
+            continues=None if continues is None else self._promise(continues),
             **own,
         )
         self._ids.take(name)
@@ -438,8 +439,12 @@ class ArticleBuilder:
         """Make the article of everything added so far; the builder can go on afterwards.
 
         Raises:
+            BuildError: A quote is about, repeats or continues one that was never added.
             StructureError: A member that was passed through is not what the model wants.
         """
+        for name in self._promised:
+            if name not in self._quotes and name not in self._events:
+                raise BuildError(f"a quote refers to {shown(name)}, and no quote or event has that id")
         fields = self._fields.copy()
         if self._paragraphs is not None:
             fields["paragraphs"] = self._article_paragraphs()
@@ -507,10 +512,10 @@ class ArticleBuilder:
             raise BuildError(f"no quote has the id {shown(name)}; add it with quote() first")
         return name
 
-    def _target_id(self, target: Quote | Event | str) -> str:
+    def _promise(self, target: Quote | Event | str) -> str:
+        """Note an id that has to be there in the end: a headline repeats a quote that comes further down."""
         name = target if isinstance(target, str) else target.id
-        if name not in self._quotes and name not in self._events:
-            raise BuildError(f"no quote or event has the id {shown(name)}; add it first")
+        self._promised[name] = None
         return name
 
 

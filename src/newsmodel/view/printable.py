@@ -1,0 +1,37 @@
+"""Text from documents, made safe to print on a terminal."""
+
+import unicodedata
+
+# Controls, formats (direction overrides among them), lone surrogates and line separators. Joiners are left:
+# emoji and several scripts are spelled with them.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_SPELLING = frozenset("\u200c\u200d")
+_TAGS = range(0xE0020, 0xE0080)
+_BLANKS = frozenset("\n\r\t ")
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def printable(text: str, longest: int | None = None) -> str:
+    """Write text on one line, without anything that a terminal would obey.
+
+    Right-to-left text is isolated, so that it does not reorder what stands around it.
+
+    Args:
+        text: The text.
+        longest: How many characters are kept; the rest is an ellipsis.
+    """
+    if longest is not None and len(text) > longest:
+        text = text[: longest - 1].rstrip() + "…"
+    words = " ".join("".join([" " if char in _BLANKS else char for char in text]).split(" "))
+    shown = "".join([_escaped(char) for char in words]).strip()
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in shown):
+        return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
+    return shown
+
+
+def _escaped(char: str) -> str:
+    if char in _SPELLING or ord(char) in _TAGS or unicodedata.category(char) not in _UNSAFE:
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004

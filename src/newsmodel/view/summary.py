@@ -1,0 +1,227 @@
+"""The summary of an article."""
+
+from collections.abc import Iterable, Sequence
+
+from newsmodel.model.actor import Actor
+from newsmodel.model.article import Article
+from newsmodel.model.event import Assertion, Event, Participant, Polarity
+from newsmodel.model.publication import ProvenanceStep
+from newsmodel.model.quote import Quote, Relay
+from newsmodel.model.time import TimeExpression
+from newsmodel.view.printable import printable
+
+#: How much of a quote is shown.
+LONGEST = 200
+
+
+def summary(article: Article) -> str:
+    """Sum an article up in plain text: who said what, what happened, when, and what is wrong.
+
+    Sections that have nothing to say are left out. The lines have no trailing blanks and the text no final newline.
+    """
+    view = _View(article)
+    blocks = [view.heading()]
+    for title, lines in (
+        ("How it came here", view.provenance()),
+        ("Who said what", view.quotes()),
+        ("What happened", view.events()),
+        ("When", view.timeline()),
+        ("Problems", view.problems()),
+    ):
+        if lines:
+            blocks.append([f"{title}:", *lines])
+    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
+
+
+class _View:
+    """An article whose actors can be named quickly."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.actors = {actor.id: actor for actor in article.actors}
+        self.quotes_by_id = {quote.id: quote for quote in article.quotes}
+
+    def name(self, actor_id: str) -> str:
+        """Name an actor, or show the id where no actor has it."""
+        actor = self.actors.get(actor_id)
+        return printable(actor_id) if actor is None else _called(actor)
+
+    def names(self, ids: Sequence[str]) -> str:
+        return " and ".join([self.name(actor_id) for actor_id in ids])
+
+    def heading(self) -> list[str]:
+        article = self.article
+        facts = [
+            article.published and f"published {article.published}",
+            article.byline and printable(article.byline),
+            article.publisher and article.publisher.name and printable(article.publisher.name),
+            article.language and f"language {article.language}",
+            article.status and f"status {article.status}",
+        ]
+        lines = [printable(article.headline or article.id, LONGEST)]
+        shown = [fact for fact in facts if fact]
+        return [*lines, ", ".join(shown)] if shown else lines
+
+    def provenance(self) -> list[str]:
+        return [f"  {number}. {self._step(step)}" for number, step in enumerate(self.article.provenance, 1)]
+
+    def _step(self, step: ProvenanceStep) -> str:
+        who = self.name(step.actor) if step.actor else step.name and printable(step.name)
+        parts = [
+            printable(step.kind) + (f" by {who}" if who else ""),
+            step.medium and printable(step.medium),
+            step.language and f"in {step.language}",
+            step.method and f"{_spaced(step.method)} translation",
+            step.title and f"“{printable(step.title, LONGEST)}”",
+            step.time and str(step.time),
+        ]
+        return _joined(parts)
+
+    def quotes(self) -> list[str]:
+        lines: list[str] = []
+        for quote in self.article.quotes:
+            lines.append(f"  {self._speaker(quote)}: {self._content(quote)}")
+            lines.extend(f"      {line}" for line in self._attribution(quote))
+        return lines
+
+    def _speaker(self, quote: Quote) -> str:
+        attribution = quote.attribution
+        if attribution.speakers:
+            return self.names(attribution.speakers)
+        if attribution.candidates:
+            return f"perhaps {self.names(attribution.candidates)}"
+        return printable(attribution.source.text, LONGEST) if attribution.source else "nobody named"
+
+    def _content(self, quote: Quote) -> str:
+        if quote.content is None:
+            return "(content not marked)"
+        words = printable(quote.content.text, LONGEST)
+        return f"“{words}”" if quote.kind == "direct" else words
+
+    def _attribution(self, quote: Quote) -> Iterable[str]:
+        """Say how the article puts it: the words, the chain, and what else the quote is."""
+        attribution = quote.attribution
+        words = [passage.text for passage in (attribution.source, attribution.cue) if passage]
+        facts = [
+            quote.kind,
+            words and "as written: " + " … ".join([printable(text, LONGEST) for text in words]),
+            quote.stance and _spaced(quote.stance),
+            quote.speech_act and printable(quote.speech_act),
+            attribution.medium and f"medium: {printable(attribution.medium)}",
+            attribution.terms and printable(attribution.terms),
+            attribution.addressees and f"to {self.names(attribution.addressees)}",
+            attribution.time and _time(attribution.time),
+            quote.language and f"printed in {quote.language}",
+            quote.original and quote.original.language and f"translated from {quote.original.language}",
+            quote.within and f"within {printable(quote.within)}",
+            quote.about and f"about {', '.join([printable(target) for target in quote.about])}",
+            quote.continues and f"continues {printable(quote.continues)}",
+            quote.repeats and f"repeats {printable(quote.repeats)}",
+        ]
+        stated = _joined(facts)
+        if stated:
+            yield f"[{printable(quote.id)}] {stated}"
+        for insertion in quote.insertions:
+            tongue = f" in {insertion.language}" if insertion.language else ""
+            yield f"inserted by the editor{tongue}: {printable(insertion.passage.text, LONGEST)} ({insertion.kind})"
+        if attribution.via:
+            yield "by way of " + " > ".join([self._relay(relay) for relay in attribution.via])
+
+    def _relay(self, relay: Relay) -> str:
+        who = self.name(relay.actor) if relay.actor else "somebody"
+        parts = [relay.medium and printable(relay.medium), relay.language, relay.time and _time(relay.time)]
+        how = _joined(parts)
+        return f"{who} ({how})" if how else who
+
+    def events(self) -> list[str]:
+        lines: list[str] = []
+        for event in self.article.events:
+            facts = [
+                event.status and _spaced(event.status),
+                event.time and _time(event.time),
+                self._place(event),
+            ]
+            lines.append(_headed(f"  {_told(event)}", _joined(facts)))
+            if event.participants:
+                lines.append(f"      {', '.join([self._part(participant) for participant in event.participants])}")
+            lines.extend(f"      {self._assertion(assertion)}" for assertion in event.assertions)
+        return lines
+
+    def _place(self, event: Event) -> str | None:
+        place = event.place
+        if place is None:
+            return None
+        if place.actor:
+            return f"in {self.name(place.actor)}"
+        words = place.name or (place.stated and place.stated.text)
+        return f"in {printable(words)}" if words else None
+
+    def _part(self, participant: Participant) -> str:
+        stated = printable(participant.stated.text, LONGEST) if participant.stated else "somebody"
+        who = self.name(participant.actor) if participant.actor else stated
+        return f"{printable(participant.role)}: {who}" if participant.role else who
+
+    def _assertion(self, assertion: Assertion) -> str:
+        quote = self.quotes_by_id.get(assertion.quote) if assertion.quote else None
+        who = self.name(assertion.actor) if assertion.actor else self._speaker(quote) if quote else "somebody"
+        facts = [
+            _spaced(assertion.stance) + (" that it is not so" if assertion.polarity is Polarity.NEGATIVE else ""),
+            assertion.certainty and f"{assertion.certainty}",
+            assertion.time and _time(assertion.time),
+            assertion.quote and f"[{printable(assertion.quote)}]",
+        ]
+        return f"{who}: {_joined(facts)}"
+
+    def timeline(self) -> list[str]:
+        """List what has a date, the earliest first, and then the words that have none."""
+        dated: list[tuple[TimeExpression, str]] = [(time, "") for time in self.article.times]
+        for event in self.article.events:
+            dated.extend((time, _told(event)) for time in (event.time, *event.other_times) if time is not None)
+        told = {(time.text, time.span) for time, what in dated if what}
+        entries = [
+            (time, what) for time, what in dated if what or time.span is None or (time.text, time.span) not in told
+        ]
+        known = sorted(
+            [(time.value, time, what) for time, what in entries if time.value is not None],
+            key=lambda entry: entry[0].sort_key,
+        )
+        width = max([len(str(value)) for value, _, _ in known], default=1)
+        unknown = [("?", time, what) for time, what in entries if time.value is None]
+        return [
+            f"  {str(value).ljust(width)}  “{printable(time.text, LONGEST)}”{what and f': {what}'}"
+            for value, time, what in [*known, *unknown]
+        ]
+
+    def problems(self) -> list[str]:
+        from newsmodel.checking import validate
+
+        return [f"  {printable(str(problem))}" for problem in validate(self.article)]
+
+
+def _called(actor: Actor) -> str:
+    return printable(actor.label, LONGEST) + ("" if actor.named else " (not named)")
+
+
+def _told(event: Event) -> str:
+    if event.label:
+        return printable(event.label, LONGEST)
+    names = [kind.name or kind.code for kind in event.types]
+    words = next((name for name in names if name), None) or next((m.passage.text for m in event.mentions), event.id)
+    return printable(words, LONGEST)
+
+
+def _time(time: TimeExpression) -> str:
+    words = f"“{printable(time.text, LONGEST)}”"
+    return f"{words} = {time.value}" if time.value else f"{words}, no date"
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _joined(parts: Sequence[object]) -> str:
+    return ", ".join([str(part) for part in parts if part])
+
+
+def _headed(head: str, facts: str) -> str:
+    return f"{head}: {facts}" if facts else head
