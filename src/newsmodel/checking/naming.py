@@ -1,0 +1,97 @@
+"""Rules about actors, identifiers and quantities."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from newsmodel.checking.rule import Breach
+from newsmodel.checking.survey import Survey
+from newsmodel.errors import ascii_safe, escape_pointer
+from newsmodel.model.actor import Actor, ActorKind
+from newsmodel.model.concept import Quantity
+from newsmodel.model.event import Assertion, Event
+from newsmodel.model.quote import Quote
+
+
+def nameless(survey: Survey) -> Iterator[Breach]:
+    """Find actors that are said to be named, and have neither a name nor a description."""
+    for found in survey.all(Actor):
+        if found.item.named and not found.item.names and found.item.description is None:
+            yield found.pointer, "a named actor has a name; add it, or say that the actor is not named"
+
+
+def many_people_in_one(survey: Survey) -> Iterator[Breach]:
+    """Find persons that are many."""
+    for found in survey.all(Actor):
+        if found.item.collective and found.item.kind is ActorKind.PERSON:
+            yield f"{found.pointer}/kind", "a person is one; many people together are a group"
+
+
+def reversed_quantities(survey: Survey) -> Iterator[Breach]:
+    """Find quantities whose least is more than their most."""
+    for found in survey.all(Quantity):
+        low, high = found.item.low, found.item.high
+        if low is not None and high is not None and low > high:
+            yield found.pointer, f"expected low to be at most high, found {low} and {high}"
+
+
+def nobodys_word(survey: Survey) -> Iterator[Breach]:
+    """Find assertions that are neither an actor's nor a quote's."""
+    for found in survey.all(Assertion):
+        if found.item.actor is None and found.item.quote is None and found.item.stated is None:
+            yield found.pointer, "somebody asserts it; name the actor, or the quote in which it is said"
+
+
+def empty_quotes(survey: Survey) -> Iterator[Breach]:
+    """Find quotes of which nothing is known but that they are there."""
+    for found in survey.all(Quote):
+        quote = found.item
+        if quote.content is None and quote.attribution.source is None and quote.attribution.cue is None:
+            yield found.pointer, "it has no content, no source and no cue"
+
+
+def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
+    """Find identifiers that are not of their scheme's form; schemes that are not known pass."""
+    for found in [*survey.all(Actor), *survey.all(Event)]:
+        yield from _malformed(f"{found.pointer}/identifiers", found.item.identifiers)
+
+
+def _malformed(pointer: str, identifiers: Mapping[str, str]) -> Iterator[Breach]:
+    for scheme, value in identifiers.items():
+        form = IDENTIFIERS.get(scheme.lower())
+        if form is not None and not form[1](value):
+            yield f"{pointer}/{escape_pointer(scheme)}", f"expected {form[0]}, found {ascii_safe(value)}"
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern, re.ASCII)
+    return lambda value: compiled.fullmatch(value) is not None
+
+
+def _is_mod_11_2(value: str) -> bool:
+    """Check an ISNI or an ORCID: 16 characters, the last of which ISO 7064 mod 11-2 gives."""
+    digits = value.replace("-", "").replace(" ", "")
+    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
+        return False
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def _is_lei(value: str) -> bool:
+    """Check a Legal Entity Identifier (ISO 17442): 20 characters, mod 97-10 of ISO 7064."""
+    if not re.fullmatch(r"[0-9A-Z]{18}[0-9]{2}", value):
+        return False
+    return int("".join(str(int(character, 36)) for character in value)) % 97 == 1
+
+
+#: The schemes whose identifiers have a form: what it is, and whether a value has it.
+IDENTIFIERS: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "wikidata": ("an item of Wikidata such as Q42", _matches(r"Q[1-9][0-9]{0,18}")),
+    "isni": ("an ISNI of 16 digits with a right check digit", _is_mod_11_2),
+    "orcid": ("an ORCID of 16 digits with a right check digit", _is_mod_11_2),
+    "lei": ("a LEI of 20 characters with right check digits", _is_lei),
+    "viaf": ("a VIAF number", _matches(r"[1-9][0-9]{0,21}")),
+    "geonames": ("a GeoNames number", _matches(r"[1-9][0-9]{0,11}")),
+    "imdb": ("an IMDb name or title such as nm0000001", _matches(r"(nm|tt|co)[0-9]{7,10}")),
+}

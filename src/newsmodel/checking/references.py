@@ -1,0 +1,114 @@
+"""Rules about ids: they are unique, they lead somewhere, and they do not lead in circles."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsmodel.checking.rule import Breach
+from newsmodel.checking.survey import Survey
+from newsmodel.errors import ascii_safe
+from newsmodel.model.actor import Actor, ActorKind, Role
+from newsmodel.model.event import Assertion, Event, EventRelation, EventRelationKind, Participant
+from newsmodel.model.place import Place
+from newsmodel.model.publication import Annotation, Byline, ProvenanceStep, Publisher
+from newsmodel.model.quote import Attribution, Quote, Relay
+from newsmodel.model.time import TimeExpression
+
+#: The members that hold ids, and what the ids have to lead to.
+REFERENCES: dict[type[Any], dict[str, tuple[type[Any], ...]]] = {
+    Role: {"of": (Actor,), "replaces": (Actor,), "replaced_by": (Actor,)},
+    Actor: {"within": (Actor,)},
+    Place: {"actor": (Actor,)},
+    Relay: {"actor": (Actor,)},
+    Attribution: {"speakers": (Actor,), "candidates": (Actor,), "addressees": (Actor,)},
+    Quote: {"within": (Quote,), "about": (Quote, Event), "repeats": (Quote,), "continues": (Quote,)},
+    Participant: {"actor": (Actor,)},
+    Assertion: {"actor": (Actor,), "quote": (Quote,)},
+    EventRelation: {"event": (Event,)},
+    TimeExpression: {"anchor_event": (Event,)},
+    Byline: {"actor": (Actor,)},
+    Publisher: {"actor": (Actor,)},
+    ProvenanceStep: {"actor": (Actor,)},
+    Annotation: {"about": (Actor, Quote, Event)},
+}
+
+
+def duplicate_ids(survey: Survey) -> Iterator[Breach]:
+    """Find ids that two actors, quotes or events share."""
+    for name, found in survey.named.items():
+        for again in found[1:]:
+            yield f"{again.pointer}/id", f"the id {ascii_safe(name)} is taken by {found[0].pointer}; give it another"
+
+
+def unresolved(survey: Survey) -> Iterator[Breach]:
+    """Find ids that lead to nothing, or to something of the wrong sort."""
+    for cls, fields in REFERENCES.items():
+        for found in survey.all(cls):
+            for field, wanted in fields.items():
+                value: Any = getattr(found.item, field)
+                if isinstance(value, str):
+                    yield from _unresolved(survey, f"{found.pointer}/{field}", value, wanted)
+                elif value:
+                    for index, name in enumerate(value):
+                        yield from _unresolved(survey, f"{found.pointer}/{field}/{index}", name, wanted)
+
+
+def _unresolved(survey: Survey, pointer: str, name: str, wanted: tuple[type[Any], ...]) -> Iterator[Breach]:
+    found = survey.named.get(name, [])
+    if any(isinstance(other.item, wanted) for other in found):
+        return
+    kinds = " or ".join(cls.__name__.lower() for cls in wanted)
+    if found:
+        yield pointer, f"expected the id of an {kinds}, found that of {found[0].pointer}"
+    else:
+        yield pointer, f"there is no {kinds} with the id {ascii_safe(name)}; add it, or correct the id"
+
+
+def places_that_are_none(survey: Survey) -> Iterator[Breach]:
+    """Find places that refer to an actor of another kind."""
+    for found in survey.all(Place):
+        actor = found.item.actor and survey.find(found.item.actor, Actor)
+        if isinstance(actor, Actor) and actor.kind not in (None, ActorKind.PLACE):
+            yield f"{found.pointer}/actor", f"expected an actor of kind place, found the {actor.kind} {actor.id!r}"
+
+
+def circular(survey: Survey) -> Iterator[Breach]:
+    """Find actors, quotes and events that stand within themselves, by whatever road."""
+    yield from _circles(survey, Actor, "within", lambda actor: _one(actor.within))
+    yield from _circles(survey, Quote, "within", lambda quote: _one(quote.within))
+    yield from _circles(survey, Quote, "continues", lambda quote: _one(quote.continues))
+    yield from _circles(survey, Quote, "repeats", lambda quote: _one(quote.repeats))
+    yield from _circles(survey, Event, "relations", _wholes)
+
+
+def _one(name: str | None) -> tuple[str, ...]:
+    return () if name is None else (name,)
+
+
+def _wholes(event: Event) -> tuple[str, ...]:
+    return tuple([relation.event for relation in event.relations if relation.kind is EventRelationKind.PART_OF])
+
+
+def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], tuple[str, ...]]) -> Iterator[Breach]:
+    """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
+    graph = {found.item.id: (found, steps(found.item)) for found in survey.all(cls)}
+    done: set[str] = set()
+    for root in graph:
+        if root in done:
+            continue
+        on_the_way: dict[str, Iterator[str]] = {root: iter(graph[root][1])}
+        while on_the_way:
+            here = next(reversed(on_the_way))
+            following = next(on_the_way[here], None)
+            if following is None:
+                done.add(here)
+                del on_the_way[here]
+            elif following in on_the_way:
+                road = " -> ".join([*_from(following, on_the_way), following])
+                yield f"{graph[here][0].pointer}/{field}", f"this leads in a circle: {ascii_safe(road)}; break it"
+            elif following in graph and following not in done:
+                on_the_way[following] = iter(graph[following][1])
+
+
+def _from(name: str, on_the_way: dict[str, Iterator[str]]) -> list[str]:
+    names = list(on_the_way)
+    return names[names.index(name) :]

@@ -1,0 +1,73 @@
+"""The table of rules, and ``validate``, which asks them all."""
+
+from collections.abc import Iterable
+
+from newsmodel.checking import anchoring, naming, references, timing
+from newsmodel.checking.rule import Rule
+from newsmodel.checking.survey import Survey
+from newsmodel.errors import Problem, Severity
+from newsmodel.model.article import Article
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+#: The rules of meaning, by subject. Their codes are stable.
+RULES: tuple[Rule, ...] = (
+    Rule("id.duplicate", _ERROR, "An id names one actor, quote or event of the article.", references.duplicate_ids),
+    Rule("reference.unresolved", _ERROR, "An id leads to something of the right sort.", references.unresolved),
+    Rule("reference.not-a-place", _ERROR, "A place is an actor of kind place.", references.places_that_are_none),
+    Rule("reference.circle", _ERROR, "Nothing stands within itself, by whatever road.", references.circular),
+    Rule("span.outside-text", _ERROR, "A span lies within the text.", anchoring.outside_text),
+    Rule("span.without-text", _INFO, "A document with spans has its text.", anchoring.without_text),
+    Rule("span.unordered", _WARNING, "Paragraphs stand in order and apart.", anchoring.unordered_paragraphs),
+    Rule("passage.other-words", _ERROR, "A passage has the words that stand at its spans.", anchoring.other_words),
+    Rule("quote.unmarked", _WARNING, "A direct quote stands in quotation marks.", anchoring.unmarked_quotes),
+    Rule("quote.outside-content", _ERROR, "Insertions stand inside their quote.", anchoring.outside_content),
+    Rule("quote.outside-outer", _WARNING, "A nested quote stands inside the outer.", anchoring.outside_outer_quote),
+    Rule("quote.empty", _INFO, "A quote has a content, a source or a cue.", naming.empty_quotes),
+    Rule("time.wrong-weekday", _ERROR, "A named weekday is that of the value.", timing.wrong_weekday),
+    Rule("time.contradiction", _WARNING, "The words of a time agree with each other.", timing.contradicts_itself),
+    Rule("time.vague-with-value", _WARNING, "Vague words have no value.", timing.vague_with_value),
+    Rule("time.out-of-order", _WARNING, "The article's dates follow each other.", timing.dates_out_of_order),
+    Rule("event.not-yet", _ERROR, "What occurred is not after publication.", timing.happened_after_publication),
+    Rule("event.already-over", _WARNING, "What is planned is not over.", timing.planned_before_publication),
+    Rule("event.nobodys-word", _WARNING, "An assertion is an actor's, or a quote's.", naming.nobodys_word),
+    Rule("role.over", _WARNING, "A current role is held at publication.", timing.role_is_over),
+    Rule("actor.nameless", _WARNING, "A named actor has a name or a description.", naming.nameless),
+    Rule("actor.many-in-one", _WARNING, "A person is one.", naming.many_people_in_one),
+    Rule("quantity.reversed", _ERROR, "The least is at most the most.", naming.reversed_quantities),
+    Rule("identifier.malformed", _WARNING, "A known scheme's ids have its form.", naming.malformed_identifiers),
+)
+
+
+#: An index has fewer digits than this; what has more is a name.
+_LONGEST_INDEX = 16
+
+
+def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem]:
+    """Check what an article means: that ids resolve, that words stand where they are said to, that times agree.
+
+    Meaning never stops a document from being read: archives hold wrong documents, and people must be able to
+    open them. The time it takes grows with the size of the article, and no faster.
+
+    Args:
+        article: The article to check.
+        rules: The rules to ask; ``[*RULES, yours]`` adds rules of your own.
+
+    Returns:
+        What is wrong, in the order of the document: by pointer, then by code.
+    """
+    survey = Survey(article)
+    problems = [
+        Problem(pointer=pointer, code=rule.code, message=message, severity=rule.severity)
+        for rule in rules
+        for pointer, message in rule.breaches(survey)
+    ]
+    return sorted(problems, key=_document_order)
+
+
+def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:
+    tokens = [
+        (int(token), "") if token.isdecimal() and len(token) < _LONGEST_INDEX else (-1, token)
+        for token in problem.pointer.split("/")
+    ]
+    return tokens, problem.code, problem.message
