@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from newsmodel.checking.rule import Breach
-from newsmodel.checking.survey import Survey
+from newsmodel.checking.survey import Found, Survey
 from newsmodel.errors import ascii_safe, escape_pointer
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.concept import Quantity
@@ -51,7 +52,8 @@ def empty_quotes(survey: Survey) -> Iterator[Breach]:
 
 def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
     """Find identifiers that are not of their scheme's form; schemes that are not known pass."""
-    for found in [*survey.all(Actor), *survey.all(Event)]:
+    listed: list[Found[Any]] = [*survey.all(Actor), *survey.all(Event)]
+    for found in listed:
         yield from _malformed(f"{found.pointer}/identifiers", found.item.identifiers)
 
 
