@@ -54,7 +54,7 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
         rules: The rules to ask; ``[*RULES, yours]`` adds rules of your own.
 
     Returns:
-        What is wrong, in the order of the document: by pointer, then by code.
+        What is wrong, in the order of the document, by pointer and then by code.
     """
     survey = Survey(article)
     problems = [
