@@ -31,6 +31,8 @@ REFERENCES: dict[type[Any], dict[str, tuple[type[Any], ...]]] = {
     Annotation: {"about": (Actor, Quote, Event)},
 }
 
+_WITH_ARTICLE: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Event: "an event"}
+
 
 def duplicate_ids(survey: Survey) -> Iterator[Breach]:
     """Find ids that two actors, quotes or events share."""
@@ -53,14 +55,12 @@ def unresolved(survey: Survey) -> Iterator[Breach]:
 
 
 def _unresolved(survey: Survey, pointer: str, name: str, wanted: tuple[type[Any], ...]) -> Iterator[Breach]:
-    found = survey.named.get(name, [])
-    if any(isinstance(other.item, wanted) for other in found):
+    if any(survey.find(name, cls) is not None for cls in wanted):
         return
-    kinds = " or ".join(cls.__name__.lower() for cls in wanted)
-    if found:
-        yield pointer, f"expected the id of an {kinds}, found that of {found[0].pointer}"
-    else:
-        yield pointer, f"there is no {kinds} with the id {ascii_safe(name)}; add it, or correct the id"
+    kinds = " or ".join(_WITH_ARTICLE[cls] for cls in wanted)
+    found = survey.named.get(name)
+    named = f"{found[0].pointer}; correct it" if found else "nothing; add it, or correct it"
+    yield pointer, f"expected the id of {kinds}, found {ascii_safe(name)}, which names {named}"
 
 
 def places_that_are_none(survey: Survey) -> Iterator[Breach]:
@@ -68,7 +68,10 @@ def places_that_are_none(survey: Survey) -> Iterator[Breach]:
     for found in survey.all(Place):
         actor = found.item.actor and survey.find(found.item.actor, Actor)
         if isinstance(actor, Actor) and actor.kind not in (None, ActorKind.PLACE):
-            yield f"{found.pointer}/actor", f"expected an actor of kind place, found the {actor.kind} {actor.id!r}"
+            yield (
+                f"{found.pointer}/actor",
+                f"expected an actor of kind place, found the {actor.kind} {ascii_safe(actor.id)}",
+            )
 
 
 def circular(survey: Survey) -> Iterator[Breach]:
@@ -90,25 +93,36 @@ def _wholes(event: Event) -> tuple[str, ...]:
 
 def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], tuple[str, ...]]) -> Iterator[Breach]:
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
-    graph = {found.item.id: (found, steps(found.item)) for found in survey.all(cls)}
+    graph: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for found in survey.all(cls):
+        graph.setdefault(found.item.id, (found.pointer, steps(found.item)))
     done: set[str] = set()
     for root in graph:
         if root in done:
             continue
-        on_the_way: dict[str, Iterator[str]] = {root: iter(graph[root][1])}
-        while on_the_way:
-            here = next(reversed(on_the_way))
-            following = next(on_the_way[here], None)
+        road, place = [root], {root: 0}
+        ahead = [iter(graph[root][1])]
+        while road:
+            here, following = road[-1], next(ahead[-1], None)
             if following is None:
                 done.add(here)
-                del on_the_way[here]
-            elif following in on_the_way:
-                road = " -> ".join([*_from(following, on_the_way), following])
-                yield f"{graph[here][0].pointer}/{field}", f"this leads in a circle: {ascii_safe(road)}; break it"
+                del place[here]
+                road.pop()
+                ahead.pop()
+            elif following in place:
+                yield f"{graph[here][0]}/{field}", f"{_circle(road, place[following])}; break the circle at one place"
             elif following in graph and following not in done:
-                on_the_way[following] = iter(graph[following][1])
+                place[following] = len(road)
+                road.append(following)
+                ahead.append(iter(graph[following][1]))
 
 
-def _from(name: str, on_the_way: dict[str, Iterator[str]]) -> list[str]:
-    names = list(on_the_way)
-    return names[names.index(name) :]
+#: How many ids of a circle a message names.
+_SHOWN = 4
+
+
+def _circle(road: list[str], start: int) -> str:
+    length = len(road) - start
+    names = [ascii_safe(name) for name in road[start : start + _SHOWN]]
+    dots = ["..."] if length > _SHOWN else []
+    return f"this leads in a circle: {' -> '.join([*names, *dots, names[0]])}"
