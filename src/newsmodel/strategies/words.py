@@ -1,0 +1,72 @@
+"""Words and texts as newsrooms meet them, and JSON values for unknown members."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+#: What has broken offsets before: astral characters, joined emoji, flags, combining marks in and out of
+#: normal form, scripts that run the other way, characters that look like blanks or line ends and are neither.
+WORDS = (
+    "the",
+    "minister",
+    "said",
+    "she",
+    "“We",
+    "go”",
+    "harbour",
+    "🚢",
+    "👩🏽‍🚒",
+    "🇧🇷",
+    "cafe\u0301",
+    "café",
+    "Å",
+    "A\u030a",
+    "שלום",
+    "السلام",
+    "\u200fעולם\u200e",  # noqa: RUF001
+    "नमस्ते",
+    "北京",
+    "𝔘𝔫𝔦",  # noqa: RUF001
+    "a\u00a0b",
+    "x\u2028y",
+    "\x00",
+    "\t",
+    "[sic]",
+    '"',
+    "\\",
+    "…",
+    "«",
+    "»",
+    "2024",
+)
+
+_CHARACTERS = st.characters(exclude_categories=["Cs"])
+
+
+def words() -> SearchStrategy[str]:
+    """Draw a word, an awkward one more often than not."""
+    return st.one_of(st.sampled_from(WORDS), st.text(_CHARACTERS, max_size=6))
+
+
+def texts(*, max_words: int = 25) -> SearchStrategy[str]:
+    """Draw a text of several paragraphs; it may be empty, and is in no normal form."""
+    separators = st.sampled_from([" ", " ", " ", "\n", "\r\n", "\n\n", "  ", ""])
+    pieces = st.lists(st.tuples(words(), separators), max_size=max_words)
+    return pieces.map(lambda listed: "".join(word + separator for word, separator in listed))
+
+
+def json_values(*, max_leaves: int = 4) -> SearchStrategy[Any]:
+    """Draw a value that JSON can hold."""
+    leaves = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(min_value=-(10**30), max_value=10**30),
+        st.floats(allow_nan=False, allow_infinity=False),
+        words(),
+    )
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words(), inner, max_size=3)),
+        max_leaves=max_leaves,
+    )
