@@ -1,17 +1,19 @@
 """The command line says what is wrong and where, and never shows a traceback."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import newsmodel
 from newsmodel import __main__ as entry
-from newsmodel.cli import cli
+from newsmodel.cli import Unreadable, cli, read_bytes
 
 GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
 WRONG_SHAPE = b'{"id": "a1", "quotes": [{"id": 7}]}'
@@ -192,6 +194,34 @@ def test_annotations_that_cannot_be_read_are_explained(place):
     assert result.exit_code in (0, 1)
     latin = place("latin.txt", "é".encode("latin-1"))
     assert "is not UTF-8" in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+
+
+def test_a_terminal_of_any_encoding_is_made_to_take_everything(monkeypatch, place):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "argv", ["newsmodel", "validate", str(place("Київ.json", WRONG_SHAPE))])
+    with pytest.raises(SystemExit) as stopped:
+        entry.main()
+    assert stopped.value.code == 1
+    out.flush()
+    assert b"\\u041a\\u0438\\u0457\\u0432.json: /quotes/0/id: error" in out.buffer.getvalue()
+
+
+def test_no_standard_input_is_said(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Unreadable, match="standard input is closed"):
+        read_bytes(Path("-"))
+
+
+def test_lines_that_cannot_be_read_are_said(tmp_path):
+    result = run("validate", "--lines", tmp_path)
+    assert result.exit_code == 2
+    assert f"{tmp_path}: cannot be read: " in result.stderr
+
+
+def test_what_has_no_loss_says_nothing(place):
+    result = run("convert", "--to", "brat", place("a.json", GOOD))
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 def start(*arguments, **options):

@@ -17,14 +17,12 @@ import attrs
 import click
 
 import newsmodel
-from newsmodel.errors import DocumentError, NewsModelError, Problem, Severity
+from newsmodel.errors import DocumentError, Problem, Severity
 
 #: Exit status where a document has problems of severity ``error``.
 PROBLEMS_FOUND = 1
 #: Exit status where a file cannot be read or written, or the command is called wrongly.
 UNREADABLE = 2
-#: The code of a problem that has no code of its own.
-UNREAD = "document.unreadable"
 
 STANDARD_INPUT = "-"
 
@@ -150,8 +148,6 @@ def problems_of(document: bytes) -> list[Problem]:
         return newsmodel.validate(newsmodel.loads(document))
     except DocumentError as error:
         return error.problems
-    except NewsModelError as error:
-        return [Problem(pointer="", code=UNREAD, message=str(error))]
 
 
 @cli.command()
@@ -194,14 +190,14 @@ def convert(file: Path, source: str, target: str, text: Path | None, output: Pat
         words, annotations = read_text(text), read_text(file)
         try:
             article = brat.read(words, annotations, id=file.stem)
-        except NewsModelError as error:
+        except DocumentError as error:
             refuse(file, error)
     if target == "json":
         write(newsmodel.dumps(article) + b"\n", output)
         return
     try:
         written = brat.write(article)
-    except NewsModelError as error:
+    except DocumentError as error:
         refuse(file, error)
     lost = [_many(len(parts), name) for name, parts in without_brat(article) if parts]
     if lost:
@@ -301,14 +297,13 @@ def read_article(path: Path) -> newsmodel.Article:
     """Read an article; print its problems and exit with status 1 where it cannot be one."""
     try:
         return newsmodel.loads(read_bytes(path))
-    except NewsModelError as error:
+    except DocumentError as error:
         refuse(path, error)
 
 
-def refuse(path: Path, error: NewsModelError) -> NoReturn:
+def refuse(path: Path, error: DocumentError) -> NoReturn:
     """Print why a document cannot be read, a line for each problem, and exit with status 1."""
-    problems = error.problems if isinstance(error, DocumentError) else [error]
-    for problem in problems:
+    for problem in error.problems:
         click.echo(one_line(f"{name_of(path)}: {problem}"), err=True)
     sys.exit(PROBLEMS_FOUND)
 
