@@ -7,7 +7,7 @@ from typing import Any
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Found, Survey
 from newsmodel.errors import ascii_safe, escape_pointer
-from newsmodel.model.actor import Actor, ActorKind
+from newsmodel.model.actor import Actor, ActorKind, NameKind
 from newsmodel.model.concept import Quantity
 from newsmodel.model.event import Assertion, Event
 from newsmodel.model.quote import Quote
@@ -20,11 +20,25 @@ def nameless(survey: Survey) -> Iterator[Breach]:
             yield found.pointer, "a named actor has a name; add it, or say that the actor is not named"
 
 
+def named_after_all(survey: Survey) -> Iterator[Breach]:
+    """Find single persons that are said not to be named, and have a primary name."""
+    for found in survey.all(Actor):
+        actor = found.item
+        if actor.named or actor.collective or actor.kind is not ActorKind.PERSON:
+            continue
+        for index, name in enumerate(actor.names):
+            if name.kind is NameKind.PRIMARY:
+                message = f"the person is marked as not named, and has the name {ascii_safe(name.text)}; was it meant?"
+                yield f"{found.pointer}/names/{index}", message
+
+
 def many_people_in_one(survey: Survey) -> Iterator[Breach]:
     """Find persons that are many."""
     for found in survey.all(Actor):
-        if found.item.collective and found.item.kind is ActorKind.PERSON:
-            yield f"{found.pointer}/kind", "a person is one; many people together are a group"
+        actor = found.item
+        least = None if actor.count is None else actor.count.low
+        if actor.kind is ActorKind.PERSON and (actor.collective or (least is not None and least > 1)):
+            yield f"{found.pointer}/kind", "a person is one; many people together are of the kind group"
 
 
 def reversed_quantities(survey: Survey) -> Iterator[Breach]:
@@ -87,12 +101,22 @@ def _is_lei(value: str) -> bool:
     return int("".join(str(int(character, 36)) for character in value)) % 97 == 1
 
 
+def _is_isin(value: str) -> bool:
+    """Check an International Securities Identification Number (ISO 6166): 12 characters, the last by Luhn's rule."""
+    if not re.fullmatch(r"[A-Z]{2}[0-9A-Z]{9}[0-9]", value):
+        return False
+    digits = "".join(str(int(character, 36)) for character in value)
+    doubled = "".join(str(int(digit) * 2) for digit in digits[-2::-2])
+    return sum(map(int, doubled + digits[-1::-2])) % 10 == 0
+
+
 #: The schemes whose identifiers have a form: what it is, and whether a value has it.
 IDENTIFIERS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "wikidata": ("an item of Wikidata such as Q42", _matches(r"Q[1-9][0-9]{0,18}")),
     "isni": ("an ISNI of 16 digits with a right check digit", _is_mod_11_2),
     "orcid": ("an ORCID of 16 digits with a right check digit", _is_mod_11_2),
     "lei": ("a LEI of 20 characters with right check digits", _is_lei),
+    "isin": ("an ISIN of 12 characters with a right check digit", _is_isin),
     "viaf": ("a VIAF number", _matches(r"[1-9][0-9]{0,21}")),
     "geonames": ("a GeoNames number", _matches(r"[1-9][0-9]{0,11}")),
     "imdb": ("an IMDb name or title such as nm0000001", _matches(r"(nm|tt|co)[0-9]{7,10}")),

@@ -83,6 +83,15 @@ def circular(survey: Survey) -> Iterator[Breach]:
     yield from _circles(survey, Event, "relations", _wholes)
 
 
+def related_to_itself(survey: Survey) -> Iterator[Breach]:
+    """Find events that cause, follow or answer themselves; being a part of oneself is a circle."""
+    for found in survey.all(Event):
+        for index, relation in enumerate(found.item.relations):
+            if relation.event == found.item.id and relation.kind is not EventRelationKind.PART_OF:
+                where = f"{found.pointer}/relations/{index}/event"
+                yield where, f"expected the id of another event, found {ascii_safe(relation.event)}, which is its own"
+
+
 def _one(name: str | None) -> tuple[str, ...]:
     return () if name is None else (name,)
 

@@ -47,10 +47,12 @@ def vague_with_value(survey: Survey) -> Iterator[Breach]:
 
 
 def happened_after_publication(survey: Survey) -> Iterator[Breach]:
-    """Find events that occurred after the article was published."""
+    """Find events that occurred after the article was published, by a time that is neither rough nor doubtful."""
     published = _latest_publication(survey)
     for found, time in _timed_events(survey):
-        if published is not None and found.status in _HAPPENED and published.definitely_before(time[1]):
+        if published is None or found.status not in _HAPPENED or time[1].is_approximate or time[1].is_uncertain:
+            continue
+        if published.definitely_before(time[1]):
             yield time[0], f"it is told as {found.status}, and {time[1]} is after the publication, {published}"
 
 
@@ -64,7 +66,10 @@ def planned_before_publication(survey: Survey) -> Iterator[Breach]:
 
 def _latest_publication(survey: Survey) -> Edtf | None:
     """An article that was updated can tell of what happened since it was first published."""
-    return survey.article.updated or survey.article.published
+    published, updated = survey.article.published, survey.article.updated
+    if published is not None and updated is not None and updated.definitely_before(published):
+        return published
+    return updated or published
 
 
 def _timed_events(survey: Survey) -> Iterator[tuple[Event, tuple[str, Edtf]]]:
@@ -83,6 +88,7 @@ def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
         ("created", article.created, "published", article.published),
         ("published", article.published, "updated", article.updated),
         ("published", article.published, "expires", article.expires),
+        ("embargoed", article.embargoed, "published", article.published),
         ("embargoed", article.embargoed, "expires", article.expires),
     )
     for earlier_name, earlier, later_name, later in pairs:
