@@ -80,7 +80,9 @@ def _as_frozen_mapping(value: Any) -> Any:
     """Freeze a mapping; what is wrong with it is said by the check that follows."""
     if not is_object(value) or isinstance(value, FrozenDict):
         return cast("Any", value)
-    return freeze(value, "", []) if value else EMPTY
+    problems: list[Problem] = []
+    frozen = freeze(value, "", problems) if value else EMPTY
+    return value if problems else frozen
 
 
 def _concise_repr(self: Any) -> str:
