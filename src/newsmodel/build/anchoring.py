@@ -2,17 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TypeAlias
 
-from newsmodel.build.finding import Finder, Piece, Wanted, Words, gap, shown
+from newsmodel.build.finding import Finder, Piece, Wanted, Words, shown
 from newsmodel.errors import BuildError
 from newsmodel.model.text import Passage, Span
 
 #: How far from a quote its source and cue are looked for, in code points, where the paragraph is longer.
-REACH = 2_000
-#: How many places of a source or a cue are weighed.
-WEIGHED = 100
+REACH = 1_000
+#: How many places of a source or a cue are weighed, the nearest ones.
+WEIGHED = 8
 #: How many lines the text between two neighbouring lines touches.
 NEIGHBOURS = 2
+
+
+#: The pieces of a passage as bare offsets: many places are weighed against each other, and objects would cost.
+Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class Anchoring:
@@ -56,43 +61,45 @@ class Anchoring:
                 None if cue is None else self.passage(cue),
             )
         area = self._around(content)
+        said = _ranges(content)
         pairs = [
             (one, other)
             for one in self._places("source", source, content, area)
             for other in self._places("cue", cue, content, area)
         ]
         # Where the article says "he said. “…” she said.", the cue is the one beside the source.
-        ranked = sorted((_spread(pair, content), number) for number, pair in enumerate(pairs))
+        ranked = sorted((_spread(pair, said), number) for number, pair in enumerate(pairs))
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             raise BuildError(
                 f"the {_named(source, cue)} of {shown(content.text)} could stand at several places, equally near; "
                 f"say which with Words(…, nth=) or Words(…, after=)"
             )
-        return pairs[ranked[0][1]]
+        one, other = pairs[ranked[0][1]]
+        return self._passage_of(one), self._passage_of(other)
 
-    def _places(self, what: str, wanted: Wanted | None, content: Passage, area: Span) -> Sequence[Passage | None]:
+    def _passage_of(self, ranges: Ranges | None) -> Passage | None:
+        return None if ranges is None else Passage.of(self.text, *[Span(start, end) for start, end in ranges])
+
+    def _places(self, what: str, wanted: Wanted | None, content: Passage, area: Span) -> Sequence[Ranges | None]:
         """List where a source or a cue may stand: nowhere else than where it is said to, if it is."""
         if wanted is None:
             return [None]
         if not isinstance(wanted, str):
-            return [self.passage(wanted)]
-        if not wanted:
-            raise BuildError(f"the {what} is an empty string; leave it out where there is none")
-        places: list[Passage] = []
+            return [_ranges(self.passage(wanted))]
+        said = _ranges(content)
+        places: list[Ranges] = []
         for start in self.finder.places(Words(wanted), area):
-            span = Span(start, start + len(wanted))
+            end = start + len(wanted)
             # What the speaker says is not what the article says of the speaker.
-            if not any(span.overlaps(piece) for piece in content.spans):
-                places.append(Passage.of(self.text, span))
-            if len(places) == WEIGHED:
-                break
+            if not any(start < last and first < end for first, last in said):
+                places.append(((start, end),))
         if not places:
             self.finder.find(Words(wanted, nth=1))
             raise BuildError(
                 f"the {what} {shown(wanted)} does not stand next to {shown(content.text)}, in the same paragraph; "
                 f"if it is elsewhere, say where with Words(…, nth=) or Words(…, after=)"
             )
-        return places
+        return sorted(places, key=lambda place: _distance(place, said))[:WEIGHED]
 
     def _around(self, content: Passage) -> Span:
         """Give the paragraphs that a passage stands in, as far as the reach goes."""
@@ -129,14 +136,21 @@ def block_spans(text: str) -> tuple[Span, ...]:
     return tuple(blocks)
 
 
-def _spread(pair: tuple[Passage | None, Passage | None], content: Passage) -> int:
-    """How far source and cue are from each other, and from the content."""
-    found = [passage for passage in pair if passage is not None]
-    return sum(_distance(one, found[0]) for one in found) + min((_distance(one, content) for one in found), default=0)
+def _ranges(passage: Passage) -> Ranges:
+    return tuple([(span.start, span.end) for span in passage.spans])
 
 
-def _distance(passage: Passage, content: Passage) -> int:
-    return min((gap(one, other) for one in passage.spans for other in content.spans), default=0)
+def _spread(pair: tuple[Ranges | None, Ranges | None], said: Ranges) -> int:
+    """How far source and cue are from each other, and from what is said."""
+    found = [ranges for ranges in pair if ranges is not None]
+    return sum(_distance(ranges, found[0]) for ranges in found) + min(
+        (_distance(ranges, said) for ranges in found), default=0
+    )
+
+
+def _distance(one: Ranges, other: Ranges) -> int:
+    """How many code points lie between the nearest pieces of two passages."""
+    return min((max(first - end, start - last, 0) for start, end in one for first, last in other), default=0)
 
 
 def _named(source: Wanted | None, cue: Wanted | None) -> str:

@@ -1,0 +1,34 @@
+"""Read an article from JSON, ask it who says what, and hear everything that is wrong with a bad one."""
+
+from newsmodel import DocumentError, loads
+
+DOCUMENT = """
+{
+  "id": "urn:example:market",
+  "text": "“Prices will fall,” the minister said on Monday.",
+  "published": "2025-03",
+  "actors": [{"id": "minister", "kind": "person", "named": false, "description": "the minister"}],
+  "quotes": [
+    {
+      "id": "q1",
+      "kind": "direct",
+      "content": {"spans": [{"start": 1, "end": 18}], "text": "Prices will fall,"},
+      "attribution": {"speakers": ["minister"]}
+    }
+  ],
+  "desk": "economy"
+}
+"""
+
+article = loads(DOCUMENT)
+for quote in article.quotes:
+    speakers = [actor.label for actor in article.actors if actor.id in quote.attribution.speakers]
+    print(f"{' and '.join(speakers)}: {quote.content.text if quote.content else '?'}")
+print(f"published between {article.published.lower} and {article.published.upper}" if article.published else "undated")
+print(f"kept, though this version does not know it: {dict(article.extra)}")
+
+try:
+    loads('{"id": "", "published": "last week", "actors": [{"id": "a", "kind": "robot"}]}')
+except DocumentError as error:
+    for problem in error.problems:
+        print(problem)
