@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
 from newsmodel.edtf import Edtf
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import NewsModelError, ascii_safe
 from newsmodel.model.actor import Role, RoleStatus
 from newsmodel.model.event import Event, EventStatus
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
@@ -17,6 +17,8 @@ _IN_OFFICE = frozenset({RoleStatus.CURRENT, RoleStatus.ACTING})
 
 def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     """Find words that name a weekday, and have a value on another."""
+    if not survey.all(TimeExpression):  # the tables of weekdays are loaded where there is a time to look up
+        return
     try:
         from newsmodel.times import weekday_conflict
     except ImportError:
@@ -36,14 +38,17 @@ def contradicts_itself(survey: Survey) -> Iterator[Breach]:
     """Find time expressions whose words were found to contradict each other."""
     for found in survey.all(TimeExpression):
         if found.item.conflict is not None:
-            yield found.pointer, f"the words contradict each other: {found.item.conflict}"
+            yield found.pointer, f"the words contradict each other: {ascii_safe(found.item.conflict)}"
 
 
 def vague_with_value(survey: Survey) -> Iterator[Breach]:
     """Find vague or contradictory words that have a value all the same."""
     for found in survey.all(TimeExpression):
         if found.item.value is not None and found.item.basis in (TimeBasis.VAGUE, TimeBasis.CONFLICTING):
-            yield f"{found.pointer}/value", f"the words are marked as {found.item.basis}, and have a value"
+            yield (
+                f"{found.pointer}/value",
+                f"the words are marked as {found.item.basis}, and have a value; leave it out, or correct the basis",
+            )
 
 
 def happened_after_publication(survey: Survey) -> Iterator[Breach]:
@@ -53,7 +58,10 @@ def happened_after_publication(survey: Survey) -> Iterator[Breach]:
         if published is None or found.status not in _HAPPENED or time[1].is_approximate or time[1].is_uncertain:
             continue
         if published.definitely_before(time[1]):
-            yield time[0], f"it is told as {found.status}, and {time[1]} is after the publication, {published}"
+            yield (
+                time[0],
+                f"it is told as {found.status}, and {_shown(time[1])} is after the publication, {_shown(published)}",
+            )
 
 
 def planned_before_publication(survey: Survey) -> Iterator[Breach]:
@@ -61,7 +69,10 @@ def planned_before_publication(survey: Survey) -> Iterator[Breach]:
     published = survey.article.published
     for found, time in _timed_events(survey):
         if published is not None and found.status in _TO_COME and time[1].definitely_before(published):
-            yield time[0], f"it is told as {found.status}, and {time[1]} is before the publication, {published}"
+            yield (
+                time[0],
+                f"it is told as {found.status}, and {_shown(time[1])} is before the publication, {_shown(published)}",
+            )
 
 
 def _latest_publication(survey: Survey) -> Edtf | None:
@@ -93,11 +104,14 @@ def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
     )
     for earlier_name, earlier, later_name, later in pairs:
         if earlier is not None and later is not None and later.definitely_before(earlier):
-            yield f"/{later_name}", f"{later_name} ({later}) lies before {earlier_name} ({earlier})"
+            yield (
+                f"/{later_name}",
+                f"{later_name} ({_shown(later)}) lies before {earlier_name} ({_shown(earlier)}); correct one",
+            )
     for index, correction in enumerate(article.corrections):
         published, corrected = article.published, correction.time
         if published is not None and corrected is not None and corrected.definitely_before(published):
-            yield f"/corrections/{index}/time", f"it lies before the publication, {published}"
+            yield f"/corrections/{index}/time", f"it lies before the publication, {_shown(published)}; correct one"
 
 
 def role_is_over(survey: Survey) -> Iterator[Breach]:
@@ -108,4 +122,12 @@ def role_is_over(survey: Survey) -> Iterator[Breach]:
         if published is None or role.valid is None or role.status not in _IN_OFFICE:
             continue
         if not role.valid.overlaps(published):
-            yield f"{found.pointer}/status", f"it is told as {role.status}, and was held {role.valid} only"
+            yield (
+                f"{found.pointer}/status",
+                f"it is told as {role.status}, and was held {_shown(role.valid)} only; correct one",
+            )
+
+
+def _shown(time: Edtf) -> str:
+    """Show a time in a message, cut where it is a long set: it may be repeated for thousands of events."""
+    return ascii_safe(str(time))
