@@ -84,7 +84,7 @@ class Anchoring:
         """List where a source or a cue may stand: nowhere else than where it is said to, if it is."""
         if wanted is None:
             return [None]
-        if not isinstance(wanted, str):
+        if not isinstance(wanted, str) or not wanted:
             return [_ranges(self.passage(wanted))]
         said = _ranges(content)
         places: list[Ranges] = []

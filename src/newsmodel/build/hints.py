@@ -22,7 +22,7 @@ def _without_invisible(text: str) -> str:
 # accents are only left aside once the spelling of the characters themselves is settled.
 _FOLDS: dict[str, Callable[[str], str]] = {
     "invisible characters": _without_invisible,
-    "Unicode normalisation": lambda text: unicodedata.normalize("NFKC", text),
+    "Unicode normalisation": lambda text: unicodedata.normalize("NFC", text),
     "quotation marks": lambda text: text.translate(_QUOTES),
     "dashes": lambda text: text.translate(_DASHES),
     "white space": lambda text: _BLANKS.sub(" ", text),

@@ -25,7 +25,8 @@ class Ids:
             if chosen in self._taken:
                 raise BuildError(f"the id {ascii_safe(chosen)} is taken; ids are unique within an article")
             return chosen
-        stem = prefix + (slug(words) or otherwise)
+        read = slug(words)
+        stem = prefix + read if read else otherwise
         name = stem
         while name in self._taken:
             # Counting on from the last number spares a thousand quotes that begin alike from trying all of them.
