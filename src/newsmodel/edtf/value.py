@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, NoReturn, Self
 
@@ -203,7 +204,7 @@ class Edtf:
         """Whether all of the other lies within it for sure; an unknown end contains nothing but itself."""
         if self == other:
             return True
-        mine, theirs = self._read(), other._read()
+        mine, theirs = self._read(), other._read()  # noqa: SLF001
         if mine.unknown_start or mine.unknown_end:
             return False
         starts = mine.lower is None or (
@@ -274,8 +275,9 @@ class Edtf:
         raise EdtfError(self._text, 0, "expected a date with a time of day")
 
 
-_set_text = Edtf._text.__set__  # type: ignore[attr-defined]  # noqa: SLF001  # pyright: ignore
-_set_bounds = Edtf._bounds.__set__  # type: ignore[union-attr]  # noqa: SLF001  # pyright: ignore
+# Slots are filled through their descriptors, for the class refuses every assignment.
+_set_text: Callable[[Edtf, str], None] = vars(Edtf)["_text"].__set__
+_set_bounds: Callable[[Edtf, Bounds | date], None] = vars(Edtf)["_bounds"].__set__
 
 
 def _as_date(bound: Day | datetime | None) -> date | datetime | None:

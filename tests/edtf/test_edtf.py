@@ -1,0 +1,365 @@
+"""Times as exactly as they are known."""
+
+import copy
+import json
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsmodel.edtf import Edtf, Precision
+from newsmodel.edtf.calendar import Day
+from newsmodel.errors import EdtfError
+from newsmodel.strategies import edtfs
+
+PLUS_2 = timezone(timedelta(hours=2))
+
+
+def written(day: tuple[int, int, int] | None, otherwise: str) -> str:
+    if day is None:
+        return otherwise
+    year, month, number = day
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
+
+
+def test_the_standards_own_cases_are_read_or_refused_as_marked(corpora: Path) -> None:
+    cases: list[dict[str, Any]] = json.loads((corpora / "edtf" / "cases.json").read_text(encoding="utf-8"))
+    checked = 0
+    for case in cases:
+        if case.get("optional"):
+            continue
+        checked += 1
+        text = case["edtf"]
+        try:
+            value = Edtf(text)
+        except EdtfError:
+            assert not case["valid"], text
+            continue
+        assert case["valid"], text
+        assert str(value) == text
+        if case["min"] is not None:
+            assert written(value.lower_day, "-inf") == case["min"], text
+        if case["max"] is not None:
+            assert written(value.upper_day, "inf") == case["max"], text
+    assert checked > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "precision"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31), "year"),
+        ("2024-10", date(2024, 10, 1), date(2024, 10, 31), "month"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("2024-11-29", date(2024, 11, 29), date(2024, 11, 29), "day"),
+        ("2024-11-29~", date(2024, 11, 29), date(2024, 11, 29), "day"),
+        ("2024-08/..", date(2024, 8, 1), None, "month"),
+        ("../2024-05", None, date(2024, 5, 31), "month"),
+        ("2004/", date(2004, 1, 1), None, "year"),
+        ("/2004", None, date(2004, 12, 31), "year"),
+        ("2004-06-11/2005", date(2004, 6, 11), date(2005, 12, 31), "year"),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31), "decade"),
+        ("18XX", date(1800, 1, 1), date(1899, 12, 31), "century"),
+        ("1XXX", date(1000, 1, 1), date(1999, 12, 31), "millennium"),
+        ("1X9X", date(1090, 1, 1), date(1999, 12, 31), "unknown"),
+        ("2024-1X", date(2024, 10, 1), date(2024, 12, 31), "year"),
+        ("2024-02-XX", date(2024, 2, 1), date(2024, 2, 29), "month"),
+        ("20XX-02-29", date(2000, 2, 29), date(2096, 2, 29), "century"),
+        ("2024-21", date(2024, 3, 1), date(2024, 5, 31), "season"),
+        ("2024-35", date(2024, 7, 1), date(2024, 9, 30), "season"),
+        ("1950S2", date(1950, 1, 1), date(1950, 12, 31), "year"),
+        ("Y17101E4S3", None, None, "year"),
+        ("0000", None, None, "year"),
+        ("[1667,1668,1670..1672]", date(1667, 1, 1), date(1672, 12, 31), "year"),
+        ("{1960, 1961-12}", date(1960, 1, 1), date(1961, 12, 31), "year"),
+        ("[..1984-12]", None, date(1984, 12, 31), "month"),
+        ("{1984..}", date(1984, 1, 1), None, "year"),
+        ("2024-11-29T12:30", datetime(2024, 11, 29, 12, 30), datetime(2024, 11, 29, 12, 30, 59, 999_999), "minute"),
+        (
+            "2024-11-29T12:00:00+02:00",
+            datetime(2024, 11, 29, 12, tzinfo=PLUS_2),
+            datetime(2024, 11, 29, 12, tzinfo=PLUS_2),
+            "second",
+        ),
+        (
+            "2024-11-29T10:00:00Z/2024-11-30",
+            datetime(2024, 11, 29, 10, tzinfo=UTC),
+            date(2024, 11, 30),
+            "day",
+        ),
+        ("2024-11-29T24:00:00", datetime(2024, 11, 30), datetime(2024, 11, 30), "second"),
+        ("2024-11-29T24:00", datetime(2024, 11, 30), datetime(2024, 11, 30, 0, 0, 59, 999_999), "minute"),
+    ],
+)
+def test_bounds_are_those_of_what_is_written(text: str, lower: Any, upper: Any, precision: str) -> None:
+    value = Edtf(text)
+    assert (value.lower, value.upper, value.precision) == (lower, upper, Precision(precision))
+
+
+def test_python_s_own_isoformat_is_read() -> None:
+    for moment in (
+        datetime(2024, 11, 29, 12, 0, 0, 42, tzinfo=PLUS_2),
+        datetime(2024, 11, 29, 12, 0, tzinfo=timezone(timedelta(hours=5, minutes=53, seconds=28))),
+        datetime(2024, 11, 29),
+    ):
+        assert Edtf.from_datetime(moment).to_datetime() == moment
+        assert str(Edtf.from_datetime(moment)) == moment.isoformat()
+    assert Edtf.from_date(datetime(2024, 11, 29, 12)).to_date() == date(2024, 11, 29)
+
+
+def test_fractions_and_offsets_stay_as_they_were_written() -> None:
+    for text in (
+        "2024-11-29T12:00:00.120000000Z",
+        "2024-11-29T12:00:00+0200",
+        "2024-11-29T12:00:00-03",
+        "2024?-06-~11",
+    ):
+        assert str(Edtf(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "reason"),
+    [
+        ("", 0, "found nothing"),
+        ("yesterday", 0, "expected a year of four digits"),
+        ("20241129", 4, "found '1'"),
+        ("2024-W01-1", 4, "found '-'"),
+        ("٢٠٢٤", 0, "expected a year"),
+        ("2024\n", 4, "expected nothing more"),
+        ("2024-11-29\n", 10, "expected nothing more"),
+        ("2024-13", 5, "expected a month from 01 to 12"),
+        ("2024-9X", 5, "expected a month from 01 to 12"),
+        ("2023-02-29", 8, "no such day"),
+        ("2024-00", 5, "expected a month"),
+        ("2024-01-00", 8, "no such day"),
+        ("XXXX-02-30", 8, "no such day"),
+        ("2024-21-01", 8, "a season has no day"),
+        ("-0000", 0, "no year -0000"),
+        ("Y2024", 1, "more than four digits"),
+        ("Y012345", 1, "the first not 0"),
+        ("Y12345-06", 7, "has no month"),
+        ("1950S2-06", 7, "has no month"),
+        ("Y1E200", 1, "at most 100 digits"),
+        ("?2024~", 5, "qualified on both sides"),
+        ("2024-11-29T25:00:00", 11, "expected a hour of at most 24"),
+        ("2024-11-29T12:61:00", 14, "expected a minute"),
+        ("2024-11-29T12:00:61", 17, "expected a second"),
+        ("2024-11-29T24:00:01", 14, "24 stands for midnight alone"),
+        ("2024-11-29T12:00:00+99:00", 19, "offset of less than 24 hours"),
+        ("0000-11-29T12:00:00", 0, "a year from 0001 to 9999"),
+        ("9999-12-31T24:00:00", 0, "a year from 0001 to 9999"),
+        ("2024-11-29T12", 10, "T and a time such as"),
+        ("2024-11-29T12:00:00z", 19, "expected nothing more"),
+        ("2024-02-30T12:00:00", 8, "no such day"),
+        ("2024/2023", 5, "ends before it begins"),
+        ("2024-11-29T12:00:00Z/2024-11-29T11:00:00Z", 21, "ends before it begins"),
+        ("2024/2025/2026", 9, "one slash"),
+        ("2024/nonsense", 5, "expected a year"),
+        ("[1667", 5, "expected ']'"),
+        ("{1667]", 6, "expected '}'"),
+        ("[]", 1, "expected a date in the set"),
+        ("[1667,,1668]", 6, "expected a date in the set"),
+        ("[1667,..1668]", 6, "only the first or the last"),
+        ("[1667..,1668]", 1, "only the first or the last"),
+        ("[1670..1667]", 5, "ends before it begins"),
+        ("X" * 1001, 1000, "at most 1000 characters"),
+    ],
+)
+def test_what_is_not_edtf_is_refused_at_its_place(text: str, position: int, reason: str) -> None:
+    with pytest.raises(EdtfError) as caught:
+        Edtf(text)
+    assert caught.value.text == text
+    assert caught.value.position == position
+    assert reason in caught.value.reason
+    assert f"at position {position}" in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [None, 2024, b"2024", date(2024, 1, 1), ["2024"]])
+def test_what_is_no_string_is_refused(value: Any) -> None:
+    with pytest.raises(EdtfError, match="expected a string"):
+        Edtf(value)
+
+
+def test_a_value_cannot_be_changed() -> None:
+    value = Edtf("2024")
+    with pytest.raises(AttributeError):
+        value._text = "2025"
+    with pytest.raises(AttributeError):
+        del value._text
+    assert pickle.loads(pickle.dumps(value)) == copy.copy(value) == copy.deepcopy(value) == value
+    assert repr(value) == "Edtf('2024')"
+
+
+def test_equal_values_are_written_alike_but_for_utc_and_blanks() -> None:
+    noon = Edtf("2024-11-29T12:00:00Z")
+    for same in ("2024-11-29T12:00:00+00:00", "2024-11-29T12:00:00-00:00", "2024-11-29T12:00:00+0000"):
+        assert Edtf(same) == noon
+        assert hash(Edtf(same)) == hash(noon)
+    assert Edtf("[1667, 1668]") == Edtf("[1667,1668]")
+    # The same instant, told in another place's time, is told otherwise.
+    assert Edtf("2024-11-29T14:00:00+02:00") != noon
+    assert noon != "2024-11-29T12:00:00Z"
+
+
+def test_qualifiers_are_told_and_do_not_widen_the_bounds() -> None:
+    for text, approximate, uncertain in [("2024~", True, False), ("2024?", False, True), ("%2024-06", True, True)]:
+        value = Edtf(text)
+        assert (value.is_approximate, value.is_uncertain) == (approximate, uncertain)
+    assert Edtf("2004?/2006~").is_approximate
+    assert Edtf("[1667?,1668]").is_uncertain
+    assert not Edtf("2024-11-29").is_approximate
+
+
+def test_open_and_unknown_ends_are_kept_apart() -> None:
+    going_on, unknown = Edtf("2024-08/.."), Edtf("2024-08/")
+    assert going_on.has_open_end
+    assert not going_on.has_unknown_end
+    assert unknown.has_unknown_end
+    assert not unknown.has_open_end
+    assert Edtf("../2024").has_open_start
+    assert Edtf("/2024").has_unknown_start
+    assert not Edtf("/2024").has_open_start
+    assert Edtf("2004/2006").is_interval
+    assert Edtf("[2004,2006]").is_set
+    assert not Edtf("2004").is_interval
+
+
+def test_years_that_python_does_not_know_are_told_all_the_same() -> None:
+    assert Edtf("-0044-03-15").lower is None
+    assert Edtf("-0044-03-15").lower_day == (-44, 3, 15)
+    assert Edtf("Y-17E7").upper_day == (-170_000_000, 12, 31)
+    assert Edtf("2024-11-29T12:00:00Z").lower_day == (2024, 11, 29)
+    assert Edtf("2024/..").upper_day is None
+
+
+def test_only_a_single_day_is_a_date_and_only_a_moment_is_a_datetime() -> None:
+    assert Edtf("2024-11-29").to_date() == date(2024, 11, 29)
+    for text in ("2024", "0000-01-01", "2024-01-01/2024-01-01", "2024-11-29T12:00:00"):
+        with pytest.raises(EdtfError, match="expected a single day"):
+            Edtf(text).to_date()
+    with pytest.raises(EdtfError, match="expected a date with a time of day"):
+        Edtf("2024-11-29").to_datetime()
+
+
+def test_an_interval_is_made_of_its_ends() -> None:
+    assert Edtf.interval(Edtf("2024-08"), None) == Edtf("2024-08/..")
+    assert Edtf.interval(None, Edtf("2024")) == Edtf("../2024")
+    with pytest.raises(EdtfError):
+        Edtf.interval(Edtf("2025"), Edtf("2024"))
+
+
+def test_partial_dates_are_compared_without_guessing() -> None:
+    october, friday, year = Edtf("2024-10"), Edtf("2024-11-29"), Edtf("2024")
+    assert october.definitely_before(friday)
+    assert not friday.possibly_before(october)
+    assert not year.definitely_before(friday)
+    assert year.possibly_before(friday)
+    assert friday.possibly_before(year)
+    assert year.contains(friday)
+    assert not friday.contains(year)
+    assert year.overlaps(friday)
+    assert not october.overlaps(friday)
+    with pytest.raises(TypeError):
+        _ = october < friday  # type: ignore[operator]
+
+
+def test_open_ends_reach_everywhere_and_unknown_ends_promise_nothing() -> None:
+    since_august, friday = Edtf("2024-08/.."), Edtf("2024-11-29")
+    assert since_august.contains(friday)
+    assert since_august.contains(Edtf("2025/.."))
+    assert not since_august.contains(Edtf("2024-07"))
+    assert not since_august.definitely_before(friday)
+    assert Edtf("../2024-05").definitely_before(friday)
+    assert Edtf("../2024-05").contains(Edtf("../2023"))
+    assert not Edtf("2023/2024").contains(Edtf("2023/.."))
+    assert not Edtf("2023/2024").contains(Edtf("../2023"))
+    unknown = Edtf("2024-08/")
+    assert not unknown.contains(friday)
+    assert unknown.contains(unknown)
+    assert unknown.overlaps(friday)
+
+
+def test_a_day_without_a_zone_may_be_any_place_s_day() -> None:
+    day, late = Edtf("2024-11-29"), Edtf("2024-11-30T11:00:00Z")
+    # On 30 November, 11:00 UTC, it is still the 29th in Baker Island.
+    assert not day.definitely_before(late)
+    assert day.definitely_before(Edtf("2024-11-30T12:00:00Z"))
+    assert Edtf("2024-11-28T09:59:59Z").definitely_before(day)
+    assert not Edtf("2024-11-28T10:00:00Z").definitely_before(day)
+    # Whole days are compared as if of one place.
+    assert day.definitely_before(Edtf("2024-11-30"))
+    assert not day.contains(Edtf("2024-11-29T23:00:00Z"))
+    assert Edtf("2024-11").contains(Edtf("2024-11-15T12:00:00Z"))
+    assert day.contains(Edtf("2024-11-29T23:00:00"))
+
+
+def test_sorting_is_by_start_then_end() -> None:
+    texts = ["../2024", "-0044", "2023", "2024-01-01", "2024-01-01T00:00:00+00:00", "2024", "2024/..", "2024-11-29"]
+    ordered = [str(value) for value in sorted(map(Edtf, texts[::-1]), key=lambda value: value.sort_key)]
+    assert ordered == [
+        "../2024",
+        "-0044",
+        "2023",
+        "2024-01-01T00:00:00+00:00",
+        "2024-01-01",
+        "2024",
+        "2024/..",
+        "2024-11-29",
+    ]
+
+
+@given(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 28))
+def test_days_are_counted_as_python_counts_them(year: int, month: int, day: int) -> None:
+    epoch = date(1970, 1, 1)
+    assert Day(year, month, day).number() == (date(year, month, day) - epoch).days
+
+
+@given(edtfs())
+def test_a_value_reads_back_as_itself(value: Edtf) -> None:
+    assert Edtf(str(value)) == value
+    assert hash(Edtf(str(value))) == hash(value)
+    assert Edtf(value.canonical) == value
+    assert value.contains(value)
+    assert value.overlaps(value)
+
+
+@given(edtfs())
+def test_the_lower_bound_is_not_above_the_upper(value: Edtf) -> None:
+    if value.lower_day is not None and value.upper_day is not None:
+        assert value.lower_day <= value.upper_day
+    start, end, _text = value.sort_key
+    assert start <= end
+
+
+@given(edtfs(), edtfs())
+def test_comparisons_agree_with_each_other(one: Edtf, other: Edtf) -> None:
+    if one.definitely_before(other):
+        assert one.possibly_before(other)
+        assert not other.definitely_before(one)
+        assert not one.overlaps(other)
+        assert not one.contains(other)
+    assert one.overlaps(other) == other.overlaps(one)
+    if one.contains(other):
+        assert one.overlaps(other)
+    assert (one.sort_key == other.sort_key) == (one == other)
+
+
+@given(st.lists(edtfs(), max_size=6))
+def test_sorting_is_a_total_order(values: list[Edtf]) -> None:
+    once = sorted(values, key=lambda value: value.sort_key)
+    assert sorted(values[::-1], key=lambda value: value.sort_key) == once
+
+
+@given(st.one_of(st.text(), st.text(alphabet="0123456789-XYTES?~%/.,[]{}: +Z")))
+def test_any_string_is_read_or_refused(text: str) -> None:
+    try:
+        value = Edtf(text)
+    except EdtfError as error:
+        refused = error
+    else:
+        assert str(value) == text
+        return
+    assert 0 <= refused.position <= len(text)
