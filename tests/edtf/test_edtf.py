@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import random
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -298,7 +299,9 @@ def test_a_day_without_a_zone_may_be_any_place_s_day() -> None:
 
 def test_sorting_is_by_start_then_end() -> None:
     texts = ["../2024", "-0044", "2023", "2024-01-01", "2024-01-01T00:00:00+00:00", "2024", "2024/..", "2024-11-29"]
-    ordered = [str(value) for value in sorted(map(Edtf, texts[::-1]), key=lambda value: value.sort_key)]
+    ordered = [
+        str(value) for value in sorted(map(Edtf, random.Random(1).sample(texts, 8)), key=lambda value: value.sort_key)
+    ]
     assert ordered == [
         "../2024",
         "-0044",

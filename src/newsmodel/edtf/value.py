@@ -186,14 +186,24 @@ class Edtf:
 
     # How it stands to others
 
+    def _start(self, other: "Edtf") -> int | None:
+        """The earliest moment that it may have, seen from the other."""
+        bound, seen_from = self._read().lower, other._read().upper
+        return None if bound is None else _earliest(bound, bound if seen_from is None else seen_from)
+
+    def _end(self, other: "Edtf") -> int | None:
+        """The moment just after the latest that it may have, seen from the other."""
+        bound, seen_from = self._read().upper, other._read().lower
+        return None if bound is None else _latest(bound, bound if seen_from is None else seen_from, end=True)
+
     def definitely_before(self, other: "Edtf") -> bool:
         """Whether all of it lies before all of the other, whatever their zones are where they name none."""
-        end, start = _end(self, other), _start(other, self)
+        end, start = self._end(other), other._start(self)
         return end is not None and start is not None and end <= start
 
     def possibly_before(self, other: "Edtf") -> bool:
         """Whether some moment of it may lie before some moment of the other."""
-        start, end = _start(self, other), _end(other, self)
+        start, end = self._start(other), other._end(self)
         return start is None or end is None or start < end
 
     def overlaps(self, other: "Edtf") -> bool:
@@ -317,15 +327,3 @@ def _earliest(bound: Day | datetime, other: Day | datetime, *, end: bool = False
 
 def _latest(bound: Day | datetime, other: Day | datetime, *, end: bool = False) -> int:
     return _moment(bound, end=end) + (_LATEST_ZONE if _slack(bound, other) else 0)
-
-
-def _start(value: Edtf, other: Edtf) -> int | None:
-    """The earliest moment that a value may have, seen from another."""
-    bound, seen_from = value._read().lower, other._read().upper  # noqa: SLF001
-    return None if bound is None else _earliest(bound, bound if seen_from is None else seen_from)
-
-
-def _end(value: Edtf, other: Edtf) -> int | None:
-    """The moment just after the latest that a value may have, seen from another."""
-    bound, seen_from = value._read().upper, other._read().lower  # noqa: SLF001
-    return None if bound is None else _latest(bound, bound if seen_from is None else seen_from, end=True)
