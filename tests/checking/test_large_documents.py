@@ -156,6 +156,14 @@ def test_words_that_claim_the_whole_text_are_not_copied_with_it():
     assert all(len(problem.message) < 300 for problem in problems)
 
 
+def test_thousands_of_quotes_inside_a_long_one_without_spans_are_soon_done():
+    outer = Quote(id="outer", content=Passage(text="ab" * 500_000))
+    inner = tuple(Quote(id=f"q{i}", content=Passage(text="aab"), within="outer") for i in range(MANY))
+    problems = validate(Article(id="a", quotes=(outer, *inner)))
+    assert {problem.code for problem in problems} == {"quote.outside-outer"}
+    assert len(problems) == 1_000
+
+
 @pytest.mark.parametrize("field", ["within", "continues", "repeats"])
 def test_a_circle_of_ten_thousand_quotes_is_told_once_and_in_short(field):
     quotes = tuple(Quote(id=f"q{i}", content=Passage(text="x"), **{field: f"q{(i + 1) % MANY}"}) for i in range(MANY))

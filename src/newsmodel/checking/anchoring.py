@@ -16,6 +16,8 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 #: A dash opens direct speech in French, Spanish, Portuguese, Polish, Russian and others.
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
+_UNMARKED = "correct the span, or the kind"
+
 
 def outside_text(survey: Survey) -> Iterator[Breach]:
     """Find spans that reach beyond the text."""
@@ -25,7 +27,10 @@ def outside_text(survey: Survey) -> Iterator[Breach]:
     for found in survey.all(Span):
         if found.item.end > len(text):
             where = f"{found.item.start}-{found.item.end}"
-            yield found.pointer, f"the span {where} reaches beyond the text, which has {len(text)} code points"
+            yield (
+                found.pointer,
+                f"expected a span in the text of {len(text)} code points, found {where}; anchor it again",
+            )
 
 
 def without_text(survey: Survey) -> Iterator[Breach]:
@@ -52,7 +57,10 @@ def other_words(survey: Survey) -> Iterator[Breach]:
             continue
         there = _words_at(text, spans, len(words))
         if there != words:
-            yield f"{pointer}/text", f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}"
+            yield (
+                f"{pointer}/text",
+                f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}; anchor them again",
+            )
 
 
 def _words_at(text: str, spans: tuple[Span, ...], length: int) -> str:
@@ -89,9 +97,9 @@ def unmarked_quotes(survey: Survey) -> Iterator[Breach]:
     for found in survey.all(Quote):
         quote = found.item
         if quote.kind is QuoteKind.DIRECT and not _is_marked(text, quote.content):
-            yield f"{found.pointer}/content", "a direct quote stands in quotation marks; these words do not"
+            yield f"{found.pointer}/content", f"expected quotation marks around a direct quote, found none; {_UNMARKED}"
         if quote.kind is QuoteKind.MIXED and not _is_marked(text, quote.quoted):
-            yield f"{found.pointer}/quoted", "the quoted part stands in quotation marks; these words do not"
+            yield f"{found.pointer}/quoted", f"expected quotation marks around the quoted part, found none; {_UNMARKED}"
 
 
 def _is_marked(text: str, passage: Passage | None) -> bool:
@@ -112,7 +120,10 @@ def outside_content(survey: Survey) -> Iterator[Breach]:
             if content is not None and not content.holds(insertion.passage):
                 words = ascii_safe(insertion.passage.text)
                 where = f"{found.pointer}/insertions/{index}/passage"
-                yield where, f"expected words inside the content of the quote, found {words} outside it"
+                yield (
+                    where,
+                    f"expected words inside the content of the quote, found {words} outside it; correct its span",
+                )
 
 
 def quoted_elsewhere(survey: Survey) -> Iterator[Breach]:
@@ -121,7 +132,10 @@ def quoted_elsewhere(survey: Survey) -> Iterator[Breach]:
         quoted = found.item.quoted
         if quoted is not None and not _Extent(found.item.content).holds(quoted):
             words = ascii_safe(quoted.text)
-            yield f"{found.pointer}/quoted", f"expected words inside the content of the quote, found {words} outside it"
+            yield (
+                f"{found.pointer}/quoted",
+                f"expected words inside the content of the quote, found {words} outside it; correct its span",
+            )
 
 
 def outside_outer_quote(survey: Survey) -> Iterator[Breach]:
@@ -135,7 +149,15 @@ def outside_outer_quote(survey: Survey) -> Iterator[Breach]:
         if outer.id not in extents:
             extents[outer.id] = _Extent(outer.content)
         if not extents[outer.id].holds(content):
-            yield f"{found.pointer}/content", f"these words do not stand inside the quote {ascii_safe(outer.id)}"
+            yield (
+                f"{found.pointer}/content",
+                f"expected words inside the quote {ascii_safe(outer.id)}, found others; perhaps it is about that quote",
+            )
+
+
+#: Each search for words reads the whole passage: after so many, what is left is taken to be there, so that
+#: thousands of quotes inside a long one without spans do not take thousands of readings.
+_MOST_SEARCHES = 1_000
 
 
 class _Extent:
@@ -143,6 +165,7 @@ class _Extent:
 
     def __init__(self, passage: Passage | None) -> None:
         self._passage = passage
+        self._searches = 0
         self._starts: list[int] = []
         self._ends: list[int] = []
         for span in sorted(passage.spans if passage else (), key=lambda span: span.start):
@@ -157,7 +180,8 @@ class _Extent:
         if self._passage is None:
             return False
         if not inner.spans or not self._starts:
-            return inner.text in self._passage.text
+            self._searches += 1
+            return self._searches > _MOST_SEARCHES or inner.text in self._passage.text
         return all(self._covers(span) for span in inner.spans)
 
     def _covers(self, span: Span) -> bool:

@@ -61,7 +61,10 @@ def empty_quotes(survey: Survey) -> Iterator[Breach]:
     for found in survey.all(Quote):
         quote = found.item
         if quote.content is None and quote.attribution.source is None and quote.attribution.cue is None:
-            yield found.pointer, "it has no content, no source and no cue"
+            yield (
+                found.pointer,
+                "expected a content, a source or a cue, found none of them; nothing to do if there is no more",
+            )
 
 
 def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
