@@ -120,7 +120,8 @@ class AnchorError(NewsModelError, ValueError):
 
 def describe(value: Any) -> str:
     """Name a value in an error message: its JSON type and, where short, the value itself."""
-    name = JSON_TYPES.get(type(value), type(value).__name__)
+    kind: type[Any] = type(value)
+    name = JSON_TYPES.get(kind, kind.__name__)
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         shown = ascii_safe(value)
         return f"{name} {shown}"
@@ -139,7 +140,7 @@ def ascii_safe(value: str | float) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
 
 
-JSON_TYPES = {
+JSON_TYPES: dict[type[Any], str] = {
     dict: "an object",
     list: "an array",
     str: "the string",

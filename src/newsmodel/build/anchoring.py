@@ -25,8 +25,8 @@ class Anchoring:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.finder = Finder(text)
-        self.lines = line_spans(text)
+        self.finder: Finder = Finder(text)
+        self.lines: tuple[Span, ...] = line_spans(text)
         self._line_starts = [line.start for line in self.lines]
 
     def passage(self, wanted: Wanted, within: Span | None = None) -> Passage:

@@ -165,5 +165,5 @@ def _write_foreign(obj: Any) -> Any:
 
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
-readers = Readers(_reader_of)
-writers = Writers(_write_foreign)
+readers: Readers = Readers(_reader_of)
+writers: Writers = Writers(_write_foreign)

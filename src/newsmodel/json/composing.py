@@ -170,4 +170,4 @@ def _structure_edtf(value: Any, _hint: Any) -> Edtf:
 
 
 #: The library's converter: hold our classes inside yours with it, or copy it and register hooks of your own.
-converter = make_converter()
+converter: cattrs.Converter = make_converter()
