@@ -1,0 +1,18 @@
+"""What holds for any article that is shown."""
+
+import unicodedata
+
+from hypothesis import HealthCheck, given, settings
+
+from newsmodel import strategies
+from newsmodel.view import summary
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.articles())
+def test_any_article_can_be_shown_and_none_commands_the_terminal(article):
+    for line in summary(article).split("\n"):
+        assert line == line.rstrip()
+        for char in line:
+            assert unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
+            assert char not in "\u202a\u202b\u202d\u202e\u2066\u2067\u200e\u200f"
