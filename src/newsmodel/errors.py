@@ -118,10 +118,9 @@ class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text it is used with."""
 
 
-def describe(value: Any) -> str:
+def describe(value: object) -> str:
     """Name a value in an error message: its JSON type and, where short, the value itself."""
-    kind: type[Any] = type(value)
-    name = JSON_TYPES.get(kind, kind.__name__)
+    name = JSON_TYPES.get(type(value), type(value).__name__)
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         shown = ascii_safe(value)
         return f"{name} {shown}"
