@@ -99,12 +99,13 @@ def test_what_is_refused_leaves_nothing_behind(b):
     with pytest.raises(StructureError):
         b.actor("Falk", id="falk", country="Ardany")
     with pytest.raises(StructureError):
-        b.quote("We cannot", id="q", language="?")
+        b.quote("We cannot", id="q", language="?", about="nothing")
     with pytest.raises(StructureError):
         b.event("x", id="e", confidence=2)
     assert b.actor("Falk", id="falk").id == "falk"
     assert b.quote("We cannot", id="q").id == "q"
     assert b.event("x", id="e").id == "e"
+    assert len(b.build().quotes) == 1
 
 
 def test_the_first_name_is_the_primary_one(b):

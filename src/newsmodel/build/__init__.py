@@ -8,6 +8,7 @@
 (Span(start=1, end=9),)
 """
 
+from newsmodel.build.arguments import ActorReference, Date, Mentions
 from newsmodel.build.builder import ArticleBuilder
 from newsmodel.build.fields import (
     ActorFields,
@@ -22,10 +23,13 @@ from newsmodel.build.finding import Piece, Wanted, Words
 
 __all__ = [
     "ActorFields",
+    "ActorReference",
     "ArticleBuilder",
     "ArticleFields",
     "AttributionFields",
+    "Date",
     "EventFields",
+    "Mentions",
     "OwnQuoteFields",
     "Piece",
     "QuoteFields",

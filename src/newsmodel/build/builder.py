@@ -1,24 +1,25 @@
 """The builder of articles."""
 
-import datetime
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, TypedDict, Unpack, cast
+from typing import Unpack
 
 import attrs
 
 from newsmodel.build.anchoring import Anchoring, block_spans
-from newsmodel.build.fields import (
-    ActorFields,
-    ArticleFields,
-    AttributionFields,
-    EventFields,
-    OwnQuoteFields,
-    QuoteFields,
-    TimeFields,
+from newsmodel.build.arguments import (
+    ActorReference,
+    Date,
+    Mentions,
+    as_edtf,
+    extent,
+    id_of,
+    mention_list,
+    parted,
+    pin,
 )
+from newsmodel.build.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
 from newsmodel.build.finding import Piece, Wanted, Words, shown
 from newsmodel.build.ids import Ids
-from newsmodel.edtf import Edtf
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
 from newsmodel.model.article import Article
@@ -28,22 +29,6 @@ from newsmodel.model.publication import Boilerplate
 from newsmodel.model.quote import Attribution, Insertion, InsertionKind, Quote, QuoteKind, Stance
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeExpression
-
-#: An actor: itself, its id, or one of its names where only one actor has it.
-ActorReference: TypeAlias = Actor | str
-#: A date: an ``Edtf``, its string, or a date of the standard library.
-Date: TypeAlias = Edtf | str | datetime.date
-#: What makes mentions: words, one place or several, or mentions made before.
-Mentions: TypeAlias = Piece | Passage | Mention | Sequence[str | Words | Span | Passage | Mention]
-
-
-class _Place(TypedDict, total=False):
-    """Which of several places is meant; see ``Words``."""
-
-    nth: int | None
-    after: "str | int | Span | Passage | None"
-    near: "str | int | Span | Passage | None"
-    cut: bool
 
 
 class ArticleBuilder:
@@ -328,13 +313,16 @@ class ArticleBuilder:
             quoted=None if quoted is None else self._anchoring.passage(quoted, area),
             insertions=tuple(inserted),
             within=outer.id if outer else None,
-            about=tuple([self._promise(target) for target in targets]),
-            repeats=None if repeats is None else self._promise(repeats),
-            continues=None if continues is None else self._promise(continues),
+            about=tuple([id_of(target) for target in targets]),
+            repeats=None if repeats is None else id_of(repeats),
+            continues=None if continues is None else id_of(continues),
             **own,
         )
         self._ids.take(name)
         self._quotes[name] = quote
+        # A headline repeats a quote that comes further down: whether all are there is asked in the end.
+        self._promised.update(dict.fromkeys(quote.about))
+        self._promised.update({other: None for other in (quote.repeats, quote.continues) if other is not None})
         return quote
 
     def event(  # noqa: PLR0913
@@ -511,48 +499,3 @@ class ArticleBuilder:
         if name not in self._quotes:
             raise BuildError(f"no quote has the id {shown(name)}; add it with quote() first")
         return name
-
-    def _promise(self, target: Quote | Event | str) -> str:
-        """Note an id that has to be there in the end: a headline repeats a quote that comes further down."""
-        name = target if isinstance(target, str) else target.id
-        self._promised[name] = None
-        return name
-
-
-def as_edtf(date: Date | None) -> Edtf | None:
-    """Make an EDTF value of a date."""
-    if date is None or isinstance(date, Edtf):
-        return date
-    return Edtf(date if isinstance(date, str) else date.isoformat())
-
-
-def pin(wanted: Wanted, **which: Unpack[_Place]) -> Wanted:
-    """Say of words which place is meant."""
-    if not any(value is not None and value is not False for value in which.values()):
-        return wanted
-    if isinstance(wanted, str):
-        return Words(wanted, **which)
-    if isinstance(wanted, (Words, Span, Passage)):
-        raise BuildError(f"nth=, after=, near= and cut= go with a string; {type(wanted).__name__} says where itself")
-    first, *rest = wanted
-    return [Words(first, **which) if isinstance(first, str) else first, *rest]
-
-
-def extent(passage: Passage | None) -> Span | None:
-    """Give the stretch from the first to the last code point of a passage."""
-    if passage is None or not passage.spans:
-        return None
-    return Span(min(span.start for span in passage.spans), max(span.end for span in passage.spans))
-
-
-def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
-    """List mentions that may be given alone; a string is one mention, and not a sequence of letters."""
-    return [mentions] if isinstance(mentions, (str, Words, Span, Passage, Mention)) else mentions
-
-
-def parted(fields: QuoteFields) -> tuple[AttributionFields, OwnQuoteFields]:
-    """Part the members of an attribution from those of a quote."""
-    names = AttributionFields.__annotations__
-    attribution = {name: value for name, value in fields.items() if name in names}
-    own = {name: value for name, value in fields.items() if name not in names}
-    return cast("AttributionFields", attribution), cast("OwnQuoteFields", own)

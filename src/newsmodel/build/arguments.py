@@ -1,0 +1,74 @@
+"""What people give to the builder, in the several ways in which it may be given."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TypeAlias, TypedDict, Unpack, cast
+
+from newsmodel.build.fields import AttributionFields, OwnQuoteFields, QuoteFields
+from newsmodel.build.finding import Piece, Wanted, Words
+from newsmodel.edtf import Edtf
+from newsmodel.errors import BuildError
+from newsmodel.model.actor import Actor, Mention
+from newsmodel.model.event import Event
+from newsmodel.model.quote import Quote
+from newsmodel.model.text import Passage, Span
+
+#: An actor: itself, its id, or one of its names where only one actor has it.
+ActorReference: TypeAlias = Actor | str
+#: A date: an ``Edtf``, its string, or a date of the standard library.
+Date: TypeAlias = Edtf | str | datetime.date
+#: What makes mentions: words, one place or several, or mentions made before.
+Mentions: TypeAlias = Piece | Passage | Mention | Sequence[str | Words | Span | Passage | Mention]
+
+
+class Which(TypedDict, total=False):
+    """Which of several places is meant; see ``Words``."""
+
+    nth: int | None
+    after: "str | int | Span | Passage | None"
+    near: "str | int | Span | Passage | None"
+    cut: bool
+
+
+def id_of(target: Quote | Event | str) -> str:
+    """Give the id of a quote or an event that may be given by its id."""
+    return target if isinstance(target, str) else target.id
+
+
+def as_edtf(date: Date | None) -> Edtf | None:
+    """Make an EDTF value of a date."""
+    if date is None or isinstance(date, Edtf):
+        return date
+    return Edtf(date if isinstance(date, str) else date.isoformat())
+
+
+def pin(wanted: Wanted, **which: Unpack[Which]) -> Wanted:
+    """Say of words which place is meant."""
+    if not any(value is not None and value is not False for value in which.values()):
+        return wanted
+    if isinstance(wanted, str):
+        return Words(wanted, **which)
+    if isinstance(wanted, (Words, Span, Passage)):
+        raise BuildError(f"nth=, after=, near= and cut= go with a string; {type(wanted).__name__} says where itself")
+    first, *rest = wanted
+    return [Words(first, **which) if isinstance(first, str) else first, *rest]
+
+
+def extent(passage: Passage | None) -> Span | None:
+    """Give the stretch from the first to the last code point of a passage."""
+    if passage is None or not passage.spans:
+        return None
+    return Span(min(span.start for span in passage.spans), max(span.end for span in passage.spans))
+
+
+def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
+    """List mentions that may be given alone; a string is one mention, and not a sequence of letters."""
+    return [mentions] if isinstance(mentions, (str, Words, Span, Passage, Mention)) else mentions
+
+
+def parted(fields: QuoteFields) -> tuple[AttributionFields, OwnQuoteFields]:
+    """Part the members of an attribution from those of a quote."""
+    names = AttributionFields.__annotations__
+    attribution = {name: value for name, value in fields.items() if name in names}
+    own = {name: value for name, value in fields.items() if name not in names}
+    return cast("AttributionFields", attribution), cast("OwnQuoteFields", own)
