@@ -35,7 +35,7 @@ def cuts(text, start, end):
             return True
         if before.endswith("\u200d") and behind:
             return True
-        if re.search("[abéا]\u0301?$", before) and re.match("[abéا]", behind):
+        if re.search("[abéا]\u0301?\\Z", before) and re.match("[abéا]", behind):
             return True
     return False
 
