@@ -337,6 +337,13 @@ def test_without_a_date_to_count_from_no_time_is_invented():
     assert b.time("last month") == TimeExpression(text="last month", span=Span(9, 19))
 
 
+def test_times_are_read_in_the_language_of_the_article_and_stay_as_they_are_in_one_that_is_not_known():
+    b = ArticleBuilder("Começou no mês passado.", id="a", language="pt", published="2024-11-29")
+    assert b.time("no mês passado").value == Edtf("2024-10")
+    b = ArticleBuilder("Het begon vorige maand.", id="a", language="nl", published="2024-11-29")
+    assert b.time("vorige maand") == TimeExpression(text="vorige maand", span=Span(10, 22))
+
+
 def test_dates_come_as_strings_dates_and_edtf():
     expected = Edtf("2025-03-14")
     for published in ("2025-03-14", datetime.date(2025, 3, 14), expected):

@@ -55,7 +55,7 @@ class ArticleBuilder:
         Args:
             text: The text, as it came.
             id: Names the article.
-            language: The language of the text (BCP 47).
+            language: The language of the text (BCP 47); time expressions are read as English without it.
             published: When it was published.
             reference: The date that "last month" is counted from, where that is not ``published``: in a
                 republished copy it is the original's.
@@ -474,9 +474,15 @@ class ArticleBuilder:
         if reference is None:
             # Without a date to count from, nothing can be said of "last month"; that is no mistake.
             return TimeExpression(text=words, span=span)
+        from newsmodel.times import LanguageError
         from newsmodel.times import resolve as resolve_words
 
-        return attrs.evolve(resolve_words(words, reference), text=words, span=span)
+        try:
+            meant = resolve_words(words, reference, language=self._language or "en")
+        except LanguageError:
+            # Nobody worked the words out, in a language whose words are not known here; they stay as they are.
+            return TimeExpression(text=words, span=span)
+        return attrs.evolve(meant, span=span)
 
     def _actor_ids(self, who: ActorReference | Sequence[ActorReference]) -> tuple[str, ...]:
         if isinstance(who, (str, Actor)):
