@@ -1,5 +1,6 @@
 """Words and texts as newsrooms meet them, and JSON values for unknown members."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -44,18 +45,25 @@ WORDS = (
 _CHARACTERS = st.characters(exclude_categories=["Cs"])
 
 
+_SEPARATORS = st.sampled_from([" ", " ", " ", "\n", "\r\n", "\n\n", "  ", ""])
+
+
+@cache
 def words() -> SearchStrategy[str]:
     """Draw a word, an awkward one more often than not."""
-    return st.one_of(st.sampled_from(WORDS), st.text(_CHARACTERS, max_size=6))
+    awkward = st.sampled_from(WORDS)
+    return st.one_of(awkward, awkward, st.text(_CHARACTERS, max_size=6))
 
 
+@cache
 def texts(*, max_words: int = 25) -> SearchStrategy[str]:
     """Draw a text of several paragraphs; it may be empty, and is in no normal form."""
-    separators = st.sampled_from([" ", " ", " ", "\n", "\r\n", "\n\n", "  ", ""])
-    pieces = st.lists(st.tuples(words(), separators), max_size=max_words)
+    quoted = words().map(lambda word: f"“{word}”")
+    pieces = st.lists(st.tuples(st.one_of(words(), words(), words(), quoted), _SEPARATORS), max_size=max_words)
     return pieces.map(lambda listed: "".join(word + separator for word, separator in listed))
 
 
+@cache
 def json_values(*, max_leaves: int = 4) -> SearchStrategy[Any]:
     """Draw a value that JSON can hold."""
     leaves = st.one_of(
