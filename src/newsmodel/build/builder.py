@@ -20,7 +20,7 @@ from newsmodel.build.arguments import (
 from newsmodel.build.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
 from newsmodel.build.finding import Piece, Wanted, Words, shown
 from newsmodel.build.ids import Ids
-from newsmodel.errors import BuildError
+from newsmodel.errors import BuildError, NewsModelError
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
 from newsmodel.model.article import Article
 from newsmodel.model.event import Assertion, Event, EventStatus, Participant
@@ -474,12 +474,11 @@ class ArticleBuilder:
         if reference is None:
             # Without a date to count from, nothing can be said of "last month"; that is no mistake.
             return TimeExpression(text=words, span=span)
-        from newsmodel.times import LanguageError
         from newsmodel.times import resolve as resolve_words
 
         try:
             meant = resolve_words(words, reference, language=self._language or "en")
-        except LanguageError:
+        except NewsModelError:
             # Nobody worked the words out, in a language whose words are not known here; they stay as they are.
             return TimeExpression(text=words, span=span)
         return attrs.evolve(meant, span=span)
