@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from newsmodel.checking import RULES, Rule, validate
     from newsmodel.json.composing import converter
     from newsmodel.json.schema import json_schema
-    from newsmodel.times import find_times, resolve
+    from newsmodel.timex import find_times, resolve
 
 __version__ = "1.0.0"
 
@@ -172,9 +172,9 @@ _LATE = {
     "validate": "newsmodel.checking",
     "ArticleBuilder": "newsmodel.build",
     "converter": "newsmodel.json.composing",
-    "find_times": "newsmodel.times",
+    "find_times": "newsmodel.timex",
     "json_schema": "newsmodel.json.schema",
-    "resolve": "newsmodel.times",
+    "resolve": "newsmodel.timex",
 }
 
 

@@ -474,7 +474,7 @@ class ArticleBuilder:
         if reference is None:
             # Without a date to count from, nothing can be said of "last month"; that is no mistake.
             return TimeExpression(text=words, span=span)
-        from newsmodel.times import resolve as resolve_words
+        from newsmodel.timex import resolve as resolve_words
 
         try:
             meant = resolve_words(words, reference, language=self._language or "en")

@@ -20,7 +20,7 @@ def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     if not survey.all(TimeExpression):  # the tables of weekdays are loaded where there is a time to look up
         return
     try:
-        from newsmodel.times import weekday_conflict
+        from newsmodel.timex import weekday_conflict
     except ImportError:
         return
 

@@ -1,0 +1,241 @@
+"""What the words of news mean, and where they stand in a text."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsmodel import Edtf, NewsModelError, TimeBasis, TimeExpression, TimeRelation
+from newsmodel.strategies import edtfs, texts
+from newsmodel.timex import Language, LanguageError, Tense, find_times, matching, resolve, weekday_conflict
+from newsmodel.timex.arithmetic import RULES
+from newsmodel.timex.language import RULE_NAMES, shipped
+
+FRIDAY = Edtf("2024-11-29")
+HERE = Path(__file__).parent
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = (HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def shown(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+@pytest.mark.parametrize(("reference", "words", "value", "relation", "basis"), rows("english"))
+def test_english_as_agencies_write_it(reference: str, words: str, value: str, relation: str, basis: str) -> None:
+    found = resolve(words, Edtf(reference))
+    assert (shown(found.value), shown(found.relation), shown(found.basis)) == (value, relation, basis)
+    assert found.text == words
+    assert (found.conflict is not None) == (basis == "conflicting")
+
+
+@pytest.mark.parametrize(("reference", "words", "value", "relation", "basis"), rows("portuguese"))
+def test_portuguese(reference: str, words: str, value: str, relation: str, basis: str) -> None:
+    found = resolve(words, Edtf(reference), language="pt-BR")
+    assert (shown(found.value), shown(found.relation), shown(found.basis)) == (value, relation, basis)
+
+
+def test_the_tables_are_long_enough_to_mean_something() -> None:
+    assert len(rows("english")) >= 150
+    assert len(rows("portuguese")) >= 60
+
+
+def test_the_times_of_a_real_article_are_found_and_resolved(corpora: Path) -> None:
+    text = (corpora / "seed" / "article.txt").read_text(encoding="utf-8")
+    gold = json.loads((corpora / "seed" / "gold.json").read_text(encoding="utf-8"))
+    found = {(time.span.start, time.span.end): time for time in find_times(text, Edtf(gold["published"])) if time.span}
+    assert len(gold["times"]) == 10
+    for time in gold["times"]:
+        here = found[tuple(time["span"])]
+        assert here.text == time["text"]
+        assert (None if here.value is None else str(here.value)) == time["edtf"]
+        assert (here.basis is TimeBasis.VAGUE) == (time["edtf"] is None)
+
+
+def test_the_tense_decides_which_friday_is_meant() -> None:
+    monday = Edtf("2024-11-25")
+    assert resolve("Friday", monday).value == Edtf("2024-11-22")
+    assert resolve("Friday", monday, tense=Tense.FUTURE).value == Edtf("2024-11-29")
+    assert resolve("in March", monday, tense=Tense.FUTURE).value == Edtf("2025-03")
+    assert resolve("Dec. 24", monday, tense=Tense.PAST).value == Edtf("2023-12-24")
+    assert resolve("Nov. 5", monday, tense=Tense.FUTURE).value == Edtf("2025-11-05")
+    assert resolve("from Monday to Wednesday", monday, tense=Tense.FUTURE).value == Edtf("2024-11-25/2024-11-27")
+    assert resolve("the first quarter", monday, tense=Tense.FUTURE).value == Edtf("2025-33")
+    assert resolve("Easter", monday, tense=Tense.PAST).value == Edtf("2024-03-31")
+    assert resolve("in the winter", monday, tense=Tense.FUTURE).value == Edtf("2024-24")
+    assert resolve("in the summer", monday, tense=Tense.FUTURE).value == Edtf("2025-22")
+
+
+def test_a_relative_time_keeps_what_it_is_counted_from() -> None:
+    assert resolve("last month", FRIDAY).anchor == FRIDAY
+    assert resolve("October 2024", FRIDAY).anchor is None
+
+
+def test_a_contradiction_is_told_in_a_sentence() -> None:
+    assert resolve("Friday (28)", FRIDAY).conflict == "2024-11-28 is a Thursday, not a Friday"
+    assert resolve("February 30, 2024", FRIDAY).conflict == "there is no February 30 in 2024"
+
+
+def test_expressions_stand_where_they_are_said_to() -> None:
+    text = "🚢 On Monday, she said “last month” – não! In May it may march; cost $2024 and 3-4 things since 2014."
+    found = find_times(text, FRIDAY)
+    assert [time.text for time in found] == ["Monday", "last month", "In May", "since 2014"]
+    for time in found:
+        assert time.span is not None
+        assert time.span.of(text) == time.text
+
+
+def test_what_only_may_be_a_time_is_one_where_it_stands_alone() -> None:
+    assert find_times("It may rain. She will march in spring and fall. In sum, 2019 of them now.", FRIDAY) == []
+    assert resolve("May", FRIDAY).value == Edtf("2024-05")
+    assert resolve("2019", FRIDAY).value == Edtf("2019")
+
+
+def test_a_moment_s_own_day_counts_whatever_its_offset() -> None:
+    late = Edtf("2024-11-29T23:30:00-05:00")
+    assert resolve("today", late).value == FRIDAY
+    assert resolve("yesterday", late).value == Edtf("2024-11-28")
+
+
+@given(
+    st.datetimes(), st.integers(-14, 14), st.sampled_from(["yesterday", "last month", "Friday", "next week", "in May"])
+)
+def test_resolving_is_stable_under_time_zones(moment: object, hours: int, words: str) -> None:
+    plain = Edtf.from_datetime(moment)  # type: ignore[arg-type]
+    zoned = Edtf.from_datetime(moment.replace(tzinfo=timezone(timedelta(hours=hours))))  # type: ignore[attr-defined]
+    day = Edtf.from_date(plain.to_datetime())
+    assert resolve(words, plain).value == resolve(words, zoned).value == resolve(words, day).value
+
+
+@given(st.one_of(texts(), st.text()), edtfs(), st.sampled_from(["en", "pt"]))
+def test_no_words_and_no_reference_break_it(text: str, reference: Edtf, language: str) -> None:
+    assert resolve(text, reference, language=language).text == text
+    end = 0
+    for time in find_times(text, reference, language=language):
+        assert time.span is not None
+        assert time.span.start >= end
+        assert time.text == time.span.of(text)
+        end = time.span.end
+
+
+WORDS = sorted({word for row in rows("english") for word in row[1].split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), edtfs())
+def test_words_of_time_in_any_order_do_not_break_it(words: list[str], reference: Edtf) -> None:
+    text = " ".join(words)
+    for time in find_times(text, reference):
+        assert time.basis is not None
+        assert weekday_conflict(time) is None
+    assert resolve(text, reference).text == text
+
+
+@pytest.mark.parametrize("hostile", ["in the next ", "1 ", "since until by ", "Nov. 3 - ", "last last last ", "the "])
+def test_the_work_grows_with_the_text_and_no_faster(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    fit = matching._fit
+
+    def counted(*arguments: object) -> object:
+        nonlocal tried
+        tried += 1
+        return fit(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(matching, "_fit", counted)
+    find_times(hostile * 100, FRIDAY)
+    once, tried = tried, 0
+    find_times(hostile * 400, FRIDAY)
+    assert tried <= 4.2 * once + 200
+
+
+def test_a_weekday_is_held_against_the_value() -> None:
+    def time(text: str, value: str | None, relation: TimeRelation | None = None) -> TimeExpression:
+        return TimeExpression(text=text, value=None if value is None else Edtf(value), relation=relation)
+
+    assert (
+        weekday_conflict(time("Friday (29)", "2024-11-28")) == "the words name a Friday, and 2024-11-28 is a Thursday"
+    )
+    assert weekday_conflict(time("Friday at noon", "2024-11-28T12:00:00Z")) is not None
+    assert weekday_conflict(time("Friday", "2024-11-29")) is None
+    assert weekday_conflict(time("Friday", None)) is None
+    assert weekday_conflict(time("Friday", "2024-11")) is None
+    assert weekday_conflict(time("Friday", "0000-01-01")) is None
+    assert weekday_conflict(time("since Friday", "2024-11-28/..")) is None
+    assert weekday_conflict(time("Monday or Friday", "2024-11-28")) is None
+    assert weekday_conflict(time("the day after Friday", "2024-11-30", TimeRelation.AFTER)) is None
+    assert weekday_conflict(time("sexta-feira", "2024-11-28"), "pt") is not None
+
+
+def test_a_language_without_a_table_is_refused_by_name() -> None:
+    with pytest.raises(LanguageError, match="there is no table of times for 'uk'; there are en, pt"):
+        resolve("вчора", FRIDAY, language="uk")
+
+
+def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
+    table = {
+        "language": "de",
+        "words": {
+            "weekday": {"Montag": 0, "Freitag": 4},
+            "relation": {"seit": "since"},
+            "clock_joiner": {"um": 1},
+        },
+        "patterns": [
+            {"rule": "day", "days": -1, "patterns": ["gestern"]},
+            {"rule": "weekday", "which": "last", "patterns": ["am? letzten? {weekday}"]},
+        ],
+    }
+    path = tmp_path / "de.json"
+    path.write_text(json.dumps(table), encoding="utf-8")
+    german = Language.load(path)
+    assert resolve("gestern", FRIDAY, language=german).value == Edtf("2024-11-28")
+    assert [str(time.value) for time in find_times("Am Montag, seit gestern.", FRIDAY, language=german)] == [
+        "2024-11-25",
+        "2024-11-28/..",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"language":"x","words":{"weekday":{"":0}},"patterns":[]}',
+        b'{"language":"x","words":{},"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
+        b'{"language":"x","words":{},"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
+        b'{"language":"x","words":{},"patterns":[]}',
+        b"\xff",
+    ],
+)
+def test_what_is_no_table_of_a_language_is_refused(table: bytes) -> None:
+    with pytest.raises(LanguageError, match="not a table of a language"):
+        Language.parse(table)
+
+
+def test_errors_are_the_library_s_own() -> None:
+    assert issubclass(LanguageError, NewsModelError)
+
+
+def test_every_rule_that_a_table_may_name_is_there() -> None:
+    assert set(RULES) == RULE_NAMES
+
+
+def test_shipped_tables_are_read_once() -> None:
+    assert shipped("en") is shipped("en")
+
+
+def test_dateutil_is_imported_by_those_only_who_resolve() -> None:
+    code = (
+        'import sys, newsmodel; newsmodel.validate(newsmodel.loads(b\'{"id":"a","times":[{"text":"x"}]}\'));'
+        "assert not any('dateutil' in name for name in sys.modules);"
+        "newsmodel.resolve('last month', newsmodel.Edtf('2024-11-29'));"
+        "assert 'dateutil.relativedelta' in sys.modules; assert 'dateutil.parser' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
