@@ -164,6 +164,37 @@ def test_an_updated_article_tells_of_what_happened_since():
     assert codes(Article(id="a", updated=Edtf("2024-11-01"), **members)) == ["event.not-yet", "time.out-of-order"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("en", "this Friday (29)", "2024-11-29"),
+        ("en-GB", "Friday", "2024-11-29T18:00:00Z"),
+        ("pt", "nesta sexta-feira (29)", "2024-11-29"),
+        (None, "Friday", "2024-11-29"),
+        ("en", "Friday", "2024-11"),
+        ("en", "Friday", None),
+        ("en", "Black Friday sales on Monday", "2024-12-02"),
+        ("uk", "п’ятниця", "2024-11-28"),
+        ("x-klingon", "Friday", "2024-11-28"),
+        ("en", "Friday " * 2_000, "2024-11-29"),
+    ],
+)
+def test_a_friday_is_a_friday(language, words, value):
+    time = TimeExpression(text=words, value=None if value is None else Edtf(value))
+    assert codes(Article(id="a", language=language, times=(time,))) == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "this Friday (29)"), ("pt-BR", "nesta sexta-feira (29)")])
+def test_a_friday_that_is_a_thursday_is_an_error_wherever_the_time_stands(language, words):
+    time = TimeExpression(text=words, value=Edtf("2024-11-28"))
+    event = Event(id="e", time=time, other_times=(time,))
+    problems = validate(Article(id="a", language=language, events=(event,)))
+    assert [(problem.pointer, problem.code, problem.severity) for problem in problems] == [
+        ("/events/0/other_times/0/value", "time.wrong-weekday", Severity.ERROR),
+        ("/events/0/time/value", "time.wrong-weekday", Severity.ERROR),
+    ]
+
+
 @pytest.mark.parametrize("status", [EventStatus.ALLEGED, EventStatus.HYPOTHETICAL, EventStatus.PROPOSED, None])
 def test_what_may_happen_may_happen_at_any_time(status):
     for when in ("2020", "2030"):

@@ -353,7 +353,8 @@ def test_comparisons_agree_with_each_other(one: Edtf, other: Edtf) -> None:
 @given(st.lists(edtfs(), max_size=6))
 def test_sorting_is_a_total_order(values: list[Edtf]) -> None:
     once = sorted(values, key=lambda value: value.sort_key)
-    assert sorted(values[::-1], key=lambda value: value.sort_key) == once
+    backwards = values[::-1]
+    assert sorted(backwards, key=lambda value: value.sort_key) == once
 
 
 @given(st.one_of(st.text(), st.text(alphabet="0123456789-XYTES?~%/.,[]{}: +Z")))
