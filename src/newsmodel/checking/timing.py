@@ -19,10 +19,7 @@ def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     """Find words that name a weekday, and have a value on another."""
     if not survey.all(TimeExpression):  # the tables of weekdays are loaded where there is a time to look up
         return
-    try:
-        from newsmodel.timex import weekday_conflict
-    except ImportError:
-        return
+    from newsmodel.timex import weekday_conflict
 
     language = survey.article.language or "en"
     for found in survey.all(TimeExpression):
