@@ -126,6 +126,7 @@ HOSTILE: list[Any] = [
     {"\ud83d": 1},
     nested(199),
     nested(300),
+    nested(450),
 ]
 NAMES = ["extra", "id", "kind", "spans", "text", "start", "", "a/b~c", "newsmodel", "__class__", "\x00", "ID", "-1"]
 FRAGMENTS = [

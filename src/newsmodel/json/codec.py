@@ -78,7 +78,10 @@ def unstructure(obj: Any) -> Any:
     Raises:
         StructureError: It holds something that JSON cannot.
     """
-    return writers[type(obj)](obj)
+    try:
+        return writers[type(obj)](obj)
+    except RecursionError as error:
+        raise _not_writable(obj, error) from None
 
 
 def dumps(obj: Any) -> bytes:

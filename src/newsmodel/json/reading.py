@@ -27,6 +27,7 @@ from newsmodel._shape import (
 )
 from newsmodel._values import (
     CHOICE,
+    DEPTH,
     EDTF,
     MISSING,
     REJECTED,
@@ -129,10 +130,15 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
         StructureError: With every problem found.
         VersionError: It is written in a format version that this library cannot read.
     """
-    if is_document_class(cls) and is_object(obj):
-        obj = current(obj).document
     problems: list[Problem] = []
-    read = reader(obj, None, problems)
+    try:
+        if is_document_class(cls) and is_object(obj):
+            obj = current(obj).document
+        read = reader(obj, None, problems)
+    except RecursionError:
+        # The limits on nesting leave room for a deep stack of the caller's; this one was deeper.
+        message = "arrays and objects are nested too deep to be read from this depth of the program's stack"
+        raise StructureError.of(DEPTH, message) from None
     if problems:
         raise StructureError(problems)
     return read

@@ -7,6 +7,7 @@ of a quote beside its content, and ``anonymous`` for actors that are not ``named
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from newsmodel._extra import DEEPEST
 from newsmodel._frozen import is_array, is_object
 
 Change = Callable[[str], None]
@@ -55,16 +56,22 @@ def _lift_quote(quote: Mapping[str, Any], say: Change) -> Mapping[str, Any]:
     return {**rest, "attribution": {**attribution, "speakers": [quote["speaker"]]}}
 
 
-def _lift_spans(value: Any, say: Change, name: str | None = None) -> Any:
+#: Below this, nothing is read: the reader refuses the document, and says where.
+_DEEPEST_SPAN = DEEPEST + 50
+
+
+def _lift_spans(value: Any, say: Change, name: str | None = None, room: int = _DEEPEST_SPAN) -> Any:
     """Write every pair under ``spans``, ``span``, ``paragraphs`` and ``subheadings`` as a span."""
+    if not room:
+        return value
     if is_object(value):
-        return {key: _lift_spans(item, say, key) for key, item in value.items()}
+        return {key: _lift_spans(item, say, key, room - 1) for key, item in value.items()}
     if name in _SPAN_LISTS and is_array(value):
         return [_lift_span(item, say) for item in value]
     if name == "span":
         return _lift_span(value, say)
     if is_array(value):
-        return [_lift_spans(item, say) for item in value]
+        return [_lift_spans(item, say, None, room - 1) for item in value]
     return value
 
 
