@@ -40,7 +40,7 @@ class Writer:
         self.boilerplate = [
             (f"/boilerplate/{index}", part)
             for index, part in enumerate(article.boilerplate)
-            if annotator in (None, part.extra.get("annotator"))
+            if annotator in (None, part.annotator)
         ]
         self._reserved = self._ids_in_use()
         self._numbers: dict[str, int] = {}
@@ -80,7 +80,7 @@ class Writer:
     def _check_annotators(self, article: Article) -> None:
         names: set[Any] = {quote.attribution.annotator for quote in article.quotes}
         names.update([annotation.annotator for annotation in article.annotations])
-        names.update([part.extra.get("annotator") for part in article.boilerplate])
+        names.update([part.annotator for part in article.boilerplate])
         named = sorted([name for name in names if isinstance(name, str)])
         if self.annotator is None and len(named) > 1:
             found = ascii_safe(", ".join(named))

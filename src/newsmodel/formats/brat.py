@@ -218,10 +218,7 @@ def _joined(passages: list[Passage]) -> Passage:
 
 
 def _boilerplate(record: Record, passage: Passage, marks: _Marks) -> Boilerplate:
-    extra = {EXTRA: record.id}
-    if marks.annotator is not None:
-        extra["annotator"] = marks.annotator
-    return Boilerplate(kind="discard", passage=passage, extra=extra)
+    return Boilerplate(kind="discard", passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
 
 
 def _annotation(record: Record, marks: _Marks) -> Annotation:

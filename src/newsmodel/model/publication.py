@@ -96,6 +96,8 @@ class Boilerplate:
     """What it is: "source line", "biography", "advertisement", "related links"."""
     passage: Passage
     """Its words and where they stand."""
+    annotator: str | None = None
+    """Who or what marked it."""
     extra: Extra = EMPTY
     """Members that this version does not know, kept as they came."""
 
