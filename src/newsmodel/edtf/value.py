@@ -214,7 +214,7 @@ class Edtf:
         """Whether all of the other lies within it for sure; an unknown end contains nothing but itself."""
         if self == other:
             return True
-        mine, theirs = self._read(), other._read()  # noqa: SLF001
+        mine, theirs = self._read(), other._read()
         if mine.unknown_start or mine.unknown_end:
             return False
         starts = mine.lower is None or (
