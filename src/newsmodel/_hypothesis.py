@@ -1,30 +1,36 @@
 """Tells Hypothesis about the model's classes. Hypothesis calls this itself whenever it is imported.
 
-Nothing of the strategies is imported until one is drawn: this runs in every test suite of the environment.
+Nothing of the strategies is imported until a value is drawn: this runs in every test suite of the environment.
 """
 
 from typing import Any
+
+from newsmodel._shape import is_model_class, per_class
 
 
 def register() -> None:
     """Register a strategy for every class of the model."""
     from hypothesis import strategies as st
+    from hypothesis.strategies import DrawFn
 
     import newsmodel
-    from newsmodel._shape import is_model_class
 
-    def instances(cls: type[Any]) -> Any:
-        from newsmodel import strategies
-
-        return strategies.articles() if cls is newsmodel.Article else strategies.instances(cls)
-
-    def edtfs(_cls: type[Any]) -> Any:
-        from newsmodel import strategies
-
-        return strategies.edtfs()
+    # Composite and not deferred: ``st.from_type`` looks into a deferred strategy at once.
+    @st.composite
+    def drawn_late(draw: DrawFn, cls: type[Any]) -> Any:
+        return draw(_strategy(cls))
 
     for name in newsmodel.__all__:
         cls = vars(newsmodel).get(name)
         if is_model_class(cls):
-            st.register_type_strategy(cls, instances)
-    st.register_type_strategy(newsmodel.Edtf, edtfs)
+            st.register_type_strategy(cls, drawn_late)
+    st.register_type_strategy(newsmodel.Edtf, drawn_late)
+
+
+@per_class
+def _strategy(cls: type[Any]) -> Any:
+    from newsmodel import Article, Edtf, strategies
+
+    if cls is Article:
+        return strategies.articles()
+    return strategies.edtfs() if cls is Edtf else strategies.instances(cls)

@@ -1,21 +1,51 @@
-"""The same article is written as the same bytes in every process."""
+"""The same article is written as the same bytes, and gets the same problems, in every process."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from newsmodel import Article, dump_lines, dumps, loads
+from newsmodel.strategies import articles
 
 SCRIPT = """
+import sys
 import newsmodel
-article = newsmodel.loads('{"id":"a","zz":1,"aa":{"b":2,"a":1},"alternative_ids":{"y":"1","x":"2"}}')
-print(newsmodel.dumps(article).decode())
-print([str(problem) for problem in newsmodel.validate(article)])
+for article in newsmodel.read_lines(sys.argv[1]):
+    print(ascii(newsmodel.dumps(article)))
+    print(ascii(newsmodel.dumps(newsmodel.structure(newsmodel.unstructure(article)))))
+    print(ascii([str(problem) for problem in newsmodel.validate(article)]))
+    print(ascii(repr(article)))
 """
 
 
-def test_the_seed_of_hashes_changes_nothing() -> None:
-    written = {
+def drawn_articles() -> list[Article]:
+    collected = [loads('{"id":"a","zz":1,"aa":{"b":2,"a":1},"alternative_ids":{"y":"1","x":"2"}}')]
+
+    @settings(
+        max_examples=60,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(articles())
+    def collect(article: Article) -> None:
+        collected.append(article)
+
+    collect()
+    return collected
+
+
+def test_the_seed_of_hashes_changes_nothing(tmp_path: Path) -> None:
+    collected = drawn_articles()
+    path = tmp_path / "articles.jsonl"
+    dump_lines(collected, path)
+    told = {
         subprocess.run(
-            [sys.executable, "-c", SCRIPT],
+            [sys.executable, "-c", SCRIPT, str(path)],
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
@@ -23,5 +53,7 @@ def test_the_seed_of_hashes_changes_nothing() -> None:
         ).stdout
         for seed in ("0", "1", "2")
     }
-    assert len(written) == 1
-    assert written.pop().startswith('{"newsmodel":"1.0","id":"a","alternative_ids":{"y":"1","x":"2"},')
+    assert len(told) == 1
+    lines = told.pop().splitlines()
+    assert lines[0::4] == lines[1::4] == [ascii(dumps(article)) for article in collected]
+    assert 'alternative_ids":{"y":"1","x":"2"},"zz":1,"aa":{"b":2,"a":1}}' in lines[0]

@@ -1,0 +1,161 @@
+"""What the strategies promise to those who test with them."""
+
+import os
+import random
+import subprocess
+import sys
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, seed, settings
+from hypothesis import strategies as st
+
+import newsmodel
+from newsmodel import ActorKind, Article, Edtf, EventRelationKind, Passage, QuoteKind, Severity, Span, validate
+from newsmodel._attrs import Extra, frozen
+from newsmodel._frozen import EMPTY
+from newsmodel._shape import is_model_class, members
+from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
+
+TEXT = "“We will go 🚢,” she said, cafe\u0301."
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Article]:
+    """Some hundred articles, the same each time."""
+    collected: list[Article] = []
+
+    @seed(1)
+    @settings(max_examples=400, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(articles())
+    def collect(article: Article) -> None:
+        collected.append(article)
+
+    collect()
+    return collected
+
+
+def test_no_article_has_an_error(drawn: list[Article]) -> None:
+    for article in drawn:
+        assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
+
+
+def test_articles_do_what_real_ones_do(drawn: list[Article]) -> None:
+    texts = [article.text for article in drawn]
+    assert None in texts
+    assert "" in texts
+    joined = "".join(text or "" for text in texts)
+    for sort in ("🚢", "e\u0301", "ש", "“", "\r\n", "\x00"):
+        assert sort in joined
+    said = [quote for article in drawn for quote in article.quotes]
+    happened = [event for article in drawn for event in article.events]
+    named = [actor for article in drawn for actor in article.actors]
+    for what in (
+        [quote for quote in said if quote.attribution.speakers],
+        [quote for quote in said if quote.content and not quote.content.spans],
+        [quote for quote in said if quote.content and len(quote.content.spans) > 1],
+        [quote for quote in said if quote.kind is QuoteKind.DIRECT and quote.content],
+        [quote for quote in said if quote.insertions],
+        [quote for quote in said if quote.within],
+        [quote for quote in said if quote.about],
+        [quote for quote in said if quote.quoted],
+        [event for event in happened if event.time and event.time.value],
+        [event for event in happened if event.assertions],
+        [event for event in happened if event.place and event.place.actor],
+        [event for event in happened for relation in event.relations if relation.kind is EventRelationKind.PART_OF],
+        [actor for actor in named if actor.within],
+        [actor for actor in named if actor.extra],
+        [article for article in drawn if article.published],
+        [article for article in drawn if article.extra],
+    ):
+        assert what
+
+
+def test_a_direct_quote_stands_in_quotation_marks_where_there_are_any(drawn: list[Article]) -> None:
+    unmarked = [problem for article in drawn for problem in validate(article) if problem.code == "quote.unmarked"]
+    direct = [quote for article in drawn for quote in article.quotes if quote.kind is QuoteKind.DIRECT]
+    assert len(unmarked) < len(direct) / 2
+
+
+def test_an_article_shrinks_to_next_to_nothing() -> None:
+    quiet = settings(max_examples=1000, database=None, deadline=None)
+    smallest = find(articles(), lambda article: bool(article.quotes), settings=quiet, random=random.Random(1))
+    assert len(smallest.quotes) == 1
+    assert smallest.extra == EMPTY
+    assert len(newsmodel.dumps(smallest)) < 150
+
+
+@given(st.data())
+def test_parts_are_drawn_into_a_text_that_is_given(data: st.DataObject) -> None:
+    for strategy in (quotes(TEXT), events(TEXT), passages(TEXT), time_expressions(TEXT)):
+        part = data.draw(strategy)
+        for passage in _passages(part):
+            assert passage == attrs.evolve(Passage.of(TEXT, *passage.spans), spans=passage.spans, extra=passage.extra)
+
+
+def _passages(part: Any) -> list[Passage]:
+    if isinstance(part, Passage):
+        return [part]
+    if isinstance(part, tuple):
+        return [passage for item in part for passage in _passages(item)]
+    if not is_model_class(type(part)):
+        return []
+    return [passage for member in members(type(part)) for passage in _passages(getattr(part, member.name))]
+
+
+@given(actors(kind=ActorKind.GROUP))
+def test_an_actor_is_drawn_of_a_kind(actor: Any) -> None:
+    assert actor.kind is ActorKind.GROUP
+
+
+@given(articles(max_parts=0))
+def test_an_article_is_drawn_without_parts(article: Article) -> None:
+    assert (article.actors, article.quotes, article.events) == ((), (), ())
+
+
+@frozen(kw_only=True)
+class PhotoDesk:
+    """What another project makes on top of the model."""
+
+    frame: Span
+    shot: Edtf | None = None
+    weight: dict[str, int] | None = None
+    code: str | None = None
+    extra: Extra = EMPTY
+
+
+class Cutting(Passage):
+    """A subclass of another project."""
+
+
+@given(instances(PhotoDesk), instances(Cutting), st.lists(edtfs(), max_size=2))
+def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting: Cutting, times: list[Edtf]) -> None:
+    assert isinstance(desk.frame, Span)
+    assert desk.weight is None
+    assert isinstance(cutting, Cutting)
+    assert all(Edtf(str(time)) == time for time in times)
+
+
+def test_importing_hypothesis_imports_no_strategies() -> None:
+    script = """
+import sys
+from hypothesis import find, strategies as st
+assert "newsmodel.strategies" not in sys.modules
+assert "cattrs" not in sys.modules
+import newsmodel
+strategy = st.from_type(newsmodel.Article)
+assert "newsmodel.strategies" not in sys.modules
+find(strategy, lambda article: True)
+assert "newsmodel.strategies" in sys.modules
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, env=dict(os.environ))
+
+
+@pytest.mark.parametrize("cls", [cls for cls in vars(newsmodel).values() if is_model_class(cls)])
+@given(data=st.data())
+@settings(max_examples=20)
+def test_a_class_is_drawn_from_its_type_with_unknown_members_now_and_then(cls: type[Any], data: st.DataObject) -> None:
+    part = data.draw(st.from_type(cls))
+    assert isinstance(part, cls)
+    assert not part.extra.keys() & {"newsmodel", *(member.name for member in members(cls))}
