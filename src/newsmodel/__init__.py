@@ -23,6 +23,16 @@ from newsmodel.errors import (
 )
 from newsmodel.json import FORMAT_VERSION, dump, dumps, load, loads, structure, unstructure
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
+from newsmodel.model.anchor import (
+    Anchoring,
+    AnchorOutcome,
+    TextPositionSelector,
+    TextQuoteSelector,
+    anchor,
+    reanchor,
+    selectors,
+    to_web_annotation,
+)
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.event import (
@@ -66,6 +76,7 @@ from newsmodel.model.quote import (
 )
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
+from newsmodel.model.vocabulary import VocabularyError, event_type
 
 if TYPE_CHECKING:
     from newsmodel.build import ArticleBuilder
@@ -82,6 +93,8 @@ __all__ = [
     "Actor",
     "ActorKind",
     "AnchorError",
+    "AnchorOutcome",
+    "Anchoring",
     "Annotation",
     "Article",
     "ArticleBuilder",
@@ -143,24 +156,32 @@ __all__ = [
     "Span",
     "Stance",
     "StructureError",
+    "TextPositionSelector",
+    "TextQuoteSelector",
     "TimeBasis",
     "TimeExpression",
     "TimeRelation",
     "TranslationMethod",
     "TrustIndicator",
     "VersionError",
+    "VocabularyError",
+    "anchor",
     "converter",
     "dump",
     "dump_lines",
     "dumps",
+    "event_type",
     "find_times",
     "json_schema",
     "load",
     "load_lines",
     "loads",
     "read_lines",
+    "reanchor",
     "resolve",
+    "selectors",
     "structure",
+    "to_web_annotation",
     "unstructure",
     "validate",
 ]

@@ -1,0 +1,23 @@
+"""Event types come from a vocabulary, or say that they do not."""
+
+import pytest
+
+from newsmodel import EventType, event_type
+from newsmodel.model.vocabulary import OWN_TYPES, PLOVER_TYPES, VocabularyError
+
+
+def test_every_type_and_mode_can_be_made() -> None:
+    for scheme, types in (("plover", PLOVER_TYPES), ("newsmodel", OWN_TYPES)):
+        for code, modes in types.items():
+            for mode in (None, *modes):
+                assert event_type(code, mode) == EventType(scheme=scheme, code=code, mode=mode)
+    assert len(PLOVER_TYPES) == 16
+
+
+def test_what_the_vocabulary_lacks_is_refused_by_name() -> None:
+    with pytest.raises(VocabularyError, match="there is no event type 'INVADE'; there are AGREE"):
+        event_type("INVADE")
+    with pytest.raises(VocabularyError, match="PROTEST has no mode 'tea'; it has demo"):
+        event_type("PROTEST", "tea")
+    with pytest.raises(VocabularyError, match="AGREE has no mode 'x'; it has none"):
+        event_type("AGREE", "x")
