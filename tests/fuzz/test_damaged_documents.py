@@ -334,9 +334,35 @@ def _is_read_well(cls: type[Any], document: bytes, read: Any, plain: Any) -> Non
     else:
         assert fast == read
         assert dumps(fast) == written
+    assert _is_kept(_lifted(cls, plain), json.loads(written)), "it is dropped or changed in silence"
     if cls is Article:
         problems = validate(read)
         assert all(problem.code and problem.message for problem in problems)
+
+
+def _lifted(cls: type[Any], plain: Any) -> Any:
+    return current(plain).document if cls is Article and isinstance(plain, dict) else plain
+
+
+#: What members stand at where they are left out.
+_DEFAULTS = (True, False, "asserts", "positive")
+
+
+def _says_nothing(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_says_nothing, value.values()))
+    return value is None or value == [] or (isinstance(value, (bool, str)) and value in _DEFAULTS)
+
+
+def _is_kept(plain: Any, written: Any) -> bool:
+    """Whether a document says again all that it said, but for members at their default."""
+    if isinstance(plain, dict) and isinstance(written, dict):
+        return all(
+            _is_kept(value, written[name]) if name in written else _says_nothing(value) for name, value in plain.items()
+        )
+    if isinstance(plain, list) and isinstance(written, list):
+        return len(plain) == len(written) and all(map(_is_kept, plain, written))
+    return bool(plain == written)
 
 
 def _is_refused_well(cls: type[Any], document: bytes, refused: DocumentError, plain: Any, *, is_json: bool) -> None:
@@ -348,11 +374,7 @@ def _is_refused_well(cls: type[Any], document: bytes, refused: DocumentError, pl
         return
     assert not isinstance(refused, JsonError), "it is refused as JSON, and another parser takes it"
     # The problems of a document in an older version stand in what it was lifted to.
-    lifted = (
-        current(plain).document
-        if cls is Article and isinstance(plain, dict) and not isinstance(refused, VersionError)
-        else plain
-    )
+    lifted = plain if isinstance(refused, VersionError) else _lifted(cls, plain)
     for problem in refused.problems:
         assert _points_into(problem, lifted), problem
     for read in (structure, converter.structure):
