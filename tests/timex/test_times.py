@@ -93,6 +93,18 @@ def test_expressions_stand_where_they_are_said_to() -> None:
         assert time.span.of(text) == time.text
 
 
+def test_a_sentence_about_what_is_to_come_means_the_coming_days() -> None:
+    def values(text: str) -> list[str]:
+        return [str(time.value) for time in find_times(text, FRIDAY)]
+
+    assert values("They will meet on Monday.") == ["2024-12-02"]
+    assert values("They met on Monday.") == ["2024-11-25"]
+    assert values("It will rain. They met on Monday.") == ["2024-11-25"]
+    assert [str(time.value) for time in find_times("Eles vão falar na segunda.", FRIDAY, language="pt")] == [
+        "2024-12-02"
+    ]
+
+
 def test_what_only_may_be_a_time_is_one_where_it_stands_alone() -> None:
     assert find_times("It may rain. She will march in spring and fall. In sum, 2019 of them now.", FRIDAY) == []
     assert resolve("May", FRIDAY).value == Edtf("2024-05")

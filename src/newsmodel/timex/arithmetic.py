@@ -15,6 +15,10 @@ from newsmodel.model.time import TimeBasis, TimeRelation
 from newsmodel.timex.language import Tense
 
 WEEK = 7
+
+#: "The '30s" are those of the last century; "the '20s" may be those of this one.
+OLDEST_SHORT = 30
+
 QUARTER_MONTHS = 3
 FIRST_QUARTER_CODE = 33
 FIRST_SEASON_CODE = 21
@@ -42,7 +46,10 @@ class Reference:
         same = lower is not None and upper is not None and not given.is_set
         self._year = lower[0] if same and lower and upper and lower[0] == upper[0] else None
         self._month = lower[1] if self._year is not None and lower and upper and lower[1] == upper[1] else None
-        exact = given.precision in (Precision.DAY, Precision.MINUTE, Precision.SECOND) and not given.is_interval
+        sure = not given.is_approximate and not given.is_uncertain
+        exact = (
+            sure and given.precision in (Precision.DAY, Precision.MINUTE, Precision.SECOND) and not given.is_interval
+        )
         # A moment's own local date counts, whatever its offset.
         self._day = given.lower if exact else None
         self.tense = tense
@@ -166,7 +173,7 @@ def period(ref: Reference, values: Values, options: Options) -> Meaning:
 
 
 def _named_unit(values: Values, options: Options) -> Callable[[Reference, int], Edtf]:
-    name = values["unit"][0] if "unit" in values else options["unit"]
+    name = values["one_unit"][0] if "one_unit" in values else options["unit"]
     if name not in _UNITS:  # an hour, a minute: no unit of a calendar
         raise UnclearError
     return _UNITS[name]
@@ -279,7 +286,9 @@ def decade(_ref: Reference, values: Values, _options: Options) -> Meaning:
         first = values["year"][0]
     else:
         short = values["short_year"][0]
-        first = (1900 if short >= 20 else 2000) + short  # noqa: PLR2004 - the '20s are not a century old yet
+        if short < OLDEST_SHORT:  # the '20s may be those of either century
+            raise UnclearError
+        first = 1900 + short
     if first % 10:
         raise UnclearError
     return _absolute(_parted(Edtf(f"{first // 10:03}X"), values))
@@ -296,15 +305,15 @@ def century(_ref: Reference, values: Values, _options: Options) -> Meaning:
 # Dates
 
 
-def date_of_year(_ref: Reference, values: Values, _options: Options) -> Meaning:
+def date_of_year(_ref: Reference, values: Values, options: Options) -> Meaning:
     """Nov. 29, 2024; with a weekday before it, or a second day behind it."""
-    return _with_days(values["year"][0], values, TimeBasis.ABSOLUTE)
+    return _with_days(values["year"][0], values, TimeBasis.ABSOLUTE, listed="list" in options)
 
 
 _MONTHS: list[str] = list(calendar.month_name)
 
 
-def _with_days(year_number: int, values: Values, basis: TimeBasis) -> Meaning:
+def _with_days(year_number: int, values: Values, basis: TimeBasis, *, listed: bool = False) -> Meaning:
     found: list[date] = []
     for number in values["day"]:
         length = calendar.monthrange(year_number, values["month"][0])[1]
@@ -317,10 +326,14 @@ def _with_days(year_number: int, values: Values, basis: TimeBasis) -> Meaning:
         return Meaning(value=Edtf.from_date(found[0]), basis=basis)
     if found[0] > found[-1]:
         return _conflict(f"{found[0].isoformat()} is after {found[-1].isoformat()}")
+    if listed and (found[-1] - found[0]).days > 1:
+        # "Dec. 3 and 10" are two days, and not what lies between them.
+        both = ",".join(one.isoformat() for one in found)
+        return Meaning(value=Edtf(f"{{{both}}}"), basis=basis)
     return Meaning(value=_range(found[0], found[-1]), basis=basis)
 
 
-def date_in_year(ref: Reference, values: Values, _options: Options) -> Meaning:
+def date_in_year(ref: Reference, values: Values, options: Options) -> Meaning:
     """Nov. 29: the nearest one, on the side that the tense says."""
     wanted, number = values["month"][0], values["day"][0]
     candidates = [
@@ -337,7 +350,7 @@ def date_in_year(ref: Reference, values: Values, _options: Options) -> Meaning:
             return _conflict(f"there is no {_MONTHS[wanted]} {number}")
         raise UnclearError
     nearest = min(candidates, key=lambda one: abs(one - ref.day))
-    return _with_days(nearest.year, values, TimeBasis.RELATIVE)
+    return _with_days(nearest.year, values, TimeBasis.RELATIVE, listed="list" in options)
 
 
 def dates_across(ref: Reference, values: Values, _options: Options) -> Meaning:

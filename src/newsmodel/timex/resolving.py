@@ -60,7 +60,8 @@ def find_times(text: str, reference: Edtf, *, language: str | Language = "en") -
     while at < len(tokens):
         expression = None
         if not at or text[tokens[at].start - 1] not in _JOINS or tokens[at - 1].end < tokens[at].start:
-            expression = _expression(table, tokens, at, reference, None, alone=False, text=text)
+            tense = _tense(table, tokens, at)
+            expression = _expression(table, tokens, at, reference, tense, alone=False, text=text)
         if expression is None:
             at += 1
             continue
@@ -70,6 +71,20 @@ def find_times(text: str, reference: Edtf, *, language: str | Language = "en") -
         at += length
     return found
 
+
+def _tense(table: Language, tokens: list[Token], at: int) -> Tense | None:
+    """Look a few words back, in the same sentence, for one that tells of what is to come: "will meet on Monday"."""
+    words = table.classes.get("future", {})
+    for token in reversed(tokens[max(0, at - _LOOK_BACK) : at]):
+        if token.word in _SENTENCE_ENDS:
+            return None
+        if (token.word,) in words:
+            return Tense.FUTURE
+    return None
+
+
+_LOOK_BACK = 6
+_SENTENCE_ENDS = frozenset('.!?;”"')
 
 #: Marks that make one word of their neighbours: no expression begins behind them.
 _JOINS = frozenset("-/.$€£#@_")
