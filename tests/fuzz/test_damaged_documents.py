@@ -341,7 +341,12 @@ def _is_read_well(cls: type[Any], document: bytes, read: Any, plain: Any) -> Non
 
 
 def _lifted(cls: type[Any], plain: Any) -> Any:
-    return current(plain).document if cls is Article and isinstance(plain, dict) else plain
+    """Give a document as the current version would have it, without its version."""
+    if cls is not Article or not isinstance(plain, dict):
+        return plain
+    if plain.get("newsmodel") == "0.9":
+        return current(plain).document
+    return {name: value for name, value in plain.items() if name != "newsmodel"}
 
 
 #: What members stand at where they are left out.
