@@ -24,6 +24,7 @@ from newsmodel._shape import (
     Table,
     Text,
     Time,
+    in_order,
     members,
 )
 from newsmodel._values import RANGE, TYPE, choice_message, flag_fault, number_fault, text_fault
@@ -110,17 +111,21 @@ def _check(instance: Any, _attribute: "attrs.Attribute[Any]", extra: Any) -> Non
             _VALUE_CHECKS[type(member.form)](member.form, value, f"/{member.name}", problems)
     check_extra(extra, known, problems)
     if not problems:
-        broken = broken_invariant(instance)
+        broken = broken_order(instance)
         if broken is not None:
             problems.append(Problem(pointer="", code=RANGE, message=broken))
     if problems:
         raise StructureError(problems)
 
 
-def broken_invariant(instance: Any) -> str | None:
-    """Ask an object whether its members fit each other, where its class has such a rule."""
-    invariant: Callable[[], str | None] | None = getattr(instance, "broken_invariant", None)
-    return None if invariant is None else invariant()
+def broken_order(instance: Any) -> str | None:
+    """Say what is wrong where two numbers of an object stand in the wrong order."""
+    order = in_order(instance.__class__)
+    if order is None:
+        return None
+    first, second = order
+    low, high = getattr(instance, first), getattr(instance, second)
+    return f"expected {first} to be at most {second}, found {low} and {high}" if low > high else None
 
 
 def _check_text(form: Text, value: Any, at: str, problems: list[Problem]) -> None:

@@ -107,15 +107,20 @@ LARGEST = 2**53 - 1
 EXTRA = "extra"
 
 
-def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
-    """Whether a class is one of the model's, or made on top of one: an attrs class that has ``extra``."""
-    return isinstance(cls, type) and attrs.has(cls) and EXTRA in attrs.fields_dict(cls)
-
-
 def per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
     """Remember what a function gives for each class: classes do not change."""
     remembered: Callable[[type[Any]], R] = functools.cache(function)  # type: ignore[assignment]
     return remembered
+
+
+def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
+    """Whether a class is one of the model's, or made on top of one: an attrs class that has ``extra``."""
+    return isinstance(cls, type) and _has_extra(cls)
+
+
+@per_class
+def _has_extra(cls: type[Any]) -> bool:
+    return attrs.has(cls) and EXTRA in attrs.fields_dict(cls)
 
 
 @per_class
@@ -133,6 +138,12 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
             default = default.factory()
         listed.append(Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default))
     return tuple(listed)
+
+
+@per_class
+def in_order(cls: type[Any]) -> tuple[str, str] | None:
+    """Name the two numbers of a class of which the first may not be more than the second; most have none."""
+    return getattr(cls, "__in_order__", None)
 
 
 def form_of(hint: Any) -> tuple[Form, bool]:

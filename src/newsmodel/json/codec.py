@@ -13,8 +13,9 @@ import msgspec
 from newsmodel._shape import is_model_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json import fast, parsing
+from newsmodel.json.mirroring import is_fast
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers
+from newsmodel.json.writing import Writers, plain
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         VersionError: It is written in a format version that this library cannot read.
     """
     raw = parsing.as_bytes(data)
-    if is_model_class(type) and fast.is_fast(type):
+    if is_model_class(type) and is_fast(type):
         try:
             read, mirrored = fast.read_fast(raw, type)
         except fast.Declined:
@@ -79,8 +80,8 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return writers[type(obj)](obj)
-    except RecursionError as error:
+        return plain(writers[type(obj)](obj))
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
         raise _not_writable(obj, error) from None
 
 

@@ -20,7 +20,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, Problem, StructureError, describe
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
-from newsmodel.json.writing import Writers
+from newsmodel.json.writing import Writers, plain
 
 
 def make_converter() -> cattrs.Converter:
@@ -45,7 +45,12 @@ def configure_converter(converter: cattrs.Converter) -> None:
         return ModelHook(cls, readers.of_class(cls))
 
     converter.register_structure_hook_factory(is_model_class, structure_hook)
-    converter.register_unstructure_hook_factory(is_model_class, writers.generated)
+
+    def unstructure_hook(cls: type[Any]) -> Callable[[Any], Any]:
+        write = writers[cls]
+        return lambda obj: plain(write(obj))
+
+    converter.register_unstructure_hook_factory(is_model_class, unstructure_hook)
     converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
     converter.register_unstructure_hook(Edtf, str)
     for primitive in (str, int, float, bool):

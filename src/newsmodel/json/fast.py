@@ -1,35 +1,20 @@
 """The fast path: msgspec reads bytes into mirrors in C, and a generated copier makes model objects of them.
 
-A mirror is a ``msgspec.Struct`` made from the fields of a class, with the same names, types, bounds and
-patterns, that refuses members it does not know. Whatever the mirrors refuse goes to the complete reader
-(``newsmodel.json.reading``), which decides; the fast path only ever says "yes" or "not me".
+Whatever the mirrors refuse goes to the complete reader (``newsmodel.json.reading``), which decides; the fast
+path only ever says "yes" or "not me".
 """
 
 from collections.abc import Callable
-from types import GenericAlias
-from typing import Annotated, Any
+from typing import Any
 
+import attrs
 import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import (
-    EXTRA,
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
-    Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
-    members,
-    per_class,
-)
+from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
 from newsmodel.edtf import Edtf
-from newsmodel.json.making import generate, is_plain, twin
+from newsmodel.json.making import generate, twin
+from newsmodel.json.mirroring import has_absent_default, mirror, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 
@@ -38,127 +23,94 @@ class Declined(Exception):  # noqa: N818 - not an error: the complete reader tak
 
 
 @per_class
-def is_fast(cls: type[Any]) -> bool:
-    """Whether objects of a class, and all that they hold, are made of fields alone."""
-    return is_plain(cls) and all(_is_fast_form(member.form) for member in members(cls))
-
-
-def _is_fast_form(form: Form) -> bool:
-    if isinstance(form, Many):
-        return _is_fast_form(form.item)
-    if isinstance(form, Record):
-        return is_fast(form.cls)
-    return not isinstance(form, Foreign)
-
-
-@per_class
-def mirror(cls: type[Any]) -> type[msgspec.Struct]:
-    """Make the mirror of a class."""
-    fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []
-    listed = members(cls)
-    fields += [(member.name, _mirror_type(member)) for member in listed if member.required]
-    optional = [member for member in listed if not member.required]
-    fields += [(member.name, _mirror_type(member), _mirror_default(member)) for member in optional]
-    return msgspec.defstruct(
-        cls.__name__,
-        fields,
-        forbid_unknown_fields=True,
-        omit_defaults=True,
-        kw_only=True,
-        eq=False,
-        gc=False,
-        module=__name__,
-    )
-
-
-def _mirror_type(member: Member) -> Any:
-    base = _MIRROR_TYPES[type(member.form)](member.form)
-    return base | None if member.nullable else base
-
-
-def _mirror_default(member: Member) -> Any:
-    """A record's default is stood for by ``None``, which the copier turns back."""
-    return None if isinstance(member.form, Record) else member.default
-
-
-def _text_type(form: Text) -> Any:
-    meta = msgspec.Meta(min_length=form.min_length or None, pattern=form.pattern)
-    return Annotated[str, meta] if form.min_length or form.pattern else str
-
-
-def _number_type(form: Number) -> Any:
-    meta = msgspec.Meta(ge=form.low, le=form.high)
-    if form.whole:
-        return Annotated[int, meta]
-    return Annotated[float, meta] if form.real else Annotated[int, meta] | Annotated[float, meta]
-
-
-def _many_type(form: Many) -> Any:
-    item: Any = _MIRROR_TYPES[type(form.item)](form.item)
-    return GenericAlias(list, item) if _needs_copy(form.item) else GenericAlias(tuple, (item, ...))
-
-
-_MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
-    Text: _text_type,
-    Number: _number_type,
-    Flag: lambda _form: bool,
-    Choice: lambda form: form.enum,
-    Time: lambda _form: str,
-    Record: lambda form: mirror(form.cls),
-    Many: _many_type,
-    Table: lambda _form: dict[str, str],
-}
-
-
-def _needs_copy(form: Form) -> bool:
-    return isinstance(form, (Record, Time, Many, Table))
-
-
-@per_class
 def copier(cls: type[Any]) -> Callable[[Any], Any]:
-    """Generate the function that makes an object of its mirror."""
-    names: dict[str, Any] = {
-        "Twin": twin(cls),
-        "cls": cls,
-        "EMPTY": EMPTY,
-        "FrozenDict": FrozenDict,
-        "Edtf": Edtf,
-        "Declined": Declined,
-    }
-    lines = ["def copy(m):", "    o = Twin()"]
-    for member in members(cls):
-        lines += _copy_lines(member, names)
-    lines += [f"    o.{EXTRA} = EMPTY", "    o.__class__ = cls"]
-    if hasattr(cls, "broken_invariant"):
-        lines += ["    if o.broken_invariant() is not None:", "        raise Declined"]
-    lines.append("    return o")
-    return generate("copy", lines, names)
+    """Generate the function that makes an object of its mirror.
+
+    What it does for the smallest objects (spans, names) is written out where they are held: most of a
+    document is made of them, and a call would cost as much as the work.
+    """
+    code = _Code({"EMPTY": EMPTY, "FrozenDict": FrozenDict, "Edtf": Edtf, "Declined": Declined})
+    code.copy(cls, "m", "o", 1)
+    return generate("copy", ["def copy(m):", *code.lines, "    return o"], code.names)
 
 
-def _copy_lines(member: Member, names: dict[str, Any]) -> list[str]:
-    name, form = member.name, member.form
-    if not _needs_copy(form):
-        return [f"    o.{name} = m.{name}"]
-    copied = _copy_source(form, "v", name, names)
-    if isinstance(form, (Many, Table)):
-        nothing = "()" if isinstance(form, Many) else "EMPTY"
-        return [f"    v = m.{name}", f"    o.{name} = {copied} if v else {nothing}"]
-    names[f"default_{name}"] = None if member.required else member.default
-    return [f"    v = m.{name}", f"    o.{name} = default_{name} if v is None else {copied}"]
+def _is_leaf(cls: type[Any]) -> bool:
+    """Whether objects of a class hold nothing that has to be copied itself."""
+    return not any(needs_copy(member.form) for member in members(cls))
 
 
-def _copy_source(form: Form, value: str, name: str, names: dict[str, Any]) -> str:
-    if isinstance(form, Record):
-        names[f"copy_{name}"] = copier(form.cls)
-        return f"copy_{name}({value})"
-    if isinstance(form, Time):
-        return f"Edtf({value})"
-    if isinstance(form, Table):
-        return f"FrozenDict({value})"
-    if isinstance(form, Many):
-        item = _copy_source(form.item, "i", name, names)
-        return value if item == "i" else f"tuple([{item} for i in {value}])"
-    return value
+@attrs.define
+class _Code:
+    """The lines of a copier, and the names that they use."""
+
+    names: dict[str, Any]
+    lines: list[str] = attrs.field(factory=list[str])
+
+    def add(self, depth: int, *lines: str) -> None:
+        self.lines += ["    " * depth + line for line in lines]
+
+    def copy(self, cls: type[Any], mirrored: str, made: str, depth: int) -> None:
+        """Copy the mirror of an object, member by member; the real class comes last, for it is frozen."""
+        own = cls.__name__
+        self.names |= {own: cls, f"{own}_twin": twin(cls)}
+        self.add(depth, f"{made} = {own}_twin()")
+        for member in members(cls):
+            if needs_copy(member.form):
+                self._copy_member(member, mirrored, made, depth)
+            else:
+                self.add(depth, f"{made}.{member.name} = {mirrored}.{member.name}")
+        order = in_order(cls)
+        if order is not None:
+            self.add(depth, f"if {made}.{order[0]} > {made}.{order[1]}:", "    raise Declined")
+        self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
+
+    def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
+        target, form = f"{made}.{member.name}", member.form
+        self.add(depth, f"v = {mirrored}.{member.name}")
+        branch = "if"
+        if has_absent_default(member):
+            self.names |= {"UNSET": msgspec.UNSET, f"default_{member.name}": member.default}
+            self.add(depth, "if v is UNSET:", f"    {target} = default_{member.name}")
+            branch = "elif"
+        # Most members stand at their default, and so the shortest way is theirs.
+        if member.nullable:
+            self.add(depth, f"{branch} v is None:", f"    {target} = None")
+            branch = "elif"
+        if isinstance(form, (Many, Table)):
+            self.add(depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(form, Many) else 'EMPTY'}")
+            branch = "elif"
+        if branch != "if":
+            self.add(depth, "else:")
+            depth += 1
+        if isinstance(form, Many):
+            self._copy_items(form.item, target, depth)
+        else:
+            self.add(depth, f"{target} = {self._copied(form, 'v')}")
+
+    def _copy_items(self, item: Form, target: str, depth: int) -> None:
+        if isinstance(item, Record) and _is_leaf(item.cls):
+            self.add(depth, "if len(v) == 1:", "    i = v[0]")
+            self.copy(item.cls, "i", "item", depth + 1)
+            self.add(depth, f"    {target} = (item,)", "else:", "    items = []", "    for i in v:")
+            self.copy(item.cls, "i", "item", depth + 2)
+            self.add(depth, "        items.append(item)", f"    {target} = tuple(items)")
+        elif needs_copy(item):
+            one, each = self._copied(item, "v[0]"), self._copied(item, "i")
+            self.add(depth, f"{target} = ({one},) if len(v) == 1 else tuple([{each} for i in v])")
+        else:
+            self.add(depth, f"{target} = v")
+
+    def _copied(self, form: Form, value: str) -> str:
+        if isinstance(form, Record):
+            self.names[f"copy_{form.cls.__name__}"] = copier(form.cls)
+            return f"copy_{form.cls.__name__}({value})"
+        if isinstance(form, Time):
+            return f"Edtf({value})"
+        if isinstance(form, Table):
+            return f"FrozenDict({value})"
+        if isinstance(form, Many) and needs_copy(form.item):
+            return f"tuple([{self._copied(form.item, 'i')} for i in {value}])"
+        return value
 
 
 @per_class

@@ -1,31 +1,50 @@
-"""The writer: model objects in, plain JSON values out, defaults left out.
+"""The writer: model objects in, their mirrors out, which C writes as JSON, defaults left out.
 
-For every class a function is generated that writes its members in the order of the class, and the members
-that the library does not know behind them.
+For every class a function is generated that fills the mirror. An object that holds members which the library
+does not know becomes a dictionary instead: those stand behind the others.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from newsmodel._frozen import EMPTY, thaw
 from newsmodel._shape import (
     EXTRA,
     Choice,
+    Flag,
     Foreign,
     Form,
     Many,
     Member,
+    Number,
     Record,
     Table,
+    Text,
     Time,
     is_model_class,
     members,
 )
 from newsmodel.json.making import generate
+from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, mirror, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
-#: Writes one object.
+#: Makes of one object what msgspec can write.
 Writer = Callable[[Any], Any]
+
+#: Forms whose values msgspec writes as they are.
+_PLAIN = (Text, Number, Flag, Choice)
+
+
+def plain(written: Any) -> Any:
+    """Make dictionaries and lists of what a writer made.
+
+    Raises:
+        TypeError: It holds something that JSON cannot.
+        RecursionError: It is nested too deep.
+    """
+    return msgspec.to_builtins(written)
 
 
 class Writers(dict[type[Any], Writer]):
@@ -40,69 +59,83 @@ class Writers(dict[type[Any], Writer]):
         self._foreign = foreign
 
     def __missing__(self, cls: type[Any]) -> Writer:
-        writer = self[cls] = self.generated(cls) if is_model_class(cls) else self._foreign
+        writer = self[cls] = self._generated(cls) if is_model_class(cls) else self._foreign
         return writer
 
-    def generated(self, cls: type[Any]) -> Writer:
-        """Generate the writer of a model class."""
-        names: dict[str, Any] = {"writers": self, "thaw": thaw, "foreign": self._foreign}
+    def _generated(self, cls: type[Any]) -> Writer:
+        names: dict[str, Any] = {
+            "mirror": mirror(cls),
+            "writers": self,
+            "foreign": self._foreign,
+            "with_unknown": _with_unknown,
+            "EMPTY": EMPTY,
+        }
         lines = ["def write(it):"]
-        first = [f"{FORMAT_MEMBER!r}: {FORMAT_VERSION!r}"] if is_document_class(cls) else []
-        listed = members(cls)
-        first += [
-            f"{member.name!r}: {written_source(member.form, f'it.{member.name}')}"
-            for member in listed
-            if member.required and not member.nullable
-        ]
-        lines.append(f"    d = {{{', '.join(first)}}}")
-        for member in listed:
-            if not member.required or member.nullable:
-                names[f"default_{member.name}"] = member.default
-                lines += _optional_lines(member)
-        lines += [f"    v = it.{EXTRA}", "    if v:", "        d.update(thaw(v))", "    return d"]
+        arguments = [f"{FORMAT_MEMBER}={FORMAT_VERSION!r}"] if is_document_class(cls) else []
+        for member in in_order_of_writing(cls):
+            source = _source(member, names)
+            if source != f"it.{member.name}":
+                lines += [f"    v = it.{member.name}", f"    m_{member.name} = {source}"]
+                source = f"m_{member.name}"
+            arguments.append(f"{member.name}={source}" if is_document_class(cls) else source)
+        made = f"mirror({', '.join(arguments)})"
+        lines += [f"    v = it.{EXTRA}", f"    return with_unknown({made}, v) if v else {made}"]
         return generate("write", lines, names)
 
 
-def _optional_lines(member: Member) -> list[str]:
-    """Write a member unless it is at its default."""
-    default = f"default_{member.name}"
-    if member.required:
-        conditions = ["True"]
-    elif member.default is None:
-        conditions = ["v is not None"]
-    elif member.default == () or member.default is EMPTY:
-        conditions = ["v"]
-    else:
-        conditions = [f"v is not {default}", f"v != {default}"]
-    written = written_source(member.form, "v")
-    if member.nullable and member.default is not None:
+def _with_unknown(mirrored: Any, extra: Any) -> dict[str, Any]:
+    """Put the members that the library does not know behind the others."""
+    members: dict[str, Any] = plain(mirrored)
+    members.update(thaw(extra))
+    return members
+
+
+def _source(member: Member, names: dict[str, Any]) -> str:
+    """Give the source of what stands in the mirror for a member; its value is ``v``."""
+    name, form, default = member.name, member.form, member.default
+    written = f"it.{name}" if isinstance(form, _PLAIN) else _written(form, "v", names)
+    if isinstance(form, Many) and not member.required:
+        written = f"v and ({written})"
+    elif not isinstance(form, _PLAIN) and (member.nullable or default is None):
         written = f"None if v is None else {written}"
-    return [
-        f"    v = it.{member.name}",
-        f"    if {' and '.join(conditions)}:",
-        f"        d[{member.name!r}] = {written}",
-    ]
+    # ``None``, nothing and the values of an enumeration are told by identity, which costs nothing here.
+    if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
+        return written
+    names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
+    value = written if isinstance(form, _PLAIN) else "v"
+    return f"absent_{name} if {value} == default_{name} else {written}"
 
 
-def written_source(form: Form, value: str) -> str:
-    """Give the source of an expression that writes a value of a form."""
-    return _SOURCES.get(type(form), _as_it_is)(form, value)
+def _written(form: Form, value: str, names: dict[str, Any]) -> str:
+    """Give the source of an expression that makes of a value what msgspec can write."""
+    if isinstance(form, Record):
+        return _written_record(form.cls, value, names)
+    if isinstance(form, Many):
+        one, each = _written(form.item, f"{value}[0]", names), _written(form.item, "i", names)
+        return f"list({value})" if each == "i" else f"[{one}] if len({value}) == 1 else [{each} for i in {value}]"
+    return _WRITTEN.get(type(form), "{0}").format(value)
 
 
-def _as_it_is(_form: Form, value: str) -> str:
-    return value
-
-
-def _many_source(form: Many, value: str) -> str:
-    item = written_source(form.item, "i")
-    return f"list({value})" if item == "i" else f"[{item} for i in {value}]"
-
-
-_SOURCES: dict[type[Form], Callable[[Any, str], str]] = {
-    Choice: lambda _form, value: f"{value}._value_",
-    Time: lambda _form, value: f"str({value})",
-    Record: lambda _form, value: f"writers[{value}.__class__]({value})",
-    Table: lambda _form, value: f"dict({value})",
-    Many: _many_source,
-    Foreign: lambda _form, value: f"foreign({value})",
+_WRITTEN: dict[type[Form], str] = {
+    Time: "{0}._text",
+    Table: "{0} or EMPTY",
+    Foreign: "foreign({0})",
 }
+
+
+def _written_record(cls: type[Any], value: str, names: dict[str, Any]) -> str:
+    called = f"writers[{value}.__class__]({value})"
+    if not _is_leaf(cls):
+        return called
+    # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
+    own = f"c{id(cls)}"
+    names |= {own: cls, f"{own}_mirror": mirror(cls)}
+    arguments = ", ".join(f"{value}.{member.name}" for member in in_order_of_writing(cls))
+    return f"{own}_mirror({arguments}) if {value}.__class__ is {own} and not {value}.{EXTRA} else {called}"
+
+
+def _is_leaf(cls: type[Any]) -> bool:
+    """Whether the members of a class stand in its mirror as they are."""
+    return not is_document_class(cls) and all(
+        isinstance(member.form, _PLAIN) and (member.required or member.default is None) for member in members(cls)
+    )

@@ -23,18 +23,14 @@ class Span:
         StructureError: An offset is negative, or the end stands before the start.
     """
 
+    __in_order__ = ("start", "end")
+
     start: Offset
     """Offset of the first code point."""
     end: Offset
     """Offset just behind the last code point; equal to ``start`` for an empty span."""
     extra: Extra = EMPTY
     """Members that this version does not know, kept as they came."""
-
-    def broken_invariant(self) -> str | None:
-        """Say what is wrong where the end stands before the start."""
-        if self.end < self.start:
-            return f"expected a span whose end is not before its start, found {self.start}-{self.end}"
-        return None
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -1,0 +1,122 @@
+"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, which C reads and writes.
+
+A mirror has the names, types, bounds and patterns of its class, refuses members that it does not know, and
+leaves out on writing what stands at its default.
+"""
+
+from collections.abc import Callable
+from types import GenericAlias
+from typing import Annotated, Any
+
+import msgspec
+
+from newsmodel._frozen import EMPTY
+from newsmodel._shape import (
+    Choice,
+    Flag,
+    Foreign,
+    Form,
+    Many,
+    Member,
+    Number,
+    Record,
+    Table,
+    Text,
+    Time,
+    members,
+    per_class,
+)
+from newsmodel.json.making import is_plain
+from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
+
+
+@per_class
+def is_fast(cls: type[Any]) -> bool:
+    """Whether objects of a class, and all that they hold, are made of fields alone."""
+    return is_plain(cls) and all(_is_fast_form(member.form) for member in members(cls))
+
+
+def _is_fast_form(form: Form) -> bool:
+    if isinstance(form, Many):
+        return _is_fast_form(form.item)
+    if isinstance(form, Record):
+        return is_fast(form.cls)
+    return not isinstance(form, Foreign)
+
+
+@per_class
+def mirror(cls: type[Any]) -> type[msgspec.Struct]:
+    """Make the mirror of a class. That of a class that is not read through it has no types."""
+    typed = is_fast(cls)
+    # The version stands first, and so the members of a document are given by name.
+    fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []
+    for member in in_order_of_writing(cls):
+        kind = _mirror_type(member) if typed else Any
+        fields.append((member.name, kind) if member.required else (member.name, kind, mirror_default(member)))
+    return msgspec.defstruct(
+        cls.__name__,
+        fields,
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+        kw_only=is_document_class(cls),
+        eq=False,
+        gc=False,
+        module=__name__,
+    )
+
+
+def in_order_of_writing(cls: type[Any]) -> list[Member]:
+    """List the members of a class as they are written: those that are required, then the others."""
+    listed = members(cls)
+    return [member for member in listed if member.required] + [member for member in listed if not member.required]
+
+
+def mirror_default(member: Member) -> Any:
+    """What stands in a mirror for a member that is at its default: the default, or ``UNSET`` for one that C cannot."""
+    return msgspec.UNSET if has_absent_default(member) else member.default
+
+
+def has_absent_default(member: Member) -> bool:
+    """Whether the default of a member is an object of its own, for which ``UNSET`` stands in a mirror."""
+    if member.required or isinstance(member.form, (Text, Number, Flag, Choice)):
+        return False
+    return not (member.default is None or member.default == () or member.default is EMPTY)
+
+
+def _mirror_type(member: Member) -> Any:
+    base = _MIRROR_TYPES[type(member.form)](member.form)
+    return base | None if member.nullable else base
+
+
+def _text_type(form: Text) -> Any:
+    meta = msgspec.Meta(min_length=form.min_length or None, pattern=form.pattern)
+    return Annotated[str, meta] if form.min_length or form.pattern else str
+
+
+def _number_type(form: Number) -> Any:
+    meta = msgspec.Meta(ge=form.low, le=form.high)
+    if form.whole:
+        return Annotated[int, meta]
+    return Annotated[float, meta] if form.real else Annotated[int, meta] | Annotated[float, meta]
+
+
+def _many_type(form: Many) -> Any:
+    item: Any = _MIRROR_TYPES[type(form.item)](form.item)
+    return GenericAlias(list, item) if needs_copy(form.item) else GenericAlias(tuple, (item, ...))
+
+
+_MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
+    Text: _text_type,
+    Number: _number_type,
+    Flag: lambda _form: bool,
+    Choice: lambda form: form.enum,
+    Time: lambda _form: str,
+    Record: lambda form: mirror(form.cls),
+    Many: _many_type,
+    Table: lambda _form: dict[str, str],
+}
+
+
+def needs_copy(form: Form) -> bool:
+    """Whether a value of a form is something else in a mirror than in an object of the model."""
+    return isinstance(form, (Record, Time, Many, Table))
