@@ -27,7 +27,7 @@ from newsmodel._shape import (
     members,
 )
 from newsmodel.json.making import generate
-from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, mirror, mirror_default
+from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is_fast, mirror, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 #: Makes of one object what msgspec can write.
@@ -125,13 +125,17 @@ _WRITTEN: dict[type[Form], str] = {
 
 def _written_record(cls: type[Any], value: str, names: dict[str, Any]) -> str:
     called = f"writers[{value}.__class__]({value})"
-    if not _is_leaf(cls):
+    if not is_fast(cls):
         return called
-    # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
     own = f"c{id(cls)}"
-    names |= {own: cls, f"{own}_mirror": mirror(cls)}
+    names[own] = cls
+    if not _is_leaf(cls):
+        names[f"write_{own}"] = names["writers"][cls]
+        return f"write_{own}({value}) if {value}.__class__ is {own} else {called}"
+    # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
+    names[f"mirror_{own}"] = mirror(cls)
     arguments = ", ".join(f"{value}.{member.name}" for member in in_order_of_writing(cls))
-    return f"{own}_mirror({arguments}) if {value}.__class__ is {own} and not {value}.{EXTRA} else {called}"
+    return f"mirror_{own}({arguments}) if {value}.__class__ is {own} and not {value}.{EXTRA} else {called}"
 
 
 def _is_leaf(cls: type[Any]) -> bool:
