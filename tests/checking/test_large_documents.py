@@ -237,8 +237,9 @@ def test_a_survey_finds_what_a_rule_of_ones_own_asks_for():
     survey = Survey(Article(id="a", actors=(Actor(id="p", names=(Name(text="Ana"),)),), quotes=(Quote(id="p"),)))
     assert survey.find("p", Quote) == Quote(id="p")
     assert survey.find("p", Event) is None
-    assert [found.pointer for found in survey.all(Name)] == ["/actors/0/names/0"]
-    assert [found.pointer for found in survey.named["p"]] == ["/actors/0", "/quotes/0"]
+    assert survey.all(Name) == [Name(text="Ana")]
+    assert survey.at(Name, 0) == "/actors/0/names/0"
+    assert survey.holders["p"] == ["/actors/0", "/quotes/0"]
 
 
 def test_checking_loads_neither_cattrs_nor_dateutil():

@@ -1,7 +1,7 @@
 """Checks of meaning: what a document that can be read still gets wrong."""
 
 from newsmodel.checking.rule import Rule
-from newsmodel.checking.survey import Found, Survey
+from newsmodel.checking.survey import Survey
 from newsmodel.checking.table import RULES, validate
 
-__all__ = ["RULES", "Found", "Rule", "Survey", "validate"]
+__all__ = ["RULES", "Rule", "Survey", "validate"]

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
 from newsmodel.errors import SHOWN_CHARACTERS, ascii_safe
-from newsmodel.model.quote import Quote, QuoteKind
+from newsmodel.model.quote import Insertion, Quote, QuoteKind
 from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
 
@@ -16,6 +17,7 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 #: A dash opens direct speech in French, Spanish, Portuguese, Polish, Russian and others.
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
+_END = attrgetter("end")
 _UNMARKED = "correct the span, or the kind"
 
 
@@ -24,11 +26,12 @@ def outside_text(survey: Survey) -> Iterator[Breach]:
     text = survey.article.text
     if text is None:
         return
-    for found in survey.all(Span):
-        if found.item.end > len(text):
-            where = f"{found.item.start}-{found.item.end}"
+    length = len(text)
+    for index, span in enumerate(survey.all(Span)):
+        if span.end > length:
+            where = f"{span.start}-{span.end}"
             yield (
-                found.pointer,
+                survey.at(Span, index),
                 f"expected a span in the text of {len(text)} code points, found {where}; anchor it again",
             )
 
@@ -44,23 +47,34 @@ def other_words(survey: Survey) -> Iterator[Breach]:
     text = survey.article.text
     if text is None:
         return
-    anchored: list[tuple[str, str, tuple[Span, ...]]] = [
-        (found.pointer, found.item.text, found.item.spans) for found in survey.all(Passage)
-    ]
-    anchored += [
-        (found.pointer, found.item.text, (found.item.span,))
-        for found in survey.all(TimeExpression)
-        if found.item.span is not None
-    ]
-    for pointer, words, spans in anchored:
-        if not spans or any(span.end > len(text) for span in spans):
+    for index, passage in enumerate(survey.all(Passage)):
+        spans, words = passage.spans, passage.text
+        # Most passages are in one piece, and say what stands there.
+        if not spans or (len(spans) == 1 and _stands_at(text, words, spans[0])):
             continue
-        there = _words_at(text, spans, len(words))
-        if there != words:
-            yield (
-                f"{pointer}/text",
-                f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}; anchor them again",
-            )
+        message = _otherwise(text, words, spans)
+        if message is not None:
+            yield f"{survey.at(Passage, index)}/text", message
+    for index, time in enumerate(survey.all(TimeExpression)):
+        if time.span is not None and not _stands_at(text, time.text, time.span):
+            message = _otherwise(text, time.text, (time.span,))
+            if message is not None:
+                yield f"{survey.at(TimeExpression, index)}/text", message
+
+
+def _stands_at(text: str, words: str, span: Span) -> bool:
+    start = span.start
+    return span.end - start == len(words) and text.startswith(words, start)
+
+
+def _otherwise(text: str, words: str, spans: tuple[Span, ...]) -> str | None:
+    """Say which words stand at the spans, where they are others."""
+    if any(span.end > len(text) for span in spans):
+        return None
+    there = _words_at(text, spans, len(words))
+    if there == words:
+        return None
+    return f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}; anchor them again"
 
 
 def _words_at(text: str, spans: tuple[Span, ...], length: int) -> str:
@@ -94,32 +108,38 @@ def unmarked_quotes(survey: Survey) -> Iterator[Breach]:
     text = survey.article.text
     if text is None:
         return
-    for found in survey.all(Quote):
-        quote = found.item
+    for index, quote in enumerate(survey.all(Quote)):
         if quote.kind is QuoteKind.DIRECT and not _is_marked(text, quote.content):
-            yield f"{found.pointer}/content", f"expected quotation marks around a direct quote, found none; {_UNMARKED}"
+            where = f"{survey.at(Quote, index)}/content"
+            yield where, f"expected quotation marks around a direct quote, found none; {_UNMARKED}"
         if quote.kind is QuoteKind.MIXED and not _is_marked(text, quote.quoted):
-            yield f"{found.pointer}/quoted", f"expected quotation marks around the quoted part, found none; {_UNMARKED}"
+            where = f"{survey.at(Quote, index)}/quoted"
+            yield where, f"expected quotation marks around the quoted part, found none; {_UNMARKED}"
 
 
 def _is_marked(text: str, passage: Passage | None) -> bool:
     """Whether a mark stands at either end of the words; a quote over several paragraphs closes only the last."""
-    if passage is None or not passage.spans or any(span.end > len(text) for span in passage.spans):
+    if passage is None or not passage.spans or max(map(_END, passage.spans)) > len(text):
         return True
     first, last = passage.spans[0], passage.spans[-1]
+    if text[first.start : first.start + 1] in QUOTATION_MARKS:
+        return True
     before = text[max(0, first.start - 2) : first.start + 1]
-    after = text[max(0, last.end - 1) : last.end + 2]
-    return not (QUOTATION_MARKS.isdisjoint(before + after) and QUOTATION_DASHES.isdisjoint(before))
+    if not (QUOTATION_MARKS.isdisjoint(before) and QUOTATION_DASHES.isdisjoint(before)):
+        return True
+    return not QUOTATION_MARKS.isdisjoint(text[max(0, last.end - 1) : last.end + 2])
 
 
 def outside_content(survey: Survey) -> Iterator[Breach]:
     """Find insertions that do not stand inside the content of their quote."""
-    for found in survey.all(Quote):
-        content = _Extent(found.item.content) if found.item.insertions else None
-        for index, insertion in enumerate(found.item.insertions):
+    if not survey.all(Insertion):
+        return
+    for place, quote in enumerate(survey.all(Quote)):
+        content = _Extent(quote.content) if quote.insertions else None
+        for index, insertion in enumerate(quote.insertions):
             if content is not None and not content.holds(insertion.passage):
                 words = ascii_safe(insertion.passage.text)
-                where = f"{found.pointer}/insertions/{index}/passage"
+                where = f"{survey.at(Quote, place)}/insertions/{index}/passage"
                 yield (
                     where,
                     f"expected words inside the content of the quote, found {words} outside it; correct its span",
@@ -128,12 +148,12 @@ def outside_content(survey: Survey) -> Iterator[Breach]:
 
 def quoted_elsewhere(survey: Survey) -> Iterator[Breach]:
     """Find quoted parts that do not stand inside the content of their quote."""
-    for found in survey.all(Quote):
-        quoted = found.item.quoted
-        if quoted is not None and not _Extent(found.item.content).holds(quoted):
+    for index, quote in enumerate(survey.all(Quote)):
+        quoted = quote.quoted
+        if quoted is not None and not _Extent(quote.content).holds(quoted):
             words = ascii_safe(quoted.text)
             yield (
-                f"{found.pointer}/quoted",
+                f"{survey.at(Quote, index)}/quoted",
                 f"expected words inside the content of the quote, found {words} outside it; correct its span",
             )
 
@@ -141,16 +161,16 @@ def quoted_elsewhere(survey: Survey) -> Iterator[Breach]:
 def outside_outer_quote(survey: Survey) -> Iterator[Breach]:
     """Find nested quotes that do not stand inside the quote that they are said to stand in."""
     extents: dict[str, _Extent] = {}
-    for found in survey.all(Quote):
-        outer = None if found.item.within is None else survey.find(found.item.within, Quote)
-        content = found.item.content
+    for index, quote in enumerate(survey.all(Quote)):
+        outer = None if quote.within is None else survey.find(quote.within, Quote)
+        content = quote.content
         if outer is None or outer.content is None or content is None:
             continue
         if outer.id not in extents:
             extents[outer.id] = _Extent(outer.content)
         if not extents[outer.id].holds(content):
             yield (
-                f"{found.pointer}/content",
+                f"{survey.at(Quote, index)}/content",
                 f"expected words inside the quote {ascii_safe(outer.id)}, found others; perhaps it is about that quote",
             )
 

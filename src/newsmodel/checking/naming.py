@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from newsmodel.checking.rule import Breach
-from newsmodel.checking.survey import Found, Survey
+from newsmodel.checking.survey import Survey
 from newsmodel.errors import ascii_safe, escape_pointer
 from newsmodel.model.actor import Actor, ActorKind, NameKind
 from newsmodel.model.concept import Quantity
@@ -15,70 +14,75 @@ from newsmodel.model.quote import Quote
 
 def nameless(survey: Survey) -> Iterator[Breach]:
     """Find actors that are said to be named, and have neither a name nor a description."""
-    for found in survey.all(Actor):
-        if found.item.named and not found.item.names and found.item.description is None:
-            yield found.pointer, "a named actor has a name; add it, or say that the actor is not named"
+    for index, actor in enumerate(survey.all(Actor)):
+        if actor.named and not actor.names and actor.description is None:
+            yield survey.at(Actor, index), "a named actor has a name; add it, or say that the actor is not named"
 
 
 def named_after_all(survey: Survey) -> Iterator[Breach]:
     """Find single persons that are said not to be named, and have a primary name."""
-    for found in survey.all(Actor):
-        actor = found.item
+    for place, actor in enumerate(survey.all(Actor)):
         if actor.named or actor.collective or actor.kind is not ActorKind.PERSON:
             continue
         for index, name in enumerate(actor.names):
             if name.kind is NameKind.PRIMARY:
                 message = f"the person is marked as not named, and has the name {ascii_safe(name.text)}; was it meant?"
-                yield f"{found.pointer}/names/{index}", message
+                yield f"{survey.at(Actor, place)}/names/{index}", message
 
 
 def many_people_in_one(survey: Survey) -> Iterator[Breach]:
     """Find persons that are many."""
-    for found in survey.all(Actor):
-        actor = found.item
-        least = None if actor.count is None else actor.count.low
-        if actor.kind is ActorKind.PERSON and (actor.collective or (least is not None and least > 1)):
-            yield f"{found.pointer}/kind", "a person is one; many people together are of the kind group"
+    for index, actor in enumerate(survey.all(Actor)):
+        if actor.kind is ActorKind.PERSON and (actor.collective or actor.count is not None):
+            least = None if actor.count is None else actor.count.low
+            if actor.collective or (least is not None and least > 1):
+                where = f"{survey.at(Actor, index)}/kind"
+                yield where, "a person is one; many people together are of the kind group"
 
 
 def reversed_quantities(survey: Survey) -> Iterator[Breach]:
     """Find quantities whose least is more than their most."""
-    for found in survey.all(Quantity):
-        low, high = found.item.low, found.item.high
+    for index, quantity in enumerate(survey.all(Quantity)):
+        low, high = quantity.low, quantity.high
         if low is not None and high is not None and low > high:
-            yield found.pointer, f"expected low to be at most high, found {low} and {high}"
+            yield survey.at(Quantity, index), f"expected low to be at most high, found {low} and {high}"
 
 
 def nobodys_word(survey: Survey) -> Iterator[Breach]:
     """Find assertions that are neither an actor's nor a quote's."""
-    for found in survey.all(Assertion):
-        if found.item.actor is None and found.item.quote is None and found.item.stated is None:
-            yield found.pointer, "somebody asserts it; name the actor, or the quote in which it is said"
+    for index, assertion in enumerate(survey.all(Assertion)):
+        if assertion.actor is None and assertion.quote is None and assertion.stated is None:
+            where = survey.at(Assertion, index)
+            yield where, "somebody asserts it; name the actor, or the quote in which it is said"
 
 
 def empty_quotes(survey: Survey) -> Iterator[Breach]:
     """Find quotes of which nothing is known but that they are there."""
-    for found in survey.all(Quote):
-        quote = found.item
+    for index, quote in enumerate(survey.all(Quote)):
         if quote.content is None and quote.attribution.source is None and quote.attribution.cue is None:
             yield (
-                found.pointer,
+                survey.at(Quote, index),
                 "expected a content, a source or a cue, found none of them; nothing to do if there is no more",
             )
 
 
 def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
     """Find identifiers that are not of their scheme's form; schemes that are not known pass."""
-    listed: list[Found[Any]] = [*survey.all(Actor), *survey.all(Event)]
-    for found in listed:
-        yield from _malformed(f"{found.pointer}/identifiers", found.item.identifiers)
+    for index, actor in enumerate(survey.all(Actor)):
+        if actor.identifiers:
+            for below, message in _malformed(actor.identifiers):
+                yield f"{survey.at(Actor, index)}{below}", message
+    for index, event in enumerate(survey.all(Event)):
+        if event.identifiers:
+            for below, message in _malformed(event.identifiers):
+                yield f"{survey.at(Event, index)}{below}", message
 
 
-def _malformed(pointer: str, identifiers: Mapping[str, str]) -> Iterator[Breach]:
+def _malformed(identifiers: Mapping[str, str]) -> Iterator[Breach]:
     for scheme, value in identifiers.items():
         form = IDENTIFIERS.get(scheme.lower())
         if form is not None and not form[1](value):
-            yield f"{pointer}/{escape_pointer(scheme)}", f"expected {form[0]}, found {ascii_safe(value)}"
+            yield f"/identifiers/{escape_pointer(scheme)}", f"expected {form[0]}, found {ascii_safe(value)}"
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:

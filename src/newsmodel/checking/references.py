@@ -1,8 +1,11 @@
 """Rules about ids: they are unique, they lead somewhere, and they do not lead in circles."""
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
+from newsmodel._generating import generate
+from newsmodel._shape import Many, members, per_class
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
 from newsmodel.errors import ascii_safe
@@ -36,59 +39,85 @@ _WITH_ARTICLE: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Even
 
 def duplicate_ids(survey: Survey) -> Iterator[Breach]:
     """Find ids that two actors, quotes or events share."""
-    for name, found in survey.named.items():
-        for again in found[1:]:
-            yield f"{again.pointer}/id", f"the id {ascii_safe(name)} is taken by {found[0].pointer}; give it another"
+    tables = [survey.ids(cls) for cls in _WITH_ARTICLE]
+    if len({name for table in tables for name in table}) == sum(len(survey.all(cls)) for cls in _WITH_ARTICLE):
+        return
+    for name, pointers in survey.holders.items():
+        for again in pointers[1:]:
+            yield f"{again}/id", f"the id {ascii_safe(name)} is taken by {pointers[0]}; give it another"
 
 
 def unresolved(survey: Survey) -> Iterator[Breach]:
     """Find ids that lead to nothing, or to something of the wrong sort."""
-    for cls, fields in REFERENCES.items():
-        for found in survey.all(cls):
-            for field, wanted in fields.items():
-                value: Any = getattr(found.item, field)
-                if isinstance(value, str):
-                    yield from _unresolved(survey, f"{found.pointer}/{field}", value, wanted)
-                elif value:
-                    for index, name in enumerate(value):
-                        yield from _unresolved(survey, f"{found.pointer}/{field}/{index}", name, wanted)
+    tables = {_WITH_ARTICLE[cls]: survey.ids(cls) for cls in _WITH_ARTICLE}
+    for cls in REFERENCES:
+        items = survey.all(cls)
+        if items:
+            for index, member, name, wanted in _dangling(cls)(items, *tables.values()):
+                kinds = " or ".join(_WITH_ARTICLE[kind] for kind in wanted)
+                holders = survey.holders.get(name)
+                named = f"{holders[0]}; correct it" if holders else "nothing; add it, or correct it"
+                message = f"expected the id of {kinds}, found {ascii_safe(name)}, which names {named}"
+                yield f"{survey.at(cls, index)}/{member}", message
 
 
-def _unresolved(survey: Survey, pointer: str, name: str, wanted: tuple[type[Any], ...]) -> Iterator[Breach]:
-    if any(survey.find(name, cls) is not None for cls in wanted):
-        return
-    kinds = " or ".join(_WITH_ARTICLE[cls] for cls in wanted)
-    found = survey.named.get(name)
-    named = f"{found[0].pointer}; correct it" if found else "nothing; add it, or correct it"
-    yield pointer, f"expected the id of {kinds}, found {ascii_safe(name)}, which names {named}"
+@per_class
+def _dangling(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
+    """Generate the function that lists the ids in objects of a class that lead to nothing of the right sort."""
+    forms = {member.name: member.form for member in members(cls)}
+    tables = {wanted: f"t{number}" for number, wanted in enumerate(_WITH_ARTICLE)}
+    names: dict[str, Any] = {"enumerate": enumerate}
+    lines = [
+        f"def dangling(items, {', '.join(tables.values())}):",
+        "    found = []",
+        "    for n, o in enumerate(items):",
+    ]
+    for field, wanted in REFERENCES[cls].items():
+        names[f"wanted_{field}"] = wanted
+        lost = " and ".join(f"v not in {tables[kind]}" for kind in wanted)
+        lines.append(f"        v = o.{field}")
+        if isinstance(forms[field], Many):
+            lines += [
+                "        if v:",
+                "            for i, v in enumerate(v):",
+                f"                if {lost}:",
+                f"                    found.append((n, f'{field}/{{i}}', v, wanted_{field}))",
+            ]
+        else:
+            lines += [
+                f"        if v is not None and {lost}:",
+                f"            found.append((n, {field!r}, v, wanted_{field}))",
+            ]
+    return generate("dangling", [*lines, "    return found"], names)
 
 
 def places_that_are_none(survey: Survey) -> Iterator[Breach]:
     """Find places that refer to an actor of another kind."""
-    for found in survey.all(Place):
-        actor = found.item.actor and survey.find(found.item.actor, Actor)
-        if isinstance(actor, Actor) and actor.kind not in (None, ActorKind.PLACE):
+    for index, place in enumerate(survey.all(Place)):
+        actor = None if place.actor is None else survey.find(place.actor, Actor)
+        if actor is not None and actor.kind not in (None, ActorKind.PLACE):
             yield (
-                f"{found.pointer}/actor",
+                f"{survey.at(Place, index)}/actor",
                 f"expected an actor of kind place, found the {actor.kind} {ascii_safe(actor.id)}",
             )
 
 
 def circular(survey: Survey) -> Iterator[Breach]:
     """Find actors, quotes and events that stand within themselves, by whatever road."""
-    yield from _circles(survey, Actor, "within", lambda actor: _one(actor.within))
-    yield from _circles(survey, Quote, "within", lambda quote: _one(quote.within))
-    yield from _circles(survey, Quote, "continues", lambda quote: _one(quote.continues))
-    yield from _circles(survey, Quote, "repeats", lambda quote: _one(quote.repeats))
+    yield from _circles(survey, Actor, "within", _one)
+    for field in ("within", "continues", "repeats"):
+        yield from _circles(survey, Quote, field, _one)
     yield from _circles(survey, Event, "relations", _wholes)
 
 
 def related_to_itself(survey: Survey) -> Iterator[Breach]:
     """Find events that cause, follow or answer themselves; being a part of oneself is a circle."""
-    for found in survey.all(Event):
-        for index, relation in enumerate(found.item.relations):
-            if relation.event == found.item.id and relation.kind is not EventRelationKind.PART_OF:
-                where = f"{found.pointer}/relations/{index}/event"
+    if not survey.all(EventRelation):
+        return
+    for place, event in enumerate(survey.all(Event)):
+        for index, relation in enumerate(event.relations):
+            if relation.event == event.id and relation.kind is not EventRelationKind.PART_OF:
+                where = f"{survey.at(Event, place)}/relations/{index}/event"
                 yield where, f"expected the id of another event, found {ascii_safe(relation.event)}, which is its own"
 
 
@@ -96,21 +125,26 @@ def _one(name: str | None) -> tuple[str, ...]:
     return () if name is None else (name,)
 
 
-def _wholes(event: Event) -> tuple[str, ...]:
-    return tuple([relation.event for relation in event.relations if relation.kind is EventRelationKind.PART_OF])
+def _wholes(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
+    return tuple([relation.event for relation in relations if relation.kind is EventRelationKind.PART_OF])
 
 
 def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], tuple[str, ...]]) -> Iterator[Breach]:
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
-    graph: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for found in survey.all(cls):
-        graph.setdefault(found.item.id, (found.pointer, steps(found.item)))
+    items: list[Any] = survey.all(cls)
+    ways = list(map(attrgetter(field), items))
+    if not any(ways):
+        return
+    places: dict[str, int] = {}
+    for index, item in enumerate(items):
+        places.setdefault(item.id, index)
+    graph = {name: steps(ways[index]) for name, index in places.items()}
     done: set[str] = set()
-    for root in graph:
+    for root, first in graph.items():
         if root in done:
             continue
         road, place = [root], {root: 0}
-        ahead = [iter(graph[root][1])]
+        ahead = [iter(first)]
         while road:
             here, following = road[-1], next(ahead[-1], None)
             if following is None:
@@ -119,11 +153,12 @@ def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], 
                 road.pop()
                 ahead.pop()
             elif following in place:
-                yield f"{graph[here][0]}/{field}", f"{_circle(road, place[following])}; break the circle at one place"
+                where = f"{survey.at(cls, places[here])}/{field}"
+                yield where, f"{_circle(road, place[following])}; break the circle at one place"
             elif following in graph and following not in done:
                 place[following] = len(road)
                 road.append(following)
-                ahead.append(iter(graph[following][1]))
+                ahead.append(iter(graph[following]))
 
 
 #: How many ids of a circle a message names.

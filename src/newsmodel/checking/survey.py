@@ -1,11 +1,15 @@
-"""One walk over an article, from which every rule takes what it needs; so that checking is linear."""
+"""One walk over an article, from which every rule takes what it needs; so that checking is linear.
 
-from collections.abc import Iterator
+The walk sorts the objects by class, and a second one gives them their pointers. Most articles break no rule, and
+are never walked a second time.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar, cast
 
-import attrs
-
+from newsmodel._generating import generate
 from newsmodel._shape import Many, Record, members, per_class
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
@@ -14,25 +18,8 @@ from newsmodel.model.quote import Quote
 
 T = TypeVar("T")
 
-
-@attrs.frozen
-class Found(Generic[T]):
-    """An object of the document, and where it stands."""
-
-    pointer: str
-    """JSON Pointer to it."""
-    item: T
-    """The object."""
-
-
-@per_class
-def _parts(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
-    """List the members of a class that hold model objects, and whether they hold several."""
-    return tuple(
-        (member.name, isinstance(member.form, Many))
-        for member in members(cls)
-        if isinstance(member.form, Record) or (isinstance(member.form, Many) and isinstance(member.form.item, Record))
-    )
+#: What stands in lists by the class that a member names: the objects, or their pointers in the same order.
+_Lists = defaultdict[type[Any], list[Any]]
 
 
 class Survey:
@@ -40,48 +27,168 @@ class Survey:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._by_class: dict[type[Any], list[Found[Any]]] = {}
+        self._items, _ = _gathered(article, pointers=False)
+        self._merged: dict[type[Any], list[Any]] = {}
+        self._pointers: dict[type[Any], list[str]] = {}
         self._by_id: dict[type[Any], dict[str, Any]] = {}
-        for found in _walk(article):
-            for cls in type(found.item).__mro__:
-                self._by_class.setdefault(cls, []).append(found)
 
-    def all(self, cls: type[T]) -> list[Found[T]]:
-        """List the objects of a class, in the order of the document."""
-        return self._by_class.get(cls, [])
+    def all(self, cls: type[T]) -> list[T]:
+        """List the objects of a class and of those derived from it; ``at`` tells where each one stands."""
+        merged = self._merged.get(cls)
+        if merged is None:
+            merged = self._merged[cls] = _of_class(self._items, self._items, cls)
+        return merged
+
+    def at(self, cls: type[Any], index: int) -> str:
+        """Give the JSON Pointer to one of ``all(cls)``, by its index."""
+        pointers = self._pointers.get(cls)
+        if pointers is None:
+            pointers = self._pointers[cls] = _of_class(self._items, self._places, cls)
+        return pointers[index]
 
     @cached_property
-    def named(self) -> dict[str, list[Found[Any]]]:
-        """The actors, quotes and events by their id; several where an id is taken twice."""
-        named: dict[str, list[Found[Any]]] = {}
-        listed: list[Found[Any]] = [*self.all(Actor), *self.all(Quote), *self.all(Event)]
-        for found in listed:
-            named.setdefault(found.item.id, []).append(found)
-        return named
+    def _places(self) -> _Lists:
+        return _gathered(self.article, pointers=True)[1]
 
-    def find(self, id: str, cls: type[T]) -> T | None:  # noqa: A002 - the field's own name
-        """Find an actor, a quote or an event by its id; the first one where an id is taken twice."""
-        return self._first(cls).get(id)
+    @cached_property
+    def holders(self) -> dict[str, list[str]]:
+        """Where the actors, quotes and events stand that have an id; several pointers where it is taken twice."""
+        holders: dict[str, list[str]] = {}
+        for cls in (Actor, Quote, Event):
+            listed: list[Any] = self.all(cls)
+            for index, item in enumerate(listed):
+                holders.setdefault(item.id, []).append(self.at(cls, index))
+        return holders
 
-    def _first(self, cls: type[T]) -> dict[str, T]:
+    def ids(self, cls: type[T]) -> dict[str, T]:
+        """The actors, quotes or events by their id; the first one where an id is taken twice."""
         # One table a class: thousands of references to an id that is taken thousands of times stay cheap.
         table = self._by_id.get(cls)
         if table is None:
-            listed: list[Found[Any]] = self._by_class.get(cls, [])
-            table = self._by_id[cls] = {found.item.id: found.item for found in reversed(listed)}
+            listed: list[Any] = self.all(cls)
+            table = self._by_id[cls] = {item.id: item for item in reversed(listed)}
         return table
 
+    def find(self, id: str, cls: type[T]) -> T | None:  # noqa: A002 - the field's own name
+        """Find an actor, a quote or an event by its id; the first one where an id is taken twice."""
+        return self.ids(cls).get(id)
 
-def _walk(article: Article) -> Iterator[Found[Any]]:
-    waiting: list[Found[Any]] = [Found("", article)]
+
+def _of_class(items: _Lists, wanted: _Lists, cls: type[Any]) -> list[Any]:
+    """List what is wanted of the objects of a class: they may stand under a base of it, or under a class derived."""
+    found: list[Any] = []
+    for named, listed in items.items():
+        if issubclass(named, cls):
+            if not found:
+                found = wanted[named]
+            elif listed:
+                found = found + wanted[named]
+        elif issubclass(cls, named):
+            found = found + [place for item, place in zip(listed, wanted[named], strict=True) if isinstance(item, cls)]
+    return found
+
+
+def _gathered(article: Article, *, pointers: bool) -> tuple[_Lists, _Lists]:
+    """Walk the article class by class, the holder before what it holds, so that each class is met once.
+
+    Only objects of a derived class may hold what was passed already; for them it goes round again.
+    """
+    items, places = _Lists(list), _Lists(list)
+    root = type(article)
+    items[root].append(article)
+    places[root].append("")
+    done: dict[type[Any], int] = {}
+    waiting = _holders_first(root)
     while waiting:
-        found = waiting.pop()
-        yield found
-        inner: list[Found[Any]] = []
-        for name, several in _parts(found.item.__class__):
-            value = getattr(found.item, name)
-            if several:
-                inner += [Found(f"{found.pointer}/{name}/{index}", item) for index, item in enumerate(value)]
-            elif value is not None:
-                inner.append(Found(f"{found.pointer}/{name}", value))
-        waiting += reversed(inner)
+        for cls in waiting:
+            here = items.get(cls)
+            if here:
+                start = done.get(cls, 0)
+                fresh = here[start:] if start else here
+                if pointers:
+                    there = places[cls]
+                    _placing_gatherer(cls)(fresh, items, there[start:] if start else there, places)
+                else:
+                    _gatherer(cls)(fresh, items)
+                # What is held by an object of the same class was met on the way.
+                done[cls] = start + len(fresh)
+        waiting = tuple([cls for cls, here in items.items() if here and len(here) > done.get(cls, 0)])
+    return items, places
+
+
+@per_class
+def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
+    """List the members of a class that hold model objects: their name, their class, and whether there are several."""
+    parts: list[tuple[str, type[Any], bool]] = []
+    for member in members(cls):
+        several = isinstance(member.form, Many)
+        form = member.form.item if isinstance(member.form, Many) else member.form
+        if isinstance(form, Record):
+            parts.append((member.name, form.cls, several))
+    return tuple(parts)
+
+
+@per_class
+def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
+    """Put the classes of an article in an order in which each one stands before those that it holds."""
+    ordered: list[type[Any]] = []
+    met: set[type[Any]] = set()
+
+    def visit(cls: type[Any]) -> None:
+        if cls not in met:
+            met.add(cls)
+            for _name, part, _several in _parts(cls):
+                visit(part)
+            ordered.append(cls)
+
+    visit(root)
+    return tuple(reversed(ordered))
+
+
+@per_class
+def _gatherer(cls: type[Any]) -> Callable[..., None]:
+    """Generate the function that lists what the objects of a class hold."""
+    return _generated(cls, pointers=False)
+
+
+@per_class
+def _placing_gatherer(cls: type[Any]) -> Callable[..., None]:
+    """Generate the function that lists it with its pointers."""
+    return _generated(cls, pointers=True)
+
+
+def _generated(cls: type[Any], *, pointers: bool) -> Callable[..., None]:
+    names: dict[str, Any] = {"own": cls, "other": _gather_other, "enumerate": enumerate}
+    parameters, loop, rest = "own_items, items", "for o in own_items:", "other(o, items)"
+    if pointers:
+        parameters, loop = f"{parameters}, places, pointers", "for o, at in zip(own_items, places):"
+        rest = "other(o, items, at, pointers)"
+    lines = [f"def gather({parameters}):"]
+    held = dict.fromkeys(part for _name, part, _several in _parts(cls))
+    for number, part in enumerate(held):
+        names[f"c{number}"] = part
+        lines.append(f"    l{number} = items[c{number}]")
+        if pointers:
+            lines.append(f"    p{number} = pointers[c{number}]")
+    lines += [f"    {loop}", "        if o.__class__ is not own:", f"            {rest}", "            continue"]
+    numbers = {part: number for number, part in enumerate(held)}
+    for name, part, several in _parts(cls):
+        number = numbers[part]
+        lines += [f"        v = o.{name}", "        if v:" if several else "        if v is not None:"]
+        lines.append(f"            l{number} += v" if several else f"            l{number}.append(v)")
+        if pointers:
+            place = f"{{at}}/{name}"
+            lines.append(
+                f"            p{number} += [f'{place}/{{n}}' for n, _ in enumerate(v)]"
+                if several
+                else f"            p{number}.append(f'{place}')"
+            )
+    return generate("gather", lines, names)
+
+
+def _gather_other(item: Any, items: _Lists, at: str | None = None, pointers: _Lists | None = None) -> None:
+    """List what an object holds whose class is derived from the one that the member names."""
+    if pointers is None:
+        _gatherer(item.__class__)([item], items)
+    else:
+        _placing_gatherer(item.__class__)([item], items, [cast("str", at)], pointers)

@@ -13,6 +13,7 @@ from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _TO_COME = frozenset({EventStatus.PLANNED, EventStatus.THREATENED})
 _IN_OFFICE = frozenset({RoleStatus.CURRENT, RoleStatus.ACTING})
+_WITHOUT_VALUE = frozenset({TimeBasis.VAGUE, TimeBasis.CONFLICTING})
 
 
 def wrong_weekday(survey: Survey) -> Iterator[Breach]:
@@ -22,53 +23,56 @@ def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     from newsmodel.timex import weekday_conflict
 
     language = survey.article.language or "en"
-    for found in survey.all(TimeExpression):
+    for index, time in enumerate(survey.all(TimeExpression)):
         try:
-            conflict = weekday_conflict(found.item, language)
+            conflict = weekday_conflict(time, language)
         except NewsModelError:  # no table of that language: nobody can tell
             return
         if conflict is not None:
-            yield f"{found.pointer}/value", conflict
+            yield f"{survey.at(TimeExpression, index)}/value", conflict
 
 
 def contradicts_itself(survey: Survey) -> Iterator[Breach]:
     """Find time expressions whose words were found to contradict each other."""
-    for found in survey.all(TimeExpression):
-        if found.item.conflict is not None:
-            yield found.pointer, f"the words contradict each other: {ascii_safe(found.item.conflict)}"
+    for index, time in enumerate(survey.all(TimeExpression)):
+        if time.conflict is not None:
+            where = survey.at(TimeExpression, index)
+            yield where, f"the words contradict each other: {ascii_safe(time.conflict)}"
 
 
 def vague_with_value(survey: Survey) -> Iterator[Breach]:
     """Find vague or contradictory words that have a value all the same."""
-    for found in survey.all(TimeExpression):
-        if found.item.value is not None and found.item.basis in (TimeBasis.VAGUE, TimeBasis.CONFLICTING):
+    for index, time in enumerate(survey.all(TimeExpression)):
+        if time.value is not None and time.basis in _WITHOUT_VALUE:
             yield (
-                f"{found.pointer}/value",
-                f"the words are marked as {found.item.basis}, and have a value; leave it out, or correct the basis",
+                f"{survey.at(TimeExpression, index)}/value",
+                f"the words are marked as {time.basis}, and have a value; leave it out, or correct the basis",
             )
 
 
 def happened_after_publication(survey: Survey) -> Iterator[Breach]:
     """Find events that occurred after the article was published, by a time that is neither rough nor doubtful."""
     published = _latest_publication(survey)
-    for found, time in _timed_events(survey):
-        if published is None or found.status not in _HAPPENED or time[1].is_approximate or time[1].is_uncertain:
-            continue
-        if published.definitely_before(time[1]):
+    if published is None:
+        return
+    for index, event, value in _timed_events(survey, _HAPPENED):
+        if published.definitely_before(value) and not (value.is_approximate or value.is_uncertain):
             yield (
-                time[0],
-                f"it is told as {found.status}, and {_shown(time[1])} is after the publication, {_shown(published)}",
+                f"{survey.at(Event, index)}/time/value",
+                f"it is told as {event.status}, and {_shown(value)} is after the publication, {_shown(published)}",
             )
 
 
 def planned_before_publication(survey: Survey) -> Iterator[Breach]:
     """Find events that are told as still to come, and whose time was over when the article was published."""
     published = survey.article.published
-    for found, time in _timed_events(survey):
-        if published is not None and found.status in _TO_COME and time[1].definitely_before(published):
+    if published is None:
+        return
+    for index, event, value in _timed_events(survey, _TO_COME):
+        if value.definitely_before(published):
             yield (
-                time[0],
-                f"it is told as {found.status}, and {_shown(time[1])} is before the publication, {_shown(published)}",
+                f"{survey.at(Event, index)}/time/value",
+                f"it is told as {event.status}, and {_shown(value)} is before the publication, {_shown(published)}",
             )
 
 
@@ -80,13 +84,17 @@ def _latest_publication(survey: Survey) -> Edtf | None:
     return updated or published
 
 
-def _timed_events(survey: Survey) -> Iterator[tuple[Event, tuple[str, Edtf]]]:
-    """List the events that take place at a known time; "before Christmas" and "after Christmas" are none."""
-    elsewhere = (TimeRelation.BEFORE, TimeRelation.AFTER, TimeRelation.UNTIL, TimeRelation.SINCE)
-    for found in survey.all(Event):
-        time = found.item.time
-        if time is not None and time.value is not None and time.relation not in elsewhere:
-            yield found.item, (f"{found.pointer}/time/value", time.value)
+#: "Before Christmas" and "after Christmas" are none of the times of Christmas.
+_ELSEWHERE = frozenset({TimeRelation.BEFORE, TimeRelation.AFTER, TimeRelation.UNTIL, TimeRelation.SINCE})
+
+
+def _timed_events(survey: Survey, statuses: frozenset[EventStatus]) -> Iterator[tuple[int, Event, Edtf]]:
+    """List the events of some statuses that take place at a known time."""
+    for index, event in enumerate(survey.all(Event)):
+        if event.status in statuses:
+            time = event.time
+            if time is not None and time.value is not None and time.relation not in _ELSEWHERE:
+                yield index, event, time.value
 
 
 def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
@@ -114,13 +122,14 @@ def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
 def role_is_over(survey: Survey) -> Iterator[Breach]:
     """Find roles that are told as current, and were over, or had not begun, when the article was published."""
     published = survey.article.published
-    for found in survey.all(Role):
-        role = found.item
-        if published is None or role.valid is None or role.status not in _IN_OFFICE:
+    if published is None:
+        return
+    for index, role in enumerate(survey.all(Role)):
+        if role.valid is None or role.status not in _IN_OFFICE:
             continue
         if not role.valid.overlaps(published):
             yield (
-                f"{found.pointer}/status",
+                f"{survey.at(Role, index)}/status",
                 f"it is told as {role.status}, and was held {_shown(role.valid)} only; correct one",
             )
 

@@ -18,6 +18,9 @@ _MILLION = 1_000_000
 _EARLIEST_ZONE = 14 * 3600 * _MILLION
 _LATEST_ZONE = 12 * 3600 * _MILLION
 
+#: So many days apart, no zones make one day or moment stand on the other side of another.
+_FAR_APART = 4
+
 #: The moments that most documents have: to the second, with or without an offset.
 _COMMON_MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -198,6 +201,13 @@ class Edtf:
 
     def definitely_before(self, other: "Edtf") -> bool:
         """Whether all of it lies before all of the other, whatever their zones are where they name none."""
+        mine, theirs = self._bounds, other._bounds
+        if isinstance(mine, date) and isinstance(theirs, date):
+            apart = theirs.toordinal() - mine.toordinal()
+            if not -_FAR_APART < apart < _FAR_APART:
+                return apart > 0
+            first, second = _as_bound(mine), _as_bound(theirs)
+            return _latest(first, second, end=True) <= _earliest(second, first)
         end, start = self._end(other), other._start(self)
         return end is not None and start is not None and end <= start
 
@@ -294,6 +304,10 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
     if not isinstance(bound, Day):
         return bound
     return date(*bound) if date.min.year <= bound.year <= date.max.year else None
+
+
+def _as_bound(day: date) -> Day | datetime:
+    return day if isinstance(day, datetime) else Day(day.year, day.month, day.day)
 
 
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsmodel._attrs import broken_order, is_house_made
+from newsmodel._generating import generate
 from newsmodel._shape import EXTRA, in_order, members, per_class
 from newsmodel._values import RANGE
 from newsmodel.errors import Problem
@@ -56,10 +57,3 @@ def maker(cls: type[Any]) -> Callable[..., Any]:
 
 def _report(broken: str, at: At, problems: list[Problem]) -> None:
     problems.append(problem(at, RANGE, broken))
-
-
-def generate(name: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:
-    """Compile a generated function; its lines come from member names, which are Python identifiers."""
-    exec("\n".join(lines), names)  # noqa: S102 - no text from outside gets here
-    function: Callable[..., Any] = names[name]
-    return function

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from newsmodel._frozen import EMPTY, thaw
+from newsmodel._generating import generate
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -26,7 +27,6 @@ from newsmodel._shape import (
     is_model_class,
     members,
 )
-from newsmodel.json.making import generate
 from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is_fast, mirror, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
