@@ -6,6 +6,7 @@ Everything that other projects build on is here; what is not in ``__all__`` here
 
 from typing import TYPE_CHECKING, Any
 
+from newsmodel._twins import evolve
 from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
@@ -171,6 +172,7 @@ __all__ = [
     "dump_lines",
     "dumps",
     "event_type",
+    "evolve",
     "find_times",
     "json_schema",
     "load",

@@ -6,6 +6,7 @@ which makes objects without coming through here.
 """
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
@@ -19,6 +20,7 @@ from newsmodel._shape import (
     Foreign,
     Form,
     Many,
+    Member,
     Number,
     Record,
     Table,
@@ -26,6 +28,7 @@ from newsmodel._shape import (
     Time,
     in_order,
     members,
+    per_class,
 )
 from newsmodel._values import RANGE, TYPE, choice_message, flag_fault, number_fault, text_fault
 from newsmodel.edtf import Edtf
@@ -44,6 +47,7 @@ else:
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__ = _concise_repr
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
+            made.__replace__ = _replace
             _HOUSE_MADE.add(made)
             return made
 
@@ -58,12 +62,20 @@ def is_house_made(cls: type[Any]) -> bool:
     return cls in _HOUSE_MADE
 
 
+def _replace(self: Any, /, **changes: Any) -> Any:
+    """Make a copy with other values, for ``copy.replace`` of Python 3.13."""
+    from newsmodel._twins import evolve
+
+    return evolve(self, **changes)
+
+
 def _prepare_fields(_cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     """Give each field the converter that its default asks for, and hang the check on ``extra``."""
     prepared: list[attrs.Attribute[Any]] = []
     for field in fields:
         if field.name == EXTRA:
-            prepared.append(field.evolve(converter=_as_frozen_mapping, validator=_check, kw_only=True))
+            # Most have none: their hash need not ask for it.
+            prepared.append(field.evolve(converter=_as_frozen_mapping, validator=_check, kw_only=True, hash=False))
         elif field.default == ():
             prepared.append(field.evolve(converter=_as_tuple))
         elif field.default is EMPTY:
@@ -96,26 +108,74 @@ def _concise_repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def _check(instance: Any, _attribute: "attrs.Attribute[Any]", extra: Any) -> None:
+def _check(instance: Any, _attribute: "attrs.Attribute[Any]", _extra: Any) -> None:
     """Check all fields of an object that a person makes.
 
     Raises:
         StructureError: With every field that is wrong, each under its own pointer.
     """
+    _check_fields(instance, _checks(instance.__class__))
+
+
+def check_change(twin: Any, cls: type[Any], changes: Mapping[str, Any]) -> None:
+    """Set some fields of a copy, and check them; the others were checked when the original was made.
+
+    Raises:
+        StructureError: With every field that is wrong, each under its own pointer.
+        TypeError: The class has no field of that name.
+    """
+    converters, checks = _converters(cls), _checks(cls)
+    for name, value in changes.items():
+        if name not in converters:
+            raise TypeError(f"{cls.__name__} has no member {name!r}")
+        converter = converters[name]
+        setattr(twin, name, value if converter is None else converter(value))
+    _check_fields(twin, {name: checks[name] for name in changes if name in checks})
+
+
+#: Checks one field of an object: its value, its pointer, and where problems go.
+_FieldCheck: TypeAlias = Callable[[Any, list[Problem]], None]
+
+
+def _check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
     problems: list[Problem] = []
-    known: set[str] = set()
-    for member in members(instance.__class__):
-        known.add(member.name)
-        value = getattr(instance, member.name)
-        if value is not None or not member.nullable:
-            _VALUE_CHECKS[type(member.form)](member.form, value, f"/{member.name}", problems)
-    check_extra(extra, known, problems)
+    for check in checks.values():
+        check(instance, problems)
     if not problems:
         broken = broken_order(instance)
         if broken is not None:
             problems.append(Problem(pointer="", code=RANGE, message=broken))
     if problems:
         raise StructureError(problems)
+
+
+@per_class
+def _converters(cls: type[Any]) -> dict[str, Callable[[Any], Any] | None]:
+    converters: dict[str, Any] = {field.name: field.converter for field in attrs.fields(cls) if field.init}
+    return converters
+
+
+@per_class
+def _checks(cls: type[Any]) -> dict[str, _FieldCheck]:
+    """Make the checks of the fields of a class, by name."""
+    listed = members(cls)
+    known = {member.name for member in listed}
+    checks = {member.name: _field_check(member) for member in listed}
+    checks[EXTRA] = lambda instance, problems: check_extra(getattr(instance, EXTRA), known, problems)
+    return checks
+
+
+def _field_check(member: Member) -> _FieldCheck:
+    name, at, form, nullable = member.name, f"/{member.name}", member.form, member.nullable
+    check_value = _VALUE_CHECKS[type(form)]
+    read = attrgetter(name)
+
+    def check(instance: Any, problems: list[Problem]) -> None:
+        value = read(instance)
+        if value is not None or not nullable:
+            check_value(form, value, at, problems)
+
+    return check
 
 
 def broken_order(instance: Any) -> str | None:

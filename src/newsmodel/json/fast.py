@@ -13,8 +13,8 @@ import msgspec
 from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate
 from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._twins import twin
 from newsmodel.edtf import Edtf
-from newsmodel.json.making import twin
 from newsmodel.json.mirroring import has_absent_default, mirror, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 

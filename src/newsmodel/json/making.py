@@ -10,6 +10,7 @@ from typing import Any
 from newsmodel._attrs import broken_order, is_house_made
 from newsmodel._generating import generate
 from newsmodel._shape import EXTRA, in_order, members, per_class
+from newsmodel._twins import twin
 from newsmodel._values import RANGE
 from newsmodel.errors import Problem
 from newsmodel.json.pointer import At, problem
@@ -19,17 +20,6 @@ from newsmodel.json.pointer import At, problem
 def is_plain(cls: type[Any]) -> bool:
     """Whether a class does nothing of its own when an object is made: no ``__init__``, hook or validator."""
     return is_house_made(cls)
-
-
-@per_class
-def twin(cls: type[Any]) -> type[Any]:
-    """Make the twin of a class: a subclass with no more slots, whose objects can be changed, and need no arguments.
-
-    A subclass, because giving an object the class of a base takes Python half the time that it takes to find out
-    that two unrelated classes have the same slots.
-    """
-    unfrozen = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-    return type(cls.__name__, (cls,), {"__slots__": (), "__module__": __name__} | unfrozen)
 
 
 @per_class
