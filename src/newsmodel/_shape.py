@@ -1,7 +1,8 @@
 """What a class is made of: the one place where the model's classes are taken apart.
 
 Every reader, writer, schema and strategy works from the ``Member`` list that ``members`` gives, and from
-nothing else, so a new field or class needs no word anywhere but in the class itself.
+nothing else, so a new field or class needs no word anywhere but in the class itself. They are msgspec's structs and
+not attrs classes, for making those takes longer than importing all the rest of this module.
 """
 
 import enum
@@ -19,13 +20,11 @@ from newsmodel.edtf import Edtf
 R = TypeVar("R")
 
 
-@attrs.frozen
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """The form that a value takes, in Python and in JSON."""
 
 
-@attrs.frozen
-class Text(Form):
+class Text(Form, frozen=True):
     """A string; ``pattern`` is a regular expression that means the same to Python and to ECMA-262."""
 
     min_length: int = 0
@@ -33,8 +32,7 @@ class Text(Form):
     title: str | None = None
 
 
-@attrs.frozen
-class Number(Form):
+class Number(Form, frozen=True):
     """A number between two bounds, both included.
 
     ``whole``: it has to be an integer. ``real``: integers are read as floating-point numbers.
@@ -47,51 +45,43 @@ class Number(Form):
     real: bool
 
 
-@attrs.frozen
-class Flag(Form):
+class Flag(Form, frozen=True):
     """True or false."""
 
 
-@attrs.frozen
-class Choice(Form):
+class Choice(Form, frozen=True):
     """One value of a closed vocabulary."""
 
     enum: type[enum.Enum]
 
 
-@attrs.frozen
-class Time(Form):
+class Time(Form, frozen=True):
     """An EDTF value."""
 
 
-@attrs.frozen
-class Record(Form):
+class Record(Form, frozen=True):
     """An instance of a model class."""
 
     cls: type[Any]
 
 
-@attrs.frozen
-class Many(Form):
+class Many(Form, frozen=True):
     """A tuple of values of one form; an array in JSON."""
 
     item: Form
 
 
-@attrs.frozen
-class Table(Form):
+class Table(Form, frozen=True):
     """A mapping of strings to strings."""
 
 
-@attrs.frozen
-class Foreign(Form):
+class Foreign(Form, frozen=True):
     """A type that this library does not know: the converter's hooks decide about it."""
 
     type: Any
 
 
-@attrs.frozen(kw_only=True)
-class Member:
+class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One member of a class: its name in Python and in JSON, its form and its default."""
 
     name: str
@@ -167,7 +157,7 @@ def _union_form(hint: Any, parts: tuple[Any, ...]) -> Form:
     numbers = [form for form in forms if isinstance(form, Number)]
     if len(numbers) < len(forms):
         return Foreign(hint)
-    return attrs.evolve(numbers[0], whole=False, real=False)
+    return msgspec.structs.replace(numbers[0], whole=False, real=False)
 
 
 def _plain_form(hint: Any, origin: Any) -> Form:

@@ -11,7 +11,7 @@ import attrs
 import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._generating import generate
+from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel.edtf import Edtf
@@ -103,8 +103,9 @@ class _Code:
 
     def _copied(self, form: Form, value: str) -> str:
         if isinstance(form, Record):
-            self.names[f"copy_{form.cls.__name__}"] = copier(form.cls)
-            return f"copy_{form.cls.__name__}({value})"
+            cls, name = form.cls, f"copy_{form.cls.__name__}"
+            generate_when_called(self.names, name, lambda: copier(cls))
+            return f"{name}({value})"
         if isinstance(form, Time):
             return f"Edtf({value})"
         if isinstance(form, Table):

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from newsmodel._frozen import EMPTY, thaw
-from newsmodel._generating import generate
+from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -130,7 +130,8 @@ def _written_record(cls: type[Any], value: str, names: dict[str, Any]) -> str:
     own = f"c{id(cls)}"
     names[own] = cls
     if not _is_leaf(cls):
-        names[f"write_{own}"] = names["writers"][cls]
+        writers: Writers = names["writers"]
+        generate_when_called(names, f"write_{own}", lambda: writers[cls])
         return f"write_{own}({value}) if {value}.__class__ is {own} else {called}"
     # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
     names[f"mirror_{own}"] = mirror(cls)
