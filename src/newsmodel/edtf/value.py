@@ -123,12 +123,14 @@ class Edtf:
         ``None`` where the start is open or unknown, and where it lies outside the years 1 to 9999, which
         ``lower_day`` tells.
         """
-        return _as_date(self._read().lower)
+        bounds = self._bounds
+        return bounds if isinstance(bounds, date) else _as_date(bounds.lower)
 
     @property
     def upper(self) -> date | datetime | None:
         """The last day, or the last moment where there is a time of day; as ``lower``."""
-        return _as_date(self._read().upper)
+        bounds = self._bounds
+        return bounds if isinstance(bounds, date) else _as_date(bounds.upper)
 
     @property
     def lower_day(self) -> tuple[int, int, int] | None:
@@ -143,27 +145,30 @@ class Edtf:
     @property
     def precision(self) -> Precision:
         """The smallest unit that it names in full; of an interval or a set, that of its least exact part."""
-        return self._read().precision
+        bounds = self._bounds
+        if isinstance(bounds, date):
+            return Precision.SECOND if isinstance(bounds, datetime) else Precision.DAY
+        return bounds.precision
 
     @property
     def is_approximate(self) -> bool:
         """Whether any part of it is marked as approximate, with ``~`` or ``%``."""
-        return self._read().approximate
+        return not isinstance(self._bounds, date) and self._bounds.approximate
 
     @property
     def is_uncertain(self) -> bool:
         """Whether any part of it is marked as uncertain, with ``?`` or ``%``."""
-        return self._read().uncertain
+        return not isinstance(self._bounds, date) and self._bounds.uncertain
 
     @property
     def is_interval(self) -> bool:
         """Whether it is an interval: ``2004/2006``."""
-        return self._read().kind == "interval"
+        return not isinstance(self._bounds, date) and self._bounds.kind == "interval"
 
     @property
     def is_set(self) -> bool:
         """Whether it is a set: one of several times ``[1667,1668]``, or all of them ``{1667,1668}``."""
-        return self._read().kind in ("one of", "all of")
+        return not isinstance(self._bounds, date) and self._bounds.kind in ("one of", "all of")
 
     @property
     def has_open_start(self) -> bool:
