@@ -22,7 +22,7 @@ from newsmodel.errors import (
     StructureError,
     VersionError,
 )
-from newsmodel.json import FORMAT_VERSION, dump, dumps, load, loads, structure, unstructure
+from newsmodel.json import FORMAT_VERSION, Migration, dump, dumps, load, loads, migrate, structure, unstructure
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
 from newsmodel.model.anchor import (
     Anchoring,
@@ -129,6 +129,7 @@ __all__ = [
     "MediaKind",
     "Mention",
     "MentionKind",
+    "Migration",
     "Name",
     "NameKind",
     "NewsModelError",
@@ -178,6 +179,7 @@ __all__ = [
     "load",
     "load_lines",
     "loads",
+    "migrate",
     "read_lines",
     "reanchor",
     "resolve",

@@ -1,12 +1,16 @@
 """Documents of other format versions: lifted, kept, or refused."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
-from newsmodel.errors import VersionError
-from newsmodel.json import loads
-from newsmodel.json.versions import FORMAT_VERSION, current
+from newsmodel._shape import members
+from newsmodel.checking import Survey, validate
+from newsmodel.errors import StructureError, VersionError
+from newsmodel.json import dumps, loads, migrate
+from newsmodel.json.versions import FORMAT_VERSION, Migration, current
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Attribution, Quote
@@ -99,3 +103,100 @@ def test_what_is_not_a_version_is_refused(version: object) -> None:
 def test_a_document_without_a_version_is_taken_for_the_current_one() -> None:
     assert current({"id": "a"}).found == FORMAT_VERSION
     assert loads('{"id":"a"}') == Article(id="a")
+
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+#: Golden documents are never edited: archives hold documents like them, and those stay as they are.
+GOLDEN_DOCUMENTS = {
+    "article-0.9.json": "62e65a85e6630daa6e0de03858d163dbd378f36c80b3819dcbfca144a1b409ff",
+    "article-0.9.lifted.json": "e85a665622e0fe67cbd7e5f2731ab5d9df3c260f0a6c349c6c4d9934646f6620",
+    "article-1.0.json": "60011f60cd8498f1b033aa6523be233d5cbdd4c13a65d88cc3e84590f027e203",
+}
+
+
+@pytest.mark.parametrize(("name", "digest"), GOLDEN_DOCUMENTS.items())
+def test_golden_documents_are_never_edited(name: str, digest: str) -> None:
+    assert hashlib.sha256((GOLDEN / name).read_bytes()).hexdigest() == digest
+    assert {path.name for path in GOLDEN.iterdir()} == set(GOLDEN_DOCUMENTS)
+
+
+def test_the_golden_document_of_1_0_is_read_and_written_as_it_is() -> None:
+    document = (GOLDEN / "article-1.0.json").read_bytes()
+    article = loads(document)
+    assert json.loads(dumps(article)) == json.loads(document)
+    assert [problem.code for problem in validate(article)] == ["time.contradiction"]
+
+
+def test_the_golden_document_of_1_0_has_every_member_of_every_class() -> None:
+    survey = Survey(loads((GOLDEN / "article-1.0.json").read_bytes()))
+    for cls in {type(item) for item in survey.all(object)}:
+        for member in members(cls):
+            values = [getattr(item, member.name) for item in survey.all(cls)]
+            assert member.required or any(value != member.default for value in values), f"{cls.__name__}.{member.name}"
+    held = {
+        member.form.cls
+        for cls in {type(i) for i in survey.all(object)}
+        for member in members(cls)
+        if hasattr(member.form, "cls")
+    }
+    assert held <= {type(item) for item in survey.all(object)}
+
+
+def test_the_golden_document_of_0_9_is_lifted_as_ever() -> None:
+    old, lifted = (GOLDEN / "article-0.9.json").read_bytes(), (GOLDEN / "article-0.9.lifted.json").read_bytes()
+    assert loads(old) == loads(lifted)
+    assert json.loads(dumps(loads(old))) == json.loads(lifted)
+    assert validate(loads(old)) == []
+    migration = migrate(json.loads(old))
+    assert migration.found == "0.9"
+    assert migration.document["newsmodel"] == "1.0"
+    assert loads(json.dumps(migration.document)) == loads(lifted)
+    assert len(migration.changes) == 5
+
+
+def test_members_that_0_9_did_not_know_stay_as_they_are() -> None:
+    read = loads((GOLDEN / "article-0.9.json").read_bytes())
+    assert json.loads(dumps(read))["x_layout"] == {"title": "Two columns", "span": [1, 2], "spans": [[3, 4]]}
+
+
+def test_problems_point_into_the_document_as_it_was_found() -> None:
+    wrong = {
+        **OLD,
+        "title": 3,
+        "paragraphs": [[0, 5], [9, 2], [-1, 7]],
+        "quotes": [{"id": "q", "speaker": "", "content": {"text": "Ships", "spans": [["a", 2]]}}],
+        "times": [{"text": "wait", "span": [6, None]}],
+    }
+    with pytest.raises(StructureError) as refused:
+        loads(json.dumps(wrong))
+    assert {problem.pointer for problem in refused.value.problems} == {
+        "/title",
+        "/paragraphs/1",
+        "/paragraphs/2/0",
+        "/quotes/0/content/spans/0/0",
+        "/quotes/0/speaker",
+        "/times/0/span/1",
+    }
+
+
+def test_a_current_document_is_its_own_migration() -> None:
+    document = {"newsmodel": "1.0", "id": "a"}
+    migration = migrate(document)
+    assert migration.document == document
+    assert migration.changes == ()
+    assert migration.original("/id") == "/id"
+    assert migrate({"id": "a"}).document == document
+    assert migrate({"newsmodel": "1.7", "id": "a", "new": 1}).document == {"newsmodel": "1.7", "id": "a", "new": 1}
+
+
+@pytest.mark.parametrize("document", [None, [], "{}", 1])
+def test_only_an_object_can_be_migrated(document: object) -> None:
+    with pytest.raises(StructureError, match="expected an object"):
+        migrate(document)
+
+
+def test_what_moved_twice_is_found_where_it_stood_at_first() -> None:
+    migration = Migration(document={}, found="0.8", moved=({"/b": "/a"}, {"/c/0": "/b"}))
+    assert migration.original("/c/0/x") == "/a/x"
+    assert migration.original("/c/1") == "/c/1"

@@ -4,7 +4,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from newsmodel.json.codec import dump, dumps, load, loads, structure, unstructure
-from newsmodel.json.versions import FORMAT_VERSION, Migration
+from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 
 if TYPE_CHECKING:
     from newsmodel.json.composing import configure_converter, converter, make_converter
@@ -21,6 +21,7 @@ __all__ = [
     "load",
     "loads",
     "make_converter",
+    "migrate",
     "structure",
     "unstructure",
 ]

@@ -43,7 +43,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, describe
 from newsmodel.json.making import is_plain, maker
 from newsmodel.json.pointer import At, pointer, problem
-from newsmodel.json.versions import current, is_document_class
+from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
 Reader: TypeAlias = Callable[[Any, At, list[Problem]], Any]
@@ -131,15 +131,19 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
         VersionError: It is written in a format version that this library cannot read.
     """
     problems: list[Problem] = []
+    lifted: Migration | None = None
     try:
         if is_document_class(cls) and is_object(obj):
-            obj = current(obj).document
+            lifted = current(obj)
+            obj = lifted.document
         read = reader(obj, None, problems)
     except RecursionError:
         # The limits on nesting leave room for a deep stack of the caller's; this one was deeper.
         message = "arrays and objects are nested too deep to be read from this depth of the program's stack"
         raise StructureError.of(DEPTH, message) from None
     if problems:
+        if lifted is not None and lifted.moved:
+            problems = [attrs.evolve(found, pointer=lifted.original(found.pointer)) for found in problems]
         raise StructureError(problems)
     return read
 

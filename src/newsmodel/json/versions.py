@@ -5,11 +5,12 @@ A document names its version in the member ``newsmodel``. One that names none is
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
-from newsmodel.errors import VersionError, describe
+from newsmodel._frozen import is_object
+from newsmodel.errors import StructureError, VersionError, describe
 from newsmodel.json.migrations import from_0_9
 
 #: The member of a document that names its format version.
@@ -23,11 +24,12 @@ MALFORMED = "version.malformed"
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", re.ASCII)
 
+#: Lifts a document by one version: gives the new document, what it changed, and the pointers of what has a new
+#: place, to where it stood.
+Step: TypeAlias = Callable[[dict[str, Any]], tuple[dict[str, Any], list[str], dict[str, str]]]
+
 #: The migrations, oldest first: the version that one lifts, the version it makes, and what it does.
-#: Each gives the new document, and says what it changed.
-MIGRATIONS: tuple[tuple[str, str, Callable[[dict[str, Any]], tuple[dict[str, Any], list[str]]]], ...] = (
-    ("0.9", "1.0", from_0_9.migrate),
-)
+MIGRATIONS: tuple[tuple[str, str, Step], ...] = (("0.9", "1.0", from_0_9.migrate),)
 
 
 @attrs.frozen(kw_only=True)
@@ -35,11 +37,24 @@ class Migration:
     """A document in the current format version, and how it came there."""
 
     document: Mapping[str, Any]
-    """The document as plain JSON values, without its version."""
+    """The document as plain JSON values, its version included."""
     found: str
     """The version that it was written in."""
     changes: tuple[str, ...] = ()
     """What was changed, a sentence each, in the order in which it was done."""
+    moved: tuple[Mapping[str, str], ...] = ()
+    """For each step: the JSON Pointers of what has a new place, to where it stood before."""
+
+    def original(self, pointer: str) -> str:
+        """Give the JSON Pointer at which something stood in the document as it was found."""
+        for moved in reversed(self.moved):
+            tokens = pointer.split("/")
+            for length in range(len(tokens), 1, -1):
+                before = moved.get("/".join(tokens[:length]))
+                if before is not None:
+                    pointer = "/".join([before, *tokens[length:]])
+                    break
+        return pointer
 
 
 def is_document_class(cls: type[Any]) -> bool:
@@ -51,10 +66,28 @@ def is_document_class(cls: type[Any]) -> bool:
 _ARTICLE = "newsmodel.model.article"
 
 
-def current(document: Mapping[str, Any]) -> Migration:
-    """Lift a document to the current format version, step by step.
+def migrate(document: Any) -> Migration:
+    """Lift a document to the current format version, step by step, and say what was changed.
 
-    A newer minor version is read as it is: what it adds is kept as unknown members.
+    ``loads`` and ``structure`` do this by themselves. A newer minor version stays as it is: what it adds is kept
+    as unknown members.
+
+    Args:
+        document: An object of plain JSON values, as ``json.loads`` gives it.
+
+    Raises:
+        StructureError: It is not an object.
+        VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
+    """
+    if not is_object(document):
+        raise StructureError.of("structure.type", f"expected an object, found {describe(document)}")
+    lifted = current(document)
+    named = {FORMAT_MEMBER: FORMAT_VERSION if lifted.moved else lifted.found, **lifted.document}
+    return attrs.evolve(lifted, document=named)
+
+
+def current(document: Mapping[str, Any]) -> Migration:
+    """Lift a document to the current format version, step by step; what it gives leaves the version out.
 
     Raises:
         VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
@@ -68,17 +101,19 @@ def current(document: Mapping[str, Any]) -> Migration:
         message = f'expected a format version such as "{FORMAT_VERSION}", found {describe(found)}'
         raise VersionError.of(MALFORMED, message, f"/{FORMAT_MEMBER}")
     changes: list[str] = []
+    moved: list[Mapping[str, str]] = []
     version = found
-    for old, new, migrate in MIGRATIONS:
+    for old, new, step in MIGRATIONS:
         if version == old:
-            rest, said = migrate(rest)
+            rest, said, new_places = step(rest)
             changes += said
+            moved.append(new_places)
             version = new
     if version != FORMAT_VERSION and not _is_newer_minor(match):
         message = f"this library reads the versions {_readable()}, and the document has {found}"
         advice = "update newsmodel" if _number(match) > _OURS else "it is too old to be lifted"
         raise VersionError.of(UNSUPPORTED, f"{message}; {advice}", f"/{FORMAT_MEMBER}")
-    return Migration(document=rest, found=found, changes=tuple(changes))
+    return Migration(document=rest, found=found, changes=tuple(changes), moved=tuple(moved))
 
 
 def _is_newer_minor(match: re.Match[str]) -> bool:
