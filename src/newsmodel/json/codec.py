@@ -52,7 +52,7 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         else:
             parsing.refuse_duplicates(raw, mirrored)
             return read
-    return structure(parsing.parse(raw), type)
+    return _structure(parsing.parse(raw), type, parsed_readers)
 
 
 @overload
@@ -66,11 +66,15 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
         VersionError: It is written in a format version that this library cannot read.
     """
-    if not is_model_class(type):
+    return _structure(obj, type, readers)
+
+
+def _structure(obj: Any, cls: Any, by: Readers) -> Any:
+    if not is_model_class(cls):
         from newsmodel.json.composing import structure_foreign
 
-        return structure_foreign(obj, type)
-    return read_record(readers.of_class(type), obj, type)
+        return structure_foreign(obj, cls)
+    return read_record(by.of_class(cls), obj, cls)
 
 
 def unstructure(obj: Any) -> Any:
@@ -153,10 +157,10 @@ def _rights(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _reader_of(hint: Any) -> Reader:
+def _reader_of(hint: Any, by: Readers) -> Reader:
     """Read a nested model class directly, and anything else through the converter."""
     if is_model_class(hint):
-        return readers.of_class(hint)
+        return by.of_class(hint)
     from newsmodel.json.composing import foreign_reader
 
     return foreign_reader(hint)
@@ -169,5 +173,6 @@ def _write_foreign(obj: Any) -> Any:
 
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
-readers: Readers = Readers(_reader_of)
+readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
+parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
 writers: Writers = Writers(_write_foreign)

@@ -41,7 +41,9 @@ from newsmodel._values import (
 )
 from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, describe
+from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import is_plain, maker
+from newsmodel.json.mirroring import is_fast
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.versions import Migration, current, is_document_class
 
@@ -50,10 +52,15 @@ Reader: TypeAlias = Callable[[Any, At, list[Problem]], Any]
 
 
 class Readers:
-    """The readers of all forms and classes; ``foreign`` makes those of types that the model does not know."""
+    """The readers of all forms and classes; ``foreign`` makes those of types that the model does not know.
 
-    def __init__(self, foreign: Callable[[Any], Reader]) -> None:
+    ``parsed``: what they read comes from a JSON parser. The fast path then reads the objects inside a document that
+    it does not read as a whole. Of Python objects of other sorts it takes some that are not JSON.
+    """
+
+    def __init__(self, foreign: Callable[[Any], Reader], *, parsed: bool = False) -> None:
         self._foreign = foreign
+        self._parsed = parsed
         self._by_class: dict[type[Any], Reader] = {}
         self._makers: dict[type[Form], Callable[[Any], Reader]] = {
             Text: _text_reader,
@@ -63,7 +70,7 @@ class Readers:
             Time: lambda _form: read_time,
             Table: lambda _form: _read_table,
             Many: lambda form: _many_reader(self.of_form(form.item)),
-            Record: lambda form: self._foreign(form.cls),
+            Record: lambda form: self._nested(form.cls),
             Foreign: lambda form: self._foreign(form.type),
         }
 
@@ -79,6 +86,18 @@ class Readers:
             self._by_class[cls] = reader
             reader = self._by_class[cls] = self._record_reader(cls)
         return reader
+
+    def _nested(self, cls: type[Any]) -> Reader:
+        complete = self._foreign(cls)
+        if not (self._parsed and is_fast(cls)):
+            return complete
+        quick = quick_reader(cls)
+
+        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+            made = quick(value)
+            return complete(value, at, problems) if made is None else made
+
+        return read
 
     def _late_reader(self, cls: type[Any]) -> Reader:
         def read(value: Any, at: At, problems: list[Problem]) -> Any:
