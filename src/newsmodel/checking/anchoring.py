@@ -47,24 +47,27 @@ def other_words(survey: Survey) -> Iterator[Breach]:
     text = survey.article.text
     if text is None:
         return
+    stands = text.startswith
     for index, passage in enumerate(survey.all(Passage)):
-        spans, words = passage.spans, passage.text
+        spans = passage.spans
         # Most passages are in one piece, and say what stands there.
-        if not spans or (len(spans) == 1 and _stands_at(text, words, spans[0])):
+        if len(spans) == 1:
+            span, words = spans[0], passage.text
+            start = span.start
+            if span.end - start == len(words) and stands(words, start):
+                continue
+        elif not spans:
             continue
-        message = _otherwise(text, words, spans)
+        message = _otherwise(text, passage.text, spans)
         if message is not None:
             yield f"{survey.at(Passage, index)}/text", message
     for index, time in enumerate(survey.all(TimeExpression)):
-        if time.span is not None and not _stands_at(text, time.text, time.span):
-            message = _otherwise(text, time.text, (time.span,))
-            if message is not None:
-                yield f"{survey.at(TimeExpression, index)}/text", message
-
-
-def _stands_at(text: str, words: str, span: Span) -> bool:
-    start = span.start
-    return span.end - start == len(words) and text.startswith(words, start)
+        where, words = time.span, time.text
+        if where is None or (where.end - where.start == len(words) and stands(words, where.start)):
+            continue
+        message = _otherwise(text, words, (where,))
+        if message is not None:
+            yield f"{survey.at(TimeExpression, index)}/text", message
 
 
 def _otherwise(text: str, words: str, spans: tuple[Span, ...]) -> str | None:

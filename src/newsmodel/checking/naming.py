@@ -1,7 +1,7 @@
 """Rules about actors, identifiers and quantities."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
@@ -68,26 +68,18 @@ def empty_quotes(survey: Survey) -> Iterator[Breach]:
 
 def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
     """Find identifiers that are not of their scheme's form; schemes that are not known pass."""
-    for index, actor in enumerate(survey.all(Actor)):
-        if actor.identifiers:
-            for below, message in _malformed(actor.identifiers):
-                yield f"{survey.at(Actor, index)}{below}", message
-    for index, event in enumerate(survey.all(Event)):
-        if event.identifiers:
-            for below, message in _malformed(event.identifiers):
-                yield f"{survey.at(Event, index)}{below}", message
+    kinds: tuple[type[Actor | Event], ...] = (Actor, Event)
+    for cls in kinds:
+        for index, item in enumerate(survey.all(cls)):
+            for scheme, value in item.identifiers.items():
+                form = IDENTIFIERS.get(scheme) or IDENTIFIERS.get(scheme.lower())
+                if form is not None and not form[1](value):
+                    where = f"{survey.at(cls, index)}/identifiers/{escape_pointer(scheme)}"
+                    yield where, f"expected {form[0]}, found {ascii_safe(value)}"
 
 
-def _malformed(identifiers: Mapping[str, str]) -> Iterator[Breach]:
-    for scheme, value in identifiers.items():
-        form = IDENTIFIERS.get(scheme.lower())
-        if form is not None and not form[1](value):
-            yield f"/identifiers/{escape_pointer(scheme)}", f"expected {form[0]}, found {ascii_safe(value)}"
-
-
-def _matches(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern, re.ASCII)
-    return lambda value: compiled.fullmatch(value) is not None
+def _matches(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern, re.ASCII).fullmatch
 
 
 def _is_mod_11_2(value: str) -> bool:
@@ -118,7 +110,7 @@ def _is_isin(value: str) -> bool:
 
 
 #: The schemes whose identifiers have a form: what it is, and whether a value has it.
-IDENTIFIERS: dict[str, tuple[str, Callable[[str], bool]]] = {
+IDENTIFIERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "wikidata": ("an item of Wikidata such as Q42", _matches(r"Q[1-9][0-9]{0,18}")),
     "isni": ("an ISNI of 16 digits with a right check digit", _is_mod_11_2),
     "orcid": ("an ORCID of 16 digits with a right check digit", _is_mod_11_2),

@@ -4,9 +4,9 @@ The walk sorts the objects by class, and a second one gives them their pointers.
 are never walked a second time.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from newsmodel._generating import generate
@@ -28,6 +28,7 @@ class Survey:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._items, _ = _gathered(article, pointers=False)
+        self._family = _family(tuple(self._items))
         self._merged: dict[type[Any], list[Any]] = {}
         self._pointers: dict[type[Any], list[str]] = {}
         self._by_id: dict[type[Any], dict[str, Any]] = {}
@@ -36,21 +37,31 @@ class Survey:
         """List the objects of a class and of those derived from it; ``at`` tells where each one stands."""
         merged = self._merged.get(cls)
         if merged is None:
-            merged = self._merged[cls] = _of_class(self._items, self._items, cls)
+            merged = self._merged[cls] = self._of_class(self._items, cls)
         return merged
 
     def at(self, cls: type[Any], index: int) -> str:
         """Give the JSON Pointer to one of ``all(cls)``, by its index."""
         pointers = self._pointers.get(cls)
         if pointers is None:
-            pointers = self._pointers[cls] = _of_class(self._items, self._places, cls)
+            pointers = self._pointers[cls] = self._of_class(self._places, cls)
         return pointers[index]
 
-    @cached_property
+    def _of_class(self, wanted: _Lists, cls: type[Any]) -> list[Any]:
+        related = self._family[cls]
+        if len(related) == 1 and issubclass(related[0], cls):
+            return wanted[related[0]]
+        found: list[Any] = []
+        for named in related:
+            listed = zip(self._items[named], wanted[named], strict=True)
+            found += [place for item, place in listed if isinstance(item, cls)]
+        return found
+
+    @functools.cached_property
     def _places(self) -> _Lists:
         return _gathered(self.article, pointers=True)[1]
 
-    @cached_property
+    @functools.cached_property
     def holders(self) -> dict[str, list[str]]:
         """Where the actors, quotes and events stand that have an id; several pointers where it is taken twice."""
         holders: dict[str, list[str]] = {}
@@ -74,18 +85,23 @@ class Survey:
         return self.ids(cls).get(id)
 
 
-def _of_class(items: _Lists, wanted: _Lists, cls: type[Any]) -> list[Any]:
-    """List what is wanted of the objects of a class: they may stand under a base of it, or under a class derived."""
-    found: list[Any] = []
-    for named, listed in items.items():
-        if issubclass(named, cls):
-            if not found:
-                found = wanted[named]
-            elif listed:
-                found = found + wanted[named]
-        elif issubclass(cls, named):
-            found = found + [place for item, place in zip(listed, wanted[named], strict=True) if isinstance(item, cls)]
-    return found
+@functools.lru_cache(maxsize=256)
+def _family(named: tuple[type[Any], ...]) -> "_Family":
+    """What is known of the classes that an article has: articles differ little in them, and asking takes time."""
+    return _Family(named)
+
+
+class _Family(dict[type[Any], tuple[type[Any], ...]]):
+    """For each class, those of the named ones under which its objects may stand: a base of it, or one derived."""
+
+    def __init__(self, named: tuple[type[Any], ...]) -> None:
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, cls: type[Any]) -> tuple[type[Any], ...]:
+        related = [other for other in self._named if issubclass(other, cls) or issubclass(cls, other)]
+        self[cls] = found = tuple(related)
+        return found
 
 
 def _gathered(article: Article, *, pointers: bool) -> tuple[_Lists, _Lists]:

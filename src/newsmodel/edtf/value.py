@@ -300,6 +300,30 @@ class Edtf:
         raise EdtfError(self._text, 0, "expected a date with a time of day")
 
 
+#: An ``Edtf`` that can still be filled in; giving it its class is quicker than going round ``__setattr__``.
+_blank: Any = type("Edtf", (Edtf,), {"__slots__": (), "__init__": object.__init__, "__setattr__": object.__setattr__})
+
+
+def read_edtf(text: str) -> Edtf:
+    """Read an EDTF string, as ``Edtf`` does; the days that most documents have are read more quickly.
+
+    Raises:
+        EdtfError: As ``Edtf`` raises it.
+    """
+    if len(text) != _DATE_LENGTH or text[4] != "-" or text[7] != "-":
+        return Edtf(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return Edtf(text)
+    made = _blank()
+    made._text = text
+    made._bounds = day
+    made.__class__ = Edtf
+    read: Edtf = made
+    return read
+
+
 # Slots are filled through their descriptors, for the class refuses every assignment.
 _set_text: Callable[[Edtf, str], None] = vars(Edtf)["_text"].__set__
 _set_bounds: Callable[[Edtf, Bounds | date], None] = vars(Edtf)["_bounds"].__set__

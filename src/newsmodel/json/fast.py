@@ -14,7 +14,7 @@ from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
 from newsmodel._twins import twin
-from newsmodel.edtf import Edtf
+from newsmodel.edtf.value import read_edtf
 from newsmodel.json.mirroring import has_absent_default, mirror, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -30,7 +30,7 @@ def copier(cls: type[Any]) -> Callable[[Any], Any]:
     What it does for the smallest objects (spans, names) is written out where they are held: most of a
     document is made of them, and a call would cost as much as the work.
     """
-    code = _Code({"EMPTY": EMPTY, "FrozenDict": FrozenDict, "Edtf": Edtf, "Declined": Declined})
+    code = _Code({"EMPTY": EMPTY, "FrozenDict": FrozenDict, "read_edtf": read_edtf, "Declined": Declined})
     code.copy(cls, "m", "o", 1)
     return generate("copy", ["def copy(m):", *code.lines, "    return o"], code.names)
 
@@ -107,7 +107,7 @@ class _Code:
             generate_when_called(self.names, name, lambda: copier(cls))
             return f"{name}({value})"
         if isinstance(form, Time):
-            return f"Edtf({value})"
+            return f"read_edtf({value})"
         if isinstance(form, Table):
             return f"FrozenDict({value})"
         if isinstance(form, Many) and needs_copy(form.item):
