@@ -29,7 +29,7 @@ class Survey:
         self.article = article
         self._items, _ = _gathered(article, pointers=False)
         self._family = _family(tuple(self._items))
-        self._merged: dict[type[Any], list[Any]] = {}
+        self._merged: dict[type[Any], list[Any]] = dict(self._items) if self._family.apart else {}
         self._pointers: dict[type[Any], list[str]] = {}
         self._by_id: dict[type[Any], dict[str, Any]] = {}
 
@@ -97,6 +97,8 @@ class _Family(dict[type[Any], tuple[type[Any], ...]]):
     def __init__(self, named: tuple[type[Any], ...]) -> None:
         super().__init__()
         self._named = named
+        #: Whether none of them is derived from another.
+        self.apart = not any(one is not other and issubclass(one, other) for one in named for other in named)
 
     def __missing__(self, cls: type[Any]) -> tuple[type[Any], ...]:
         related = [other for other in self._named if issubclass(other, cls) or issubclass(cls, other)]

@@ -1,6 +1,8 @@
 """Rules about time: what happened is not yet to come, and words do not contradict their value."""
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterator, Mapping
 
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
@@ -18,18 +20,52 @@ _WITHOUT_VALUE = frozenset({TimeBasis.VAGUE, TimeBasis.CONFLICTING})
 
 def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     """Find words that name a weekday, and have a value on another."""
-    if not survey.all(TimeExpression):  # the tables of weekdays are loaded where there is a time to look up
+    times = survey.all(TimeExpression)
+    if not times:  # the tables of weekdays are loaded where there is a time to look up
+        return
+    language = survey.article.language or "en"
+    weekdays = _weekdays(language)
+    if weekdays is None:  # there is no table of that language: nobody can tell
         return
     from newsmodel.timex import weekday_conflict
 
-    language = survey.article.language or "en"
-    for index, time in enumerate(survey.all(TimeExpression)):
-        try:
-            conflict = weekday_conflict(time, language)
-        except NewsModelError:  # no table of that language: nobody can tell
-            return
+    for index, time in enumerate(times):
+        day = None if time.value is None else time.value.lower
+        if day is None or _is_plainly(day.weekday(), time.text, weekdays):
+            continue
+        conflict = weekday_conflict(time, language)
         if conflict is not None:
             yield f"{survey.at(TimeExpression, index)}/value", conflict
+
+
+@functools.lru_cache(maxsize=256)
+def _weekdays(language: str) -> Mapping[str, set[int]] | None:
+    """The words with which the weekdays of a language begin, and the days that they may be, counted from Monday."""
+    from newsmodel.timex.language import shipped
+
+    try:
+        named: Mapping[tuple[str, ...], int] = shipped(language).classes["weekday"]
+    except NewsModelError:
+        return None
+    weekdays: dict[str, set[int]] = {}
+    for words, day in named.items():
+        weekdays.setdefault(words[0], set()).add(day)
+    return weekdays
+
+
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def _is_plainly(day: int, words: str, weekdays: Mapping[str, set[int]]) -> bool:
+    """Whether words name this weekday, or none, and no number that could be another day: most need no closer look."""
+    if _DIGIT.search(words):
+        return False
+    for word in _WORD.findall(words.casefold()):
+        days = weekdays.get(word)
+        if days is not None and days != {day}:
+            return False
+    return True
 
 
 def contradicts_itself(survey: Survey) -> Iterator[Breach]:
