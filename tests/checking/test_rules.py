@@ -106,7 +106,7 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
                     for one, other in [("x", "y"), ("y", "z"), ("z", "x")]
                 )
             ),
-            "/events/2/relations",
+            "/events/2/relations/0/event",
         ),
     ],
     "span.outside-text": [

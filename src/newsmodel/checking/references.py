@@ -129,6 +129,14 @@ def _wholes(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
     return tuple([relation.event for relation in relations if relation.kind is EventRelationKind.PART_OF])
 
 
+def _below(way: str | tuple[EventRelation, ...], name: str) -> str:
+    """Say where below a member stands the id that leads to another: several relations can stand side by side."""
+    if isinstance(way, str):
+        return ""
+    parts = (index for index, relation in enumerate(way) if name in _wholes((relation,)))
+    return f"/{next(parts)}/event"
+
+
 def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], tuple[str, ...]]) -> Iterator[Breach]:
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
     items: list[Any] = survey.all(cls)
@@ -153,7 +161,7 @@ def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], 
                 road.pop()
                 ahead.pop()
             elif following in place:
-                where = f"{survey.at(cls, places[here])}/{field}"
+                where = f"{survey.at(cls, places[here])}/{field}{_below(ways[places[here]], following)}"
                 yield where, f"{_circle(road, place[following])}; break the circle at one place"
             elif following in graph and following not in done:
                 place[following] = len(road)
