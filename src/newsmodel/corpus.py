@@ -5,7 +5,6 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any, TypeVar, overload
 
@@ -17,8 +16,10 @@ from newsmodel.model.article import Article
 
 T = TypeVar("T")
 
-#: How many documents are read at a time with the collector paused.
+#: How many lines, and how many bytes of them, are read at a time with the collector paused: few, for documents that
+#: wait for their turn have left the processor's cache when it comes.
 BATCH = 256
+BATCH_BYTES = 200_000
 
 _BLANKS = b" \t\r\n"
 
@@ -108,8 +109,7 @@ def read_lines(
             yield from read_lines(file, type, on_error=on_error, pause_collector=pause_collector)
         return
     errors: list[LineError] = []
-    numbered = enumerate(source, 1)
-    while batch := list(islice(numbered, BATCH)):
+    for batch in _batches(source):
         with collector_paused(pause=pause_collector):
             documents = list(_read_batch(batch, type, on_error or errors.append))
         yield from documents
@@ -117,9 +117,23 @@ def read_lines(
         raise LinesError(errors)
 
 
+def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
+    """Group numbered lines; a line that is longer than a batch should be is one by itself."""
+    batch: list[tuple[int, bytes]] = []
+    size = 0
+    for numbered in enumerate(source, 1):
+        batch.append(numbered)
+        size += len(numbered[1])
+        if size >= BATCH_BYTES or len(batch) == BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
 def _read_batch(batch: list[tuple[int, bytes]], cls: Any, on_error: Callable[[LineError], object]) -> Iterator[Any]:
     for number, line in batch:
-        if not line.strip(_BLANKS):
+        if not line.lstrip(_BLANKS):
             continue
         try:
             yield loads(line, cls)
@@ -171,7 +185,8 @@ def write_lines(objects: Iterable[Any], file: IO[bytes]) -> int:
     """
     count = 0
     for item in objects:
-        file.write(dumps(item) + b"\n")
+        file.write(dumps(item))
+        file.write(b"\n")
         count += 1
     return count
 

@@ -128,6 +128,10 @@ def dump(obj: Any, path: str | os.PathLike[str]) -> None:
         file.write(dumps(obj) + b"\n")
 
 
+#: A document is longer than the buffer that Python gives a file.
+_BUFFER = 1 << 18
+
+
 @contextmanager
 def writing_atomically(path: Path) -> Generator[IO[bytes]]:
     """Write a file beside its place, and move it there when it is complete; with the rights of the old one.
@@ -135,7 +139,8 @@ def writing_atomically(path: Path) -> Generator[IO[bytes]]:
     Raises:
         OSError: The file cannot be written; what stood there before is untouched.
     """
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+    prefix = f".{path.name}."
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, buffering=_BUFFER, delete=False) as file:
         beside = Path(file.name)
         try:
             yield file.file
