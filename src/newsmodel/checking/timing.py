@@ -138,6 +138,7 @@ def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
     article = survey.article
     pairs = (
         ("created", article.created, "published", article.published),
+        ("created", article.created, "updated", article.updated),
         ("published", article.published, "updated", article.updated),
         ("published", article.published, "expires", article.expires),
         ("embargoed", article.embargoed, "published", article.published),
