@@ -15,8 +15,18 @@ DEEPEST = 200
 _NAME = Text()
 
 
-def freeze(value: Any, at: str, problems: list[Problem], room: int = DEEPEST) -> Any:
+def freeze(value: Any, at: str, problems: list[Problem]) -> Any:
     """Make a JSON value immutable, arrays as tuples and objects as ``FrozenDict``, all the way down."""
+    try:
+        return _frozen(value, at, problems, DEEPEST)
+    except RecursionError:
+        # There is room for the deepest that is allowed, unless the caller's stack is all but full.
+        message = "arrays and objects are nested too deep to be kept from this depth of the program's stack"
+        problems.append(Problem(pointer=at, code=DEPTH, message=message))
+        return None
+
+
+def _frozen(value: Any, at: str, problems: list[Problem], room: int) -> Any:
     if (is_object(value) or is_array(value)) and not room:
         message = f"expected at most {DEEPEST} levels of arrays and objects in an unknown member"
         problems.append(Problem(pointer=at, code=DEPTH, message=message))
@@ -24,12 +34,12 @@ def freeze(value: Any, at: str, problems: list[Problem], room: int = DEEPEST) ->
     if is_object(value):
         return FrozenDict(
             {
-                checked_name(key, at, problems): freeze(item, f"{at}/{escape_pointer(key)}", problems, room - 1)
+                checked_name(key, at, problems): _frozen(item, f"{at}/{escape_pointer(key)}", problems, room - 1)
                 for key, item in value.items()
             }
         )
     if is_array(value):
-        return tuple([freeze(item, f"{at}/{index}", problems, room - 1) for index, item in enumerate(value)])
+        return tuple([_frozen(item, f"{at}/{index}", problems, room - 1) for index, item in enumerate(value)])
     fault = json_leaf_fault(value)
     if fault is not None:
         problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import sys
 
 import attrs
 import pytest
@@ -239,3 +240,24 @@ def test_a_long_list_of_problems_is_cut_in_the_text_and_whole_in_the_list():
         Article(id="a", keywords=[1] * 30)
     assert len(caught.value.problems) == 30
     assert str(caught.value).endswith("and 10 more problems")
+
+
+def test_unknown_members_are_refused_kindly_from_a_stack_that_is_all_but_full():
+    deep = "kept"
+    for _ in range(150):
+        deep = [deep]
+
+    def deepest(frames):
+        if frames:
+            return deepest(frames - 1)
+        return Article(id="a", extra={"x_deep": deep})
+
+    outcomes = set()
+    for frames in range(sys.getrecursionlimit() - 400, sys.getrecursionlimit() - 150, 10):
+        try:
+            outcomes.add(type(deepest(frames)).__name__)
+        except StructureError as error:
+            outcomes.add(error.problems[0].code)
+        except RecursionError:
+            break  # there is no room even to call a constructor
+    assert "structure.depth" in outcomes
