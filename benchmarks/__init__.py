@@ -1,0 +1,1 @@
+"""Benchmarks: newsmodel beside its peers, in one run, on the same documents."""
