@@ -89,6 +89,12 @@ def keep_whole(_app: Sphinx, what: str, _name: str, _obj: object, _options: obje
         lines[:0] = ["..", ""]  # an empty comment
 
 
+def say_nothing_of_tuples(_app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]) -> None:
+    """Leave out what Python says of every tuple, where a constant is one or names a type of them."""
+    if what == "data" and (isinstance(obj, tuple) or get_origin(obj) is tuple):
+        lines.clear()
+
+
 def tell_default(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
     """Say of an attribute whether it is required, or what it is when it is left out, where that is not nothing."""
     owner, _, attribute = name.removeprefix("newsmodel.").rpartition(".")
@@ -124,5 +130,6 @@ def resolve_public_name(
 def setup(app: Sphinx) -> None:
     """Register the hooks."""
     app.connect("autodoc-process-docstring", keep_whole, priority=400)
+    app.connect("autodoc-process-docstring", say_nothing_of_tuples)
     app.connect("autodoc-process-docstring", tell_default)
     app.connect("missing-reference", resolve_public_name)

@@ -48,6 +48,7 @@ from newsmodel.model.event import (
     Polarity,
 )
 from newsmodel.model.media import Media, MediaKind, Rendition
+from newsmodel.model.part import Part
 from newsmodel.model.place import Coordinates, Place, PlacePrecision
 from newsmodel.model.publication import (
     Annotation,
@@ -81,7 +82,7 @@ from newsmodel.model.vocabulary import VocabularyError, event_type
 
 if TYPE_CHECKING:
     from newsmodel.build import ArticleBuilder
-    from newsmodel.checking import RULES, Rule, validate
+    from newsmodel.checking import RULES, Breach, Rule, Survey, validate
     from newsmodel.json.composing import converter
     from newsmodel.json.schema import json_schema
     from newsmodel.timex import find_times, resolve
@@ -103,6 +104,7 @@ __all__ = [
     "Assertion",
     "Attribution",
     "Boilerplate",
+    "Breach",
     "BuildError",
     "Byline",
     "Certainty",
@@ -134,6 +136,7 @@ __all__ = [
     "NameKind",
     "NewsModelError",
     "Original",
+    "Part",
     "Participant",
     "Passage",
     "Place",
@@ -158,6 +161,7 @@ __all__ = [
     "Span",
     "Stance",
     "StructureError",
+    "Survey",
     "TextPositionSelector",
     "TextQuoteSelector",
     "TimeBasis",
@@ -192,8 +196,10 @@ __all__ = [
 
 #: Names that are imported on first use, for what they import in turn (cattrs, dateutil, language tables).
 _LATE = {
+    "Breach": "newsmodel.checking",
     "RULES": "newsmodel.checking",
     "Rule": "newsmodel.checking",
+    "Survey": "newsmodel.checking",
     "validate": "newsmodel.checking",
     "ArticleBuilder": "newsmodel.build",
     "converter": "newsmodel.json.composing",

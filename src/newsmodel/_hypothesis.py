@@ -29,8 +29,6 @@ def register() -> None:
 
 @per_class
 def _strategy(cls: type[Any]) -> Any:
-    from newsmodel import Article, Edtf, strategies
+    from newsmodel import Edtf, strategies
 
-    if cls is Article:
-        return strategies.articles()
     return strategies.edtfs() if cls is Edtf else strategies.instances(cls)

@@ -4,15 +4,29 @@ import os
 import random
 import subprocess
 import sys
+from datetime import date
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 import newsmodel
-from newsmodel import ActorKind, Article, Edtf, EventRelationKind, Passage, QuoteKind, Severity, Span, validate
+from newsmodel import (
+    ActorKind,
+    Article,
+    Edtf,
+    EventRelationKind,
+    Part,
+    Passage,
+    Quote,
+    QuoteKind,
+    Severity,
+    Span,
+    validate,
+)
 from newsmodel._attrs import Extra, frozen
 from newsmodel._frozen import EMPTY
 from newsmodel._shape import is_model_class, members
@@ -135,6 +149,72 @@ def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting
     assert desk.weight is None
     assert isinstance(cutting, Cutting)
     assert all(Edtf(str(time)) == time for time in times)
+
+
+@attrs.frozen(kw_only=True)
+class Seal(Part):
+    """A class of another project that is none of ours."""
+
+    number: int
+    broken: date
+
+
+@attrs.frozen(kw_only=True)
+class SealedQuote(Quote):
+    """A quote with a member that the model knows, and one that it does not."""
+
+    seals: tuple[Seal, ...] = ()
+    due: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class SealedArticle(Article):
+    """An article whose quotes are of a derived class."""
+
+    quotes: tuple[SealedQuote, ...] = ()
+    best: Seal | None = None
+    due: date | None = None
+
+
+DERIVED = instances(SealedArticle, due=st.dates(), text=st.just(TEXT))
+
+
+@given(DERIVED)
+def test_an_article_of_a_derived_class_is_drawn_as_articles_are(article: SealedArticle) -> None:
+    assert type(article) is SealedArticle
+    assert {type(quote) for quote in article.quotes} <= {SealedQuote}
+    assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
+    assert newsmodel.loads(newsmodel.dumps(article), SealedArticle) == article
+
+
+@given(DERIVED)
+def test_a_member_is_drawn_as_it_is_given(article: SealedArticle) -> None:
+    assert isinstance(article.due, date)
+    assert article.text == TEXT
+    assert all(quote.due is None for quote in article.quotes)
+
+
+@given(instances(SealedQuote, content=st.just(None), note=st.sampled_from(["one", "two"])))
+def test_a_part_has_what_is_given_whatever_its_surroundings(quote: SealedQuote) -> None:
+    assert quote.content is None
+    assert quote.note in ("one", "two")
+
+
+def test_what_derived_classes_add_is_drawn_too() -> None:
+    assert find(DERIVED, lambda article: any(quote.seals for quote in article.quotes))
+    assert find(instances(SealedArticle), lambda article: article.best is not None and article.text is None)
+    assert find(instances(SealedArticle, quotes=st.just((SealedQuote(id="q"),))), lambda article: article.quotes != ())
+
+
+def test_a_member_that_the_class_has_not_is_refused() -> None:
+    for cls in (SealedQuote, SealedArticle):
+        with pytest.raises(InvalidArgument, match="has no member 'dew'"):
+            instances(cls, dew=st.dates())
+
+
+def test_a_derived_class_is_registered_in_a_line() -> None:
+    st.register_type_strategy(SealedArticle, instances)
+    assert isinstance(find(st.from_type(SealedArticle), lambda article: bool(article.quotes)), SealedArticle)
 
 
 def test_importing_hypothesis_imports_no_strategies() -> None:

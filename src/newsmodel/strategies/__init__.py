@@ -5,8 +5,8 @@ The articles pass ``validate`` without an error, and do what real ones do: emoji
 right-to-left text and text that is not NFC; passages in pieces; unknown members; text that is not there.
 """
 
-from newsmodel.strategies.articles import articles
-from newsmodel.strategies.parts import actors, events, instances, passages, quotes, spans, time_expressions
+from newsmodel.strategies.articles import articles, instances
+from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts
 

@@ -1,46 +1,82 @@
 """Whole articles, whose parts fit each other."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import SearchStrategy
 
+from newsmodel._shape import Many, Record, members
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
 from newsmodel.model.quote import Quote
-from newsmodel.strategies.parts import Sketch, Surroundings, fitted, sketches, sketches_without
+from newsmodel.strategies.parts import Sketch, Surroundings, drawn_with, fitted, sketches, sketches_with
 from newsmodel.strategies.words import texts
 
 _LISTS: dict[type[Any], str] = {Actor: "actors", Quote: "quotes", Event: "events"}
-_PARTS = st.one_of([sketches(cls) for cls in _LISTS])
-_REST = sketches_without(Article, "text", *_LISTS.values())
 _TEXTS = st.one_of(texts(), texts(), texts(), st.none())
 
+T = TypeVar("T")
 
-@st.composite
-def articles(draw: DrawFn, *, max_parts: int = 6) -> Article:
+
+def articles(*, max_parts: int = 6) -> SearchStrategy[Article]:
     """Draw an article that passes ``validate`` without an error.
 
     Args:
-        draw: Given by Hypothesis.
         max_parts: How many actors, quotes and events there may be, all together.
     """
-    text = draw(_TEXTS)
-    parts = draw(st.lists(_PARTS, max_size=max_parts, unique_by=lambda part: part.values["id"]))
-    return _put_together(text, parts, draw(_REST))
+    return _articles(Article, max_parts, {})
+
+
+def instances(cls: type[T], /, **members: SearchStrategy[Any]) -> SearchStrategy[T]:
+    """Draw an object of a model class, or of one derived from it, for itself; articles as ``articles`` does.
+
+    Of a derived class, register it, and ``st.from_type`` knows the class too:
+    ``st.register_type_strategy(DeskArticle, instances)``.
+
+    Args:
+        cls: The class.
+        members: Strategies for some of its members, by name. Without one, a member of a type that the model does not
+            know is left at its default, or drawn by ``st.from_type`` where it is required.
+    """
+    if not issubclass(cls, Article):
+        return drawn_with(cls, members)
+    drawn: SearchStrategy[Any] = _articles(cls, _MOST_PARTS, members)
+    return drawn
+
+
+#: How many parts an article has at most, where nobody says.
+_MOST_PARTS = 6
+
+
+def _articles(cls: type[Article], max_parts: int, given: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[Article]:
+    rest = sketches_with(cls, given, "text", *_LISTS.values())
+    text = given.get("text", _TEXTS)
+    drawn = [sketches(part) for part in _part_classes(cls)]
+    parts = st.lists(st.one_of(drawn), max_size=max_parts, unique_by=lambda part: part.values["id"])
+    return st.builds(_put_together, text, parts, rest)
+
+
+def _part_classes(cls: type[Article]) -> list[type[Any]]:
+    """List the classes of an article's actors, quotes and events: a derived one may have derived ones."""
+    forms = {member.name: member.form for member in members(cls)}
+    lists = [forms[name] for name in _LISTS.values()]
+    return [form.item.cls for form in lists if isinstance(form, Many) and isinstance(form.item, Record)]
 
 
 def _put_together(text: str | None, parts: list[Sketch], rest: Sketch) -> Article:
-    by_class: dict[type[Any], list[Sketch]] = {cls: [part for part in parts if part.cls is cls] for cls in _LISTS}
+    by_class: dict[type[Any], list[Sketch]] = {
+        cls: [part for part in parts if issubclass(part.cls, cls)] for cls in _LISTS
+    }
     ids = {cls: tuple(part.values["id"] for part in listed) for cls, listed in by_class.items()}
     around = Surroundings(
         text=text,
         ids=ids,
         places=tuple(part.values["id"] for part in parts if part.values.get("kind") is ActorKind.PLACE),
     )
-    made: dict[str, tuple[Any, ...]] = {}
+    made: dict[str, Any] = {"text": text}
     contents: dict[str, Any] = {}
     for cls, listed in by_class.items():
         fitting: list[Any] = []
@@ -52,7 +88,7 @@ def _put_together(text: str | None, parts: list[Sketch], rest: Sketch) -> Articl
                 contents[part.id] = part.content
             fitting.append(part)
         made[_LISTS[cls]] = tuple(fitting)
-    article: Article = attrs.evolve(fitted(rest, around), text=text, **made)
+    article: Article = attrs.evolve(fitted(rest, around), **{**made, **rest.given})
     return attrs.evolve(article, events=tuple(_told_in_time(event, article) for event in article.events))
 
 

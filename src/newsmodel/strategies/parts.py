@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from newsmodel._frozen import is_array
@@ -63,6 +64,8 @@ class Sketch:
 
     cls: type[Any]
     values: dict[str, Any]
+    given: Mapping[str, Any] = {}
+    """Members that are as their strategy drew them, whatever the surroundings."""
 
 
 @attrs.frozen(eq=False)
@@ -106,9 +109,21 @@ def sketches(cls: type[Any]) -> SearchStrategy[Sketch]:
     return sketches_without(cls)
 
 
+def sketches_with(cls: type[Any], given: Mapping[str, SearchStrategy[Any]], *omitted: str) -> SearchStrategy[Sketch]:
+    """Sketch an object of a class: some of its members drawn as they are given, some left out."""
+    known = {member.name: member for member in members(cls)}
+    for name in given:
+        if name not in known:
+            raise InvalidArgument(f"{cls.__name__} has no member {name!r}")
+    # The others may have to be fitted to what would be there, so that only what cannot be drawn is left out.
+    undrawn = [name for name in given if isinstance(known[name].form, Foreign)]
+    sketch = sketches_without(cls, *omitted, *undrawn)
+    return st.builds(_with_given, sketch, st.fixed_dictionaries(dict(given))) if given else sketch
+
+
 def sketches_without(cls: type[Any], *omitted: str) -> SearchStrategy[Sketch]:
     """Sketch an object of a class, some of its members left out."""
-    listed = [member for member in members(cls) if member.name not in omitted and not _is_foreign(member.form)]
+    listed = [member for member in members(cls) if member.name not in omitted and _is_drawn(member)]
     drawn = {member.name: _member(cls, member) for member in listed}
     required = [member.name for member in listed if member.required]
     optional = [member.name for member in listed if not member.required]
@@ -132,8 +147,8 @@ def _some(names: list[str], most: int) -> SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(names), max_size=most, unique=True) if names else st.just([])
 
 
-def _is_foreign(form: Form) -> bool:
-    return isinstance(form, Foreign) or (isinstance(form, Many) and _is_foreign(form.item))
+def _is_drawn(member: Member) -> bool:
+    return member.required or not isinstance(member.form, Foreign)
 
 
 def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
@@ -182,6 +197,7 @@ _FORMS: dict[type[Form], Callable[[Any], SearchStrategy[Any]]] = {
     Record: lambda form: _record(form.cls),
     Many: lambda form: _several(sketched(form.item)),
     Table: lambda _form: st.dictionaries(words(), words(), max_size=2),
+    Foreign: lambda form: st.from_type(form.type),
 }
 
 
@@ -191,17 +207,21 @@ def _record(cls: type[Any]) -> SearchStrategy[Sketch]:
     return _PASSAGES if cls is Passage else sketches(cls)
 
 
-def _with_extra(sketch: Sketch, more: dict[str, Any]) -> Sketch:
+def _with(sketch: Sketch, more: dict[str, Any]) -> Sketch:
     return attrs.evolve(sketch, values=sketch.values | more)
 
 
+def _with_given(sketch: Sketch, given: dict[str, Any]) -> Sketch:
+    return attrs.evolve(sketch, given=given)
+
+
 _SPANS = st.builds(
-    _with_extra,
+    _with,
     sketches_without(Span, "start", "end"),
     st.fixed_dictionaries({"start": _OFFSETS, "end": _OFFSETS}),
 )
 _PASSAGES = st.builds(
-    _with_extra,
+    _with,
     sketches_without(Passage, "spans", "text"),
     st.fixed_dictionaries({"spans": st.lists(_SPANS, min_size=1, max_size=3), "text": texts(max_words=4)}),
 )
@@ -217,7 +237,7 @@ def fitted(sketch: Sketch, around: Surroundings) -> Any:
     if fit is not None:
         around = fit(values, around)
     placed = {name: value if name == EXTRA else _placed(sketch.cls, value, around) for name, value in values.items()}
-    placed = {name: value for name, value in placed.items() if value is not None}
+    placed = {name: value for name, value in placed.items() if value is not None} | dict(sketch.given)
     if any(member.required and member.name not in placed for member in members(sketch.cls)):
         return None
     return sketch.cls(**placed)
@@ -324,12 +344,10 @@ _FITS: dict[type[Any], Callable[[dict[str, Any], Surroundings], Surroundings]] =
 # The public ones
 
 
-def instances(cls: type[T]) -> SearchStrategy[T]:
-    """Draw an object of a model class, or of one derived from it, for itself.
-
-    Members of types that the model does not know are left at their defaults.
-    """
-    return _drawn(cls, Surroundings())
+def drawn_with(cls: type[T], given: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[T]:
+    """Draw an object of a class for itself, some of its members as they are given."""
+    sketch = sketches_with(cls, given) if given else _record(cls)
+    return sketch.map(lambda sketch: fitted(sketch, Surroundings()))
 
 
 def _drawn(cls: type[T], around: Surroundings) -> SearchStrategy[T]:
