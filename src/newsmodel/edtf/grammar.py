@@ -59,6 +59,8 @@ class Bounds(NamedTuple):
     unknown_end: bool = False
 
 
+#: What most dates are: nothing masked, and at most one mark, behind them.
+_PLAIN_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
 _DATE = re.compile(
     r"(?P<year_left>[?~%])?"
     r"(?:(?P<long>Y(?P<long_sign>-?)(?P<long_digits>[0-9]{1,100})(?:E(?P<exponent>[0-9]{1,4}))?)|(?P<year>-?[0-9X]{4}))"
@@ -93,6 +95,11 @@ def read(text: str) -> Bounds:
 
 def _read_single(text: str, part: str, offset: int) -> Bounds:
     """Read a date, or a date with a time of day; ``text`` and ``offset`` are for the error."""
+    plain = _PLAIN_DATE.fullmatch(part)
+    if plain is not None:
+        bounds = _plain_date(plain)
+        if bounds is not None:
+            return bounds
     if "T" in part:
         return _read_moment(text, part, offset)
     match = _DATE.match(part)
@@ -106,6 +113,29 @@ def _read_single(text: str, part: str, offset: int) -> Bounds:
     marks = {match[f"{name}_{side}"] for name in ("year", "month", "day") for side in ("left", "right")}
     bounds = _long_year(text, match, offset) if match["long"] else _calendar_date(text, match, offset)
     return bounds._replace(approximate=bool(marks & {"~", "%"}), uncertain=bool(marks & {"?", "%"}))
+
+
+def _plain_date(match: re.Match[str]) -> Bounds | None:
+    """Read a year, a month or a day as most are written; ``None`` is for the full grammar to judge."""
+    number, month, day, mark = match.groups()
+    year = int(number)
+    if month is None:
+        lower, upper, precision = Day(year, 1, 1), Day(year, MONTHS, 31), Precision.YEAR
+    else:
+        of_year = int(month)
+        if not 1 <= of_year <= MONTHS:
+            return None
+        length = month_length(year, of_year)
+        if day is None:
+            lower, upper, precision = Day(year, of_year, 1), Day(year, of_year, length), Precision.MONTH
+        elif 1 <= int(day) <= length:
+            lower = upper = Day(year, of_year, int(day))
+            precision = Precision.DAY
+        else:
+            return None
+    if mark is None:
+        return Bounds(lower, upper, precision)
+    return Bounds(lower, upper, precision, approximate=mark in "~%", uncertain=mark in "?%")
 
 
 def _long_year(text: str, match: re.Match[str], offset: int) -> Bounds:
@@ -221,17 +251,16 @@ def _read_interval(text: str) -> Bounds:
     second = text.find("/", slash + 1)
     if second >= 0:
         raise EdtfError(text, second, "an interval has one slash")
-    ends = [_read_end(text, text[:slash], 0), _read_end(text, text[slash + 1 :], slash + 1)]
-    start, end = ends
+    start, end = _read_end(text, text[:slash], 0), _read_end(text, text[slash + 1 :], slash + 1)
     if start and end and starts_after(start.lower, end.upper):
         raise EdtfError(text, slash + 1, "the interval ends before it begins")
-    known = [bounds for bounds in ends if bounds]
+    known = [bounds for bounds in (start, end) if bounds]
     return Bounds(
         start.lower if start else None,
         end.upper if end else None,
         coarsest(known),
-        any(bounds.approximate for bounds in known),
-        any(bounds.uncertain for bounds in known),
+        any([bounds.approximate for bounds in known]),  # noqa: C419 - a list of two is quicker than a generator
+        any([bounds.uncertain for bounds in known]),  # noqa: C419
         "interval",
         unknown_start=slash == 0,
         unknown_end=slash == len(text) - 1,
@@ -284,8 +313,13 @@ def _read_item(text: str, part: str, offset: int) -> tuple[Bounds | None, Bounds
 
 def coarsest(known: list[Bounds]) -> Precision:
     """The precision of the least exact part."""
-    order = list(Precision)
-    return min((bounds.precision for bounds in known), key=order.index, default=Precision.UNKNOWN)
+    if len(known) == 1:
+        return known[0].precision
+    return min([bounds.precision for bounds in known], key=_COARSENESS.__getitem__, default=Precision.UNKNOWN)
+
+
+#: The coarsest precision comes first.
+_COARSENESS = {precision: number for number, precision in enumerate(Precision)}
 
 
 def rank(bound: Day | datetime) -> tuple[int, int]:
