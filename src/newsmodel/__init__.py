@@ -83,7 +83,7 @@ from newsmodel.model.vocabulary import VocabularyError, event_type
 if TYPE_CHECKING:
     from newsmodel.build import ArticleBuilder
     from newsmodel.checking import RULES, Breach, Rule, Survey, validate
-    from newsmodel.json.composing import converter
+    from newsmodel.json.composing import Converter, converter
     from newsmodel.json.schema import json_schema
     from newsmodel.timex import find_times, resolve
 
@@ -109,6 +109,7 @@ __all__ = [
     "Byline",
     "Certainty",
     "Concept",
+    "Converter",
     "Coordinates",
     "Correction",
     "Dateline",
@@ -202,6 +203,7 @@ _LATE = {
     "Survey": "newsmodel.checking",
     "validate": "newsmodel.checking",
     "ArticleBuilder": "newsmodel.build",
+    "Converter": "newsmodel.json.composing",
     "converter": "newsmodel.json.composing",
     "find_times": "newsmodel.timex",
     "json_schema": "newsmodel.json.schema",

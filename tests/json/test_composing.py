@@ -1,6 +1,7 @@
 """Other projects hold our classes inside theirs, derive from them, and register hooks of their own."""
 
 import datetime
+from decimal import Decimal
 from enum import Enum
 
 import attrs
@@ -8,7 +9,7 @@ import cattrs
 import pytest
 
 from newsmodel.edtf import Edtf
-from newsmodel.errors import StructureError
+from newsmodel.errors import DocumentError, StructureError
 from newsmodel.json import (
     configure_converter,
     converter,
@@ -172,3 +173,55 @@ def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
     found = problems_of(caught.value, None)
     assert [problem.code for problem in found] == ["structure.extra"]
     assert "'mood'" in found[0].message
+
+
+@attrs.frozen(kw_only=True)
+class PaidQuote(Quote):
+    """A quote with a member of a type that only its owner's converter knows."""
+
+    fee: Decimal | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PaidArticle(Article):
+    quotes: tuple[PaidQuote, ...] = ()
+
+
+@pytest.fixture
+def paying():
+    own = converter.copy()
+    own.register_structure_hook(Decimal, lambda value, _type: Decimal(value))
+    own.register_unstructure_hook(Decimal, str)
+    return own
+
+
+def test_a_hook_on_a_copy_of_the_converter_holds_inside_derived_classes(paying) -> None:
+    article = PaidArticle(id="a", quotes=(PaidQuote(id="q", fee=Decimal("1.50")),))
+    assert paying.structure(paying.unstructure(article), PaidArticle) == article
+    assert paying.loads(paying.dumps(article), PaidArticle) == article
+    assert paying.dumps(article) == dumps(paying.unstructure(article))
+    with pytest.raises(StructureError, match="Register a structure hook"):
+        loads(paying.dumps(article), PaidArticle)
+
+
+def test_a_converter_of_ones_own_reads_json_as_strictly_as_the_library(paying) -> None:
+    for document, code in [
+        ("{", "json.syntax"),
+        ('{"id": "a", "id": "b"}', "json.duplicate-member"),
+        ('{"id": 1}', "structure.type"),
+        ('{"newsmodel": "9.0", "id": "a"}', "version.unsupported"),
+    ]:
+        with pytest.raises(DocumentError) as caught:
+            paying.loads(document, PaidArticle)
+        assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_errors_of_a_converter_of_ones_own_have_pointers(paying) -> None:
+    with pytest.raises(StructureError) as caught:
+        paying.loads('{"quote": {"id": "q"}, "rating": "3", "notes": ["a", 1]}', Claim)
+    assert [problem.pointer for problem in caught.value.problems] == ["/rating", "/notes/1"]
+
+
+def test_what_a_converter_of_ones_own_cannot_write_is_an_error_of_ours(paying) -> None:
+    with pytest.raises(StructureError, match="complex cannot be written as JSON"):
+        paying.dumps(1j)

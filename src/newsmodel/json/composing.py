@@ -1,10 +1,13 @@
 """Composing with other projects: the cattrs converter, through which they hold our classes in theirs."""
 
+from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
+import msgspec
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
@@ -18,17 +21,52 @@ from newsmodel._shape import is_model_class
 from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE
 from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, Problem, StructureError, describe
+from newsmodel.json import parsing
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
 from newsmodel.json.writing import Writers, plain
 
+T = TypeVar("T")
 
-def make_converter() -> cattrs.Converter:
+
+class Converter(cattrs.Converter):
+    """A cattrs converter that knows the model, refuses to coerce, and reads and writes JSON.
+
+    Copy the library's, and register hooks for types of your own on the copy: they hold inside classes that are
+    derived from the model's, too. ``structure`` and ``unstructure`` are those of cattrs, errors included.
+    """
+
+    def loads(self, data: bytes | bytearray | memoryview | str, type: type[T]) -> T:  # noqa: A002
+        """Read a JSON document as ``newsmodel.loads`` does, with the hooks of this converter.
+
+        Raises:
+            JsonError: It is not JSON, not UTF-8, or has a member twice.
+            StructureError: Its values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
+            VersionError: It is written in a format version that this library cannot read.
+        """
+        read: T = _structured(self, parsing.parse(parsing.as_bytes(data)), type)
+        return read
+
+    def dumps(self, obj: Any) -> bytes:
+        """Write a JSON document as ``newsmodel.dumps`` does, with the hooks of this converter.
+
+        Raises:
+            StructureError: It holds something that JSON cannot.
+        """
+        try:
+            return msgspec.json.encode(self.unstructure(obj))
+        except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+            message = f"{type(obj).__name__} cannot be written as JSON: {error}"
+            raise StructureError.of(TYPE, message) from None
+
+
+def make_converter() -> Converter:
     """Make a converter that knows the model, refuses to coerce, and reports every error with its pointer.
 
     The converter is the caller's: register hooks on it, or copy it.
     """
-    converter = json.make_converter(detailed_validation=True)
+    converter = Converter(detailed_validation=True, unstruct_collection_overrides={AbstractSet: list, Counter: dict})
+    json.configure_converter(converter)
     configure_converter(converter)
     return converter
 
@@ -38,23 +76,22 @@ def configure_converter(converter: cattrs.Converter) -> None:
 
     Hooks that are registered for a model class afterwards hold inside other model classes too.
     """
-    readers = Readers(lambda hint: _late_reader(converter, hint))
-    writers = Writers(converter.unstructure)
-
-    def structure_hook(cls: type[Any]) -> Callable[[Any, Any], Any]:
-        return ModelHook(cls, readers.of_class(cls))
-
-    converter.register_structure_hook_factory(is_model_class, structure_hook)
-
-    def unstructure_hook(cls: type[Any]) -> Callable[[Any], Any]:
-        write = writers[cls]
-        return lambda obj: plain(write(obj))
-
-    converter.register_unstructure_hook_factory(is_model_class, unstructure_hook)
+    # A copy of the converter takes the factories over, and has its own hooks to ask: each is told whom it serves.
+    converter.register_structure_hook_factory(is_model_class, _structure_hook)
+    converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
     converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
     converter.register_unstructure_hook(Edtf, str)
     for primitive in (str, int, float, bool):
         converter.register_structure_hook(primitive, _strictly(primitive))
+
+
+def _structure_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    return ModelHook(cls, Readers(lambda hint: _late_reader(converter, hint)).of_class(cls))
+
+
+def _unstructure_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any], Any]:
+    write = Writers(converter.unstructure)[cls]
+    return lambda obj: plain(write(obj))
 
 
 @attrs.frozen
@@ -111,8 +148,12 @@ def structure_foreign(obj: Any, hint: Any) -> Any:
     Raises:
         StructureError: With every problem found.
     """
+    return _structured(converter, obj, hint)
+
+
+def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
     try:
-        return converter.structure(obj, hint)
+        return by.structure(obj, hint)
     except DocumentError:
         raise
     except Exception as error:  # noqa: BLE001 - no error of another library reaches the caller
@@ -175,4 +216,4 @@ def _structure_edtf(value: Any, _hint: Any) -> Edtf:
 
 
 #: The library's converter: hold our classes inside yours with it, or copy it and register hooks of your own.
-converter: cattrs.Converter = make_converter()
+converter: Converter = make_converter()
