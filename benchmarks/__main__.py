@@ -1,29 +1,38 @@
-"""Measures newsmodel beside its peers: ``python -m benchmarks [--quick] [--only loads,dumps]``."""
+"""Measures newsmodel beside its peers, in one run, on the same documents.
+
+    python -m benchmarks [--quick] [--only loads,dumps] [--report FILE]
+"""
 
 import argparse
+from pathlib import Path
 
-from benchmarks import documents, timing
+from benchmarks import report
+from benchmarks.measures import MEASURES
 from benchmarks.peers.codecs import codecs
+from benchmarks.peers.fairness import faults
+from benchmarks.timing import FULL, QUICK
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", default="loads,dumps", help="measures, separated by commas")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="less than a minute, smaller documents, wider spreads")
+    parser.add_argument("--only", metavar="MEASURES", help=f"some of {','.join(MEASURES)}")
+    parser.add_argument("--report", metavar="FILE", type=Path, help="write the report as Markdown")
     options = parser.parse_args()
-    effort = timing.QUICK if options.quick else timing.FULL
-    peers = codecs()
-    for size, quotes in (("small", 1), ("typical", 8), ("large", 1_000 if options.quick else 10_000)):
-        read = documents.encoded(quotes)
-        ways = {"loads": {name: lambda codec=codec: codec.loads(read) for name, codec in peers.items()}}
-        kept = {name: codec.loads(read) for name, codec in peers.items()}
-        ways["dumps"] = {name: lambda codec=codec: codec.dumps(kept[codec.name]) for name, codec in peers.items()}
-        for measure in options.only.split(","):
-            timed = timing.by_turns(ways[measure], effort)
-            print(f"{measure}, {size} ({len(read):,} bytes), times as fast as pydantic")
-            for name, found in timed.items():
-                ratio = timed["pydantic"].median / found.median
-                print(f"  {name:10} {found.median / 1e3:12.1f} us  ±{found.spread:4.0%} {ratio:8.2f}")
+    names = options.only.split(",") if options.only else list(MEASURES)
+    unknown = [name for name in names if name not in MEASURES]
+    if unknown:
+        parser.error(f"there is no measure {unknown[0]!r}; there are {', '.join(MEASURES)}")
+    broken = [fault for codec in codecs().values() for fault in faults(codec)]
+    assert not broken, broken
+    results = {}
+    for name in names:
+        results[name] = MEASURES[name](QUICK if options.quick else FULL)
+        for table in results[name].tables:
+            print(report.plain(table), end="\n\n", flush=True)
+    print(report.plain(report.verdicts(results)))
+    if options.report:
+        options.report.write_text(report.page(results, quick=options.quick), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,10 +43,11 @@ _TIMES = (
     ("on 3 November 2024", "2024-11-03", "at", "absolute"),
 )
 _TIMES_TO_COME = (("next month", "2024-12", "at", "relative"),)
+#: Longer than any source and cue, so that the time nearest to a quote is its own.
 _FILLER = (
-    ", and the quays have been quiet since. ",
-    "; the insurers, who have the most to lose, did not answer questions. ",
-    ", as the café owners along the front were the first to notice. ",
+    ", and the quays have been quiet since; even the gulls have gone elsewhere. ",
+    "; the insurers, who have the most to lose, did not answer our questions. ",
+    ", as the owners of the cafés along the waterfront were the first to notice. ",
 )
 _SAID = (
     "We counted {n:,} cases at {town}, and nobody in the capital has answered our letters since then",
@@ -73,10 +74,10 @@ class Page:
         return {"spans": [{"start": start, "end": self.length}], "text": words}
 
 
-def document(quotes: int) -> Json:
-    """Make a document of so many quotes, as plain JSON values."""
-    chance = random.Random(quotes)
-    actors = [_actor(number) for number in range(max(2, quotes * ACTORS // QUOTES))]
+def document(quotes: int, edition: int = 0) -> Json:
+    """Make a document of so many quotes, as plain JSON values; each edition tells of other people and things."""
+    chance = random.Random(f"{quotes} {edition}")
+    actors = [_actor(number, 97 * edition) for number in range(max(2, quotes * ACTORS // QUOTES))]
     events = [_event(number) for number in range(max(1, quotes * EVENTS // QUOTES))]
     page = Page()
     paragraphs: list[Json] = []
@@ -88,13 +89,14 @@ def document(quotes: int) -> Json:
         for event in _share(rest_of_events, number, len(events), quotes, last=last):
             _tell(page, event, actors, made, chance)
         speaker = actors[number * len(actors) // quotes]
-        made.append(_quote(page, number, speaker, chance))
+        made.append(_quote(page, number, 31 * edition, speaker, chance))
         for actor in _share(rest_of_actors, number, len(actors), quotes, last=last):
             if chance.random() < 0.7:
                 _mention(page, actor)
         paragraphs.append({"start": start, "end": page.length})
         page.write("\n\n")
-    return _around("".join(page.parts), paragraphs, actors, made, events)
+    name = f"urn:news:harbour:{quotes}:{edition}"
+    return _around(name, "".join(page.parts), paragraphs, actors, made, events)
 
 
 def _share(rest: Iterator[Json], number: int, total: int, quotes: int, *, last: bool) -> Iterator[Json]:
@@ -121,10 +123,10 @@ def _town(number: int) -> str:
     return f"{name} {round_ + 1}" if round_ else name
 
 
-def _actor(number: int) -> Json:
+def _actor(number: int, edition: int) -> Json:
     """Make an actor: two persons in five, then organizations, places and groups."""
     kinds: tuple[Callable[[int], Json], ...] = (_a_person, _a_body, _a_place, _a_person, _a_group)
-    return {"id": f"actor-{number}"} | kinds[number % len(kinds)](number)
+    return {"id": f"actor-{number}"} | kinds[number % len(kinds)](number + edition)
 
 
 def _a_person(number: int) -> Json:
@@ -222,10 +224,10 @@ def _tell(page: Page, event: Json, actors: list[Json], quotes: list[Json], chanc
         event["confidence"] = round(chance.uniform(0.5, 1), 2)
 
 
-def _quote(page: Page, number: int, speaker: Json, chance: random.Random) -> Json:
+def _quote(page: Page, number: int, edition: int, speaker: Json, chance: random.Random) -> Json:
     """Write a quote and who says it."""
     direct = number % 4 != 3
-    words = _SAID[number % len(_SAID)].format(n=20_000 + number, town=_town(number))
+    words = _SAID[number % len(_SAID)].format(n=20_000 + number + edition, town=_town(number + edition))
     page.write("“" if direct else "It is known that ")
     content = page.write(words)
     page.write("”, " if direct else ", ")
@@ -253,11 +255,13 @@ def _quote(page: Page, number: int, speaker: Json, chance: random.Random) -> Jso
     return quote
 
 
-def _around(text: str, paragraphs: list[Json], actors: list[Json], quotes: list[Json], events: list[Json]) -> Json:
+def _around(  # noqa: PLR0913
+    name: str, text: str, paragraphs: list[Json], actors: list[Json], quotes: list[Json], events: list[Json]
+) -> Json:
     """Put the article around its annotations."""
     return {
         "newsmodel": "1.0",
-        "id": f"urn:news:harbour:{len(quotes)}",
+        "id": name,
         "headline": "Harbour crisis: ministers “far from a deal” after São Miguel talks",
         "slugline": "harbour-crisis",
         "summary": "Talks about the closed harbour ended without a result, and both sides blame each other.",
@@ -303,6 +307,6 @@ def _around(text: str, paragraphs: list[Json], actors: list[Json], quotes: list[
     }
 
 
-def encoded(quotes: int) -> bytes:
+def encoded(quotes: int, edition: int = 0) -> bytes:
     """Make a document of so many quotes, as JSON bytes."""
-    return orjson.dumps(document(quotes))
+    return orjson.dumps(document(quotes, edition))

@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,38 +14,53 @@ Work = Callable[[], Any]
 
 @attrs.frozen
 class Timed:
-    """How long one call took, in nanoseconds: the median of the rounds, and their quartiles."""
+    """How long one call took in each round, in nanoseconds."""
 
-    median: float
-    low: float
-    high: float
+    rounds: tuple[float, ...]
 
-    @classmethod
-    def of(cls, rounds: list[float]) -> "Timed":
-        if len(rounds) == 1:
-            return cls(rounds[0], rounds[0], rounds[0])
-        low, median, high = statistics.quantiles(rounds, n=4, method="inclusive")
-        return cls(median, low, high)
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rounds)
 
     @property
     def spread(self) -> float:
-        """Half the distance of the quartiles, as a part of the median."""
-        return (self.high - self.low) / 2 / self.median
+        """Half the distance between the quartiles, as a part of the median."""
+        return spread(self.rounds)
+
+    def per(self, other: "Timed") -> "Timed":
+        """Divide round by round: what disturbs a round disturbs both sides of it."""
+        return Timed(tuple([mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True)]))
+
+    def over(self, count: int) -> "Timed":
+        """Give the time of one of many."""
+        return Timed(tuple([time / count for time in self.rounds]))
+
+
+def spread(values: Sequence[float]) -> float:
+    if len(values) == 1:
+        return 0
+    low, median, high = statistics.quantiles(values, n=4, method="inclusive")
+    return (high - low) / 2 / median
 
 
 @attrs.frozen
 class Effort:
-    """How long to measure: seconds for each way of each measure, and how many rounds there are at least and at most."""
+    """How much to measure."""
 
     seconds: float
+    """How long each way is measured, if the fewest rounds take no longer."""
     fewest: int
     most: int
+    large: int
+    """How many quotes a large document has."""
+    lines: int
+    """How many documents a file of JSON Lines has."""
     slice_ns: float = 5e6
     """How long a turn lasts at least: short calls are repeated in it."""
 
 
-FULL = Effort(seconds=4, fewest=5, most=200)
-QUICK = Effort(seconds=0.3, fewest=3, most=40)
+FULL = Effort(seconds=3, fewest=7, most=300, large=10_000, lines=5_000)
+QUICK = Effort(seconds=0.25, fewest=3, most=40, large=1_000, lines=1_000)
 
 
 @contextmanager
@@ -74,7 +89,7 @@ def by_turns(ways: Mapping[str, Work], effort: Effort, *, paused: bool = False) 
                 break
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 rounds[name].append(_turn(ways[name], repeats[name]))
-    return {name: Timed.of(found) for name, found in rounds.items()}
+    return {name: Timed(tuple(found)) for name, found in rounds.items()}
 
 
 def _turn(work: Work, repeats: int) -> float:
@@ -85,6 +100,6 @@ def _turn(work: Work, repeats: int) -> float:
 
 
 def _repeats(work: Work, effort: Effort) -> int:
-    """Find how often to call in a turn; the first calls also warm up what is made on first use."""
+    """Find how often to call in a turn; the first call also warms up what is made on first use."""
     work()
     return max(1, int(effort.slice_ns / max(1, _turn(work, 1))))

@@ -179,4 +179,222 @@ decoder = Decoder({root}, dec_hook=_decode_time)
 encoder = Encoder(enc_hook=str)"""
 
 
-DIALECTS: dict[str, Dialect] = {"pydantic": Pydantic(), "msgspec": Msgspec()}
+class Cattrs(_Common):
+    """cattrs as it comes, with orjson: frozen attrs classes, constraints as attrs validators.
+
+    cattrs makes a string of a number where it is asked for one; the hooks at the end refuse that instead.
+    """
+
+    table_default = "field(factory=dict)"
+
+    def head(self) -> str:
+        return f'''"""The model in attrs and cattrs. {WARNING}"""
+
+import re
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+from attrs.validators import and_, deep_iterable, ge, le, matches_re, min_len, optional
+from cattrs.preconf.orjson import make_converter
+
+from benchmarks.peers.times import Edtf, read_edtf
+
+Time = Edtf'''
+
+    def scalar(self, form: Form, name: str) -> str:
+        base = self.plain(form)
+        return f"{name} = {base}\n{_constant(name)} = {self._validator(form, {})}"
+
+    def constrained(self, base: str, _rules: dict[str, Any]) -> str:
+        return base
+
+    def _validator(self, form: Form, named: Names) -> str:
+        if form in named:
+            return _constant(named[form])
+        if isinstance(form, Many):
+            item = self._validator(form.item, named)
+            return item and f"deep_iterable({item})"
+        if not isinstance(form, (Text, Number)):
+            return ""
+        rules = constraints(form)
+        if "pattern" in rules:
+            return f"matches_re({_literal(rules['pattern'])}, func=re.match)"
+        if "min_length" in rules:
+            return f"min_len({rules['min_length']})"
+        return f"and_(ge({rules['ge']}), le({rules['le']}))" if rules else ""
+
+    def field(self, member: Member, named: Names) -> str:
+        validator = self._validator(member.form, named)
+        if not validator:
+            return super().field(member, named)
+        validator = f"optional({validator})" if member.nullable else validator
+        default = "" if member.required else f"default={self.default(member)}, "
+        return f"{self.hint(member, named)} = field({default}validator={validator})"
+
+    def opening(self, name: str) -> Sequence[str]:
+        return ["@frozen(kw_only=True)", f"class {name}:"]
+
+    def order(self, _cls: str, first: str, second: str) -> str:
+        return f'''
+    def __attrs_post_init__(self) -> None:
+        if self.{first} > self.{second}:
+            raise ValueError("expected {first} to be at most {second}")'''
+
+    def foot(self, _root: str) -> str:
+        return f'''converter = make_converter(forbid_extra_keys=True, omit_if_default=True)
+converter.register_structure_hook(Edtf, lambda value, _: read_edtf(value))
+converter.register_unstructure_hook(Edtf, str)
+
+
+{_STRICT}
+
+
+for scalar in (str, int, float, bool):
+    converter.register_structure_hook(scalar, _strictly)
+converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))'''
+
+
+class Mashumaro(_Common):
+    """mashumaro with orjson: frozen dataclasses, constraints in the functions that read its scalars.
+
+    It passes strings as they come, and calls ``int`` and ``float``: those functions refuse what is none.
+    """
+
+    table_default = "field(default_factory=dict)"
+
+    def head(self) -> str:
+        return f'''"""The model in mashumaro. {WARNING}"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any
+
+from mashumaro import pass_through
+from mashumaro.config import BaseConfig
+from mashumaro.mixins.orjson import DataClassORJSONMixin
+from mashumaro.types import SerializationStrategy
+
+from benchmarks.peers.times import Edtf, read_edtf
+
+Time = Edtf
+
+
+{_STRICT}
+
+
+def _matching(pattern: str) -> Callable[[Any], str]:
+    match = re.compile(pattern).match
+
+    def read(value: Any) -> str:
+        if match(_strictly(value, str)) is None:
+            raise ValueError(f"expected a match of {{pattern}}, found {{value!r}}")
+        return value
+
+    return read
+
+
+def _of_length(least: int) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if len(_strictly(value, str)) < least:
+            raise ValueError(f"expected at least {{least}} characters, found {{value!r}}")
+        return value
+
+    return read
+
+
+def _between(kind: type[Any], low: float, high: float) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not low <= _strictly(value, kind) <= high:
+            raise ValueError(f"expected a number from {{low}} to {{high}}, found {{value}}")
+        return value
+
+    return read
+
+
+def _plain(kind: type[Any]) -> dict[str, Any]:
+    return {{"deserialize": lambda value: _strictly(value, kind), "serialize": pass_through}}
+
+
+class TimeStrategy(SerializationStrategy):
+    def deserialize(self, value: str) -> Edtf:
+        return read_edtf(value)
+
+    def serialize(self, value: Edtf) -> str:
+        return str(value)
+
+
+STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for kind in (str, int, float, bool)}}'''
+
+    def scalar(self, form: Form, name: str) -> str:
+        """A type of its own, told apart by its name, and the function that reads it."""
+        lines = [f"{name} = {self._named(form, name)}"]
+        lines.append(f'STRATEGIES[{name}] = {{"deserialize": {_reader(form)}, "serialize": pass_through}}')
+        return "\n".join(lines)
+
+    def _named(self, form: Form, name: str) -> str:
+        base = "str" if isinstance(form, Text) else "int" if form.whole else "float" if form.real else "int | float"
+        return f'Annotated[{base}, "{name}"]'
+
+    def constrained(self, base: str, _rules: dict[str, Any]) -> str:
+        return base
+
+    def field(self, member: Member, named: Names) -> str:
+        form = member.form
+        if form in named or not isinstance(form, Number):
+            return super().field(member, named)
+        reader = _reader(form)
+        if member.nullable:
+            reader = f"lambda value: None if value is None else {reader}(value)"
+        default = "" if member.required else f"default={self.default(member)}, "
+        return f'{self.hint(member, named)} = field({default}metadata={{"deserialize": {reader}}})'
+
+    def before_classes(self) -> str:
+        return '''class Model(DataClassORJSONMixin):
+    class Config(BaseConfig):
+        forbid_extra_keys = True
+        omit_default = True
+        serialization_strategy = STRATEGIES'''
+
+    def opening(self, name: str) -> Sequence[str]:
+        return ["@dataclass(frozen=True, slots=True, kw_only=True)", f"class {name}(Model):"]
+
+    def default(self, member: Member) -> str:
+        if isinstance(member.form, Record) and member.default is not None:
+            return f"field(default_factory={member.form.cls.__name__})"
+        return super().default(member)
+
+    def order(self, _cls: str, first: str, second: str) -> str:
+        return f'''
+    def __post_init__(self) -> None:
+        if self.{first} > self.{second}:
+            raise ValueError("expected {first} to be at most {second}")'''
+
+
+def _reader(form: Form) -> str:
+    rules = constraints(form)  # type: ignore[arg-type]
+    if isinstance(form, Number):
+        kind = "int" if form.whole else "float"
+        return f"_between({kind}, {rules['ge']}, {rules['le']})"
+    return f"_matching({_literal(rules['pattern'])})" if "pattern" in rules else f"_of_length({rules['min_length']})"
+
+
+def _constant(name: str) -> str:
+    return f"IS_{name.upper()}"
+
+
+#: Refuses a scalar of another type; every integer is a floating-point number too, and no boolean is a number.
+_STRICT = '''def _strictly(value: Any, kind: type[Any]) -> Any:
+    if value.__class__ is kind or (kind is float and value.__class__ is int):
+        return value
+    raise TypeError(f"expected {kind.__name__}, found {value!r}")'''
+
+
+DIALECTS: dict[str, Dialect] = {
+    "pydantic": Pydantic(),
+    "msgspec": Msgspec(),
+    "cattrs": Cattrs(),
+    "mashumaro": Mashumaro(),
+}

@@ -167,10 +167,7 @@ Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")]
 Url = Annotated[str, Meta(pattern=r'^[A-Za-z][A-Za-z0-9+.\-]*:[^\u0000-\u0020\u007f<>"]+(?![\s\S])')]
 Offset = Annotated[int, Meta(ge=0, le=9007199254740991)]
 Ratio = Annotated[float, Meta(ge=0, le=1)]
-Amount = (
-    Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)]
-    | Annotated[float, Meta(ge=-9007199254740991, le=9007199254740991)]
-)
+Amount = Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)] | Annotated[float, Meta(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Headline(Model, kw_only=True):

@@ -166,10 +166,7 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Url = Annotated[str, Field(pattern=r'^[A-Za-z][A-Za-z0-9+.\-]*:[^\u0000-\u0020\u007f<>"]+$')]
 Offset = Annotated[int, Field(ge=0, le=9007199254740991)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
-Amount = (
-    Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
-    | Annotated[float, Field(ge=-9007199254740991, le=9007199254740991)]
-)
+Amount = Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)] | Annotated[float, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Headline(Model):

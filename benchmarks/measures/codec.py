@@ -1,0 +1,60 @@
+"""Reading and writing whole documents."""
+
+from functools import partial
+
+import newsmodel
+from benchmarks.documents import LARGE, SMALL, TYPICAL, encoded
+from benchmarks.peers.codecs import codecs, pydantic_dumps
+from benchmarks.results import Result, Target, size, timings
+from benchmarks.timing import Effort, by_turns
+
+
+def sizes(effort: Effort) -> dict[str, bytes]:
+    """Make the documents."""
+    large = min(LARGE, effort.large)
+    return {"small": encoded(SMALL), "typical": encoded(TYPICAL), f"large, {large:,} quotes": encoded(large)}
+
+
+def loads(effort: Effort) -> Result:
+    """Read documents, with every structural check; the collector as it comes."""
+    tables, targets = [], []
+    for name, document in sizes(effort).items():
+        timed = by_turns({peer: partial(codec.loads, document) for peer, codec in codecs().items()}, effort)
+        tables.append(timings(f"loads, {name} ({size(len(document))})", timed))
+        ours, theirs, floor = timed["newsmodel"], timed["pydantic"], timed["orjson"]
+        if name == "typical":
+            targets.append(Target.least("loads, typical: times as fast as pydantic", theirs.per(ours), 2.0, 2.5))
+            targets.append(Target.most("loads, typical: time over that of orjson's dicts", ours.per(floor), 2.0))
+    return Result(tables, targets)
+
+
+def dumps(effort: Effort) -> Result:
+    """Write documents, defaults left out; pydantic in its two ways, of which the quicker counts."""
+    tables, targets = [], []
+    for name, document in sizes(effort).items():
+        ways = {peer: partial(codec.dumps, codec.loads(document)) for peer, codec in codecs().items()}
+        unset = partial(pydantic_dumps("exclude_unset"), codecs()["pydantic"].loads(document))
+        timed = by_turns(ways | {"pydantic, exclude_unset": unset}, effort)
+        quicker = min(timed["pydantic"], timed["pydantic, exclude_unset"], key=lambda found: found.median)
+        tables.append(timings(f"dumps, {name} ({size(len(document))})", timed))
+        if name == "typical":
+            found = quicker.per(timed["newsmodel"])
+            targets.append(Target.least("dumps, typical: times as fast as pydantic", found, 2.2, 3))
+    return Result(tables, targets)
+
+
+def validate(effort: Effort) -> Result:
+    """Read a document and ask all rules of meaning about it, beside pydantic's reading alone."""
+    document, peer = encoded(TYPICAL), codecs()["pydantic"]
+    article = newsmodel.loads(document)
+    timed = by_turns(
+        {
+            "newsmodel: loads and validate": lambda: newsmodel.validate(newsmodel.loads(document)),
+            "newsmodel: validate": lambda: newsmodel.validate(article),
+            "pydantic": lambda: peer.loads(document),
+        },
+        effort,
+    )
+    found = timed["pydantic"].per(timed["newsmodel: loads and validate"])
+    target = Target.least("loads and validate, typical: times as fast as pydantic's reading alone", found, 1.5)
+    return Result([timings(f"loads and validate, typical ({size(len(document))})", timed)], [target])

@@ -1,0 +1,43 @@
+"""How long it takes until a library is there, with its classes, and has read and written a document."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.results import Result, Target, timings
+from benchmarks.timing import Effort, Timed
+
+PROBE = Path(__file__).with_name("import_probe.py")
+LIBRARIES = ("newsmodel", "pydantic", "msgspec", "cattrs", "mashumaro")
+DOCUMENTS = {
+    "a tiny document": '{"id":"a1","headline":"Rain"}',
+    # Some things are made only when a document asks for them.
+    "a quote, an actor and an event": (
+        '{"id":"a1","text":"“Rain,” he said.","actors":[{"id":"x","names":[{"text":"X"}],"mentions":[{"passage":'
+        '{"spans":[{"start":8,"end":10}],"text":"he"}}]}],"quotes":[{"id":"q","kind":"direct","content":{"spans":'
+        '[{"start":1,"end":6}],"text":"Rain,"},"attribution":{"speakers":["x"]}}],"events":[{"id":"e","status":'
+        '"occurred","types":[{"scheme":"plover","code":"AID"}],"participants":[{"actor":"x","role":"agent"}]}]}'
+    ),
+}
+
+
+def imports(effort: Effort) -> Result:
+    """Import each library in a fresh process, and read and write one document; by turns."""
+    tables, targets = [], []
+    for what, document in DOCUMENTS.items():
+        rounds: dict[str, list[float]] = {name: [] for name in LIBRARIES}
+        for number in range(max(4, int(effort.seconds * 7)) + 1):
+            for name, found in rounds.items():
+                taken = _until_ready(name, document)
+                if number:  # the first round compiles, and warms up the disk
+                    found.append(taken)
+        timed = {name: Timed(tuple(found)) for name, found in rounds.items()}
+        tables.append(timings(f"Import until {what} was read and written", timed))
+        ratio = timed["newsmodel"].per(timed["pydantic"])
+        targets.append(Target.most(f"import, until {what} was read and written: time over pydantic's", ratio, 0.6))
+    return Result(tables, targets)
+
+
+def _until_ready(name: str, document: str) -> float:
+    command = [sys.executable, str(PROBE), name, document]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -1,0 +1,57 @@
+"""Whether the cost of a quote stays the same, however many there are."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import attrs
+import orjson
+
+import newsmodel
+from benchmarks.documents import document
+from benchmarks.measures.building import rebuild
+from benchmarks.results import Result, Table, Target, duration
+from benchmarks.timing import Effort, by_turns
+
+COUNTS = (1, 100, 1_000, 10_000)
+#: A document of so many quotes is what the largest is measured against.
+FROM = 100
+
+#: What is done, and which of the floor's two it is held against.
+FLOORS = {"loads": "orjson loads", "dumps": "orjson dumps", "validate": "orjson loads", "builder": "orjson loads"}
+
+
+def linear(effort: Effort) -> Result:
+    """Time a quote in documents of 1 to 10,000, with the collector paused, beside plain dicts."""
+    counts = [count for count in COUNTS if count <= effort.large]
+    ways: dict[str, dict[int, Callable[[], Any]]] = {}
+    for count in counts:
+        made = document(count)
+        raw = orjson.dumps(made)
+        article = newsmodel.loads(raw)
+        for name, way in {
+            "loads": partial(newsmodel.loads, raw),
+            "dumps": partial(newsmodel.dumps, article),
+            "validate": partial(newsmodel.validate, article),
+            "builder": partial(rebuild, made),
+            "orjson loads": partial(orjson.loads, raw),
+            "orjson dumps": partial(orjson.dumps, made),
+        }.items():
+            ways.setdefault(name, {})[count] = way
+    effort = attrs.evolve(effort, fewest=min(5, effort.fewest))
+    timed = {name: by_turns({str(count): way for count, way in of.items()}, effort, paused=True) for name, of in ways.items()}
+    growth, rows = {}, []
+    for name, found in timed.items():
+        each = {count: found[str(count)].over(count) for count in counts}
+        growth[name] = each[counts[-1]].per(each[FROM])
+        rows.append([name, *[duration(each[count].median) for count in counts], f"{growth[name].median:.2f}"])
+    head = ["time a quote, of", *[f"{count:,}" for count in counts], f"{counts[-1]:,} over {FROM}"]
+    targets = [
+        Target.most(
+            f"{name}: growth of the time a quote from {FROM} to {counts[-1]:,}, over that of the dicts",
+            growth[name].median / growth[floor].median,
+            1.5,
+        )
+        for name, floor in FLOORS.items()
+    ]
+    return Result([Table("Time a quote, collector paused", head, rows)], targets)

@@ -1,0 +1,50 @@
+"""What is done with an article in memory: a copy with another headline, a comparison, a hash."""
+
+from typing import Any
+
+import newsmodel
+from benchmarks.documents import TYPICAL, encoded
+from benchmarks.peers.codecs import codecs
+from benchmarks.results import Result, Table, Target, timings
+from benchmarks.timing import Effort, by_turns
+
+
+def hashable(article: Any) -> Any:
+    """Put frozen tables into one of pydantic's articles: a dict cannot be hashed, and newsmodel's tables can."""
+    for holder in (article, *article.actors, *article.events):
+        for name in ("identifiers", "alternative_ids"):
+            if name in holder.__dict__:
+                holder.__dict__[name] = newsmodel.Actor(id="a", identifiers=holder.__dict__[name]).identifiers
+    return article
+
+
+def objects(effort: Effort) -> Result:
+    """Copy an article with another headline, compare two that are equal, and hash one."""
+    document = encoded(TYPICAL)
+    peer = codecs()["pydantic"]
+    ours, our_equal = newsmodel.loads(document), newsmodel.loads(document)
+    theirs, their_equal = hashable(peer.loads(document)), hashable(peer.loads(document))
+    assert ours == our_equal
+    assert theirs == their_equal
+    assert hash(theirs) == hash(their_equal)
+    timed = {
+        "copy with another headline": by_turns(
+            {
+                "newsmodel": lambda: newsmodel.evolve(ours, headline="Rain"),
+                "pydantic": lambda: theirs.model_copy(update={"headline": "Rain"}),
+            },
+            effort,
+        ),
+        "equality of two equal articles": by_turns(
+            {"newsmodel": lambda: ours == our_equal, "pydantic": lambda: theirs == their_equal}, effort
+        ),
+        "hash of an article": by_turns({"newsmodel": lambda: hash(ours), "pydantic": lambda: hash(theirs)}, effort),
+    }
+    limits = {"copy with another headline": 2.0}
+    tables: list[Table] = []
+    targets: list[Target] = []
+    for what, found in timed.items():
+        tables.append(timings(what.capitalize(), found))
+        ratio = found["newsmodel"].per(found["pydantic"])
+        targets.append(Target.most(f"{what}: time over pydantic's", ratio, limits.get(what, 1.0)))
+    return Result(tables, targets)
