@@ -6,7 +6,7 @@ Every pattern here is a sequence of parts with a fixed or bounded length, so tha
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsmodel.edtf.calendar import MONTH_GROUPS, MONTHS, Day, matching, month_length
 from newsmodel.errors import EdtfError
@@ -115,27 +115,33 @@ def _read_single(text: str, part: str, offset: int) -> Bounds:
     return bounds._replace(approximate=bool(marks & {"~", "%"}), uncertain=bool(marks & {"?", "%"}))
 
 
+#: Makes a tuple with names without going through a function of Python's.
+_made: Any = vars(tuple)["__new__"]
+
+_YEAR, _MONTH, _DAY = Precision.YEAR, Precision.MONTH, Precision.DAY
+
+
 def _plain_date(match: re.Match[str]) -> Bounds | None:
     """Read a year, a month or a day as most are written; ``None`` is for the full grammar to judge."""
     number, month, day, mark = match.groups()
     year = int(number)
     if month is None:
-        lower, upper, precision = Day(year, 1, 1), Day(year, MONTHS, 31), Precision.YEAR
+        lower, upper, precision = _made(Day, (year, 1, 1)), _made(Day, (year, MONTHS, 31)), _YEAR
     else:
         of_year = int(month)
         if not 1 <= of_year <= MONTHS:
             return None
         length = month_length(year, of_year)
         if day is None:
-            lower, upper, precision = Day(year, of_year, 1), Day(year, of_year, length), Precision.MONTH
+            lower, upper, precision = _made(Day, (year, of_year, 1)), _made(Day, (year, of_year, length)), _MONTH
         elif 1 <= int(day) <= length:
-            lower = upper = Day(year, of_year, int(day))
-            precision = Precision.DAY
+            lower = upper = _made(Day, (year, of_year, int(day)))
+            precision = _DAY
         else:
             return None
-    if mark is None:
-        return Bounds(lower, upper, precision)
-    return Bounds(lower, upper, precision, approximate=mark in "~%", uncertain=mark in "?%")
+    approximate, uncertain = (False, False) if mark is None else (mark in "~%", mark in "?%")
+    bounds: Bounds = _made(Bounds, (lower, upper, precision, approximate, uncertain, "date", False, False))
+    return bounds
 
 
 def _long_year(text: str, match: re.Match[str], offset: int) -> Bounds:
@@ -252,19 +258,20 @@ def _read_interval(text: str) -> Bounds:
     if second >= 0:
         raise EdtfError(text, second, "an interval has one slash")
     start, end = _read_end(text, text[:slash], 0), _read_end(text, text[slash + 1 :], slash + 1)
-    if start and end and starts_after(start.lower, end.upper):
-        raise EdtfError(text, slash + 1, "the interval ends before it begins")
-    known = [bounds for bounds in (start, end) if bounds]
-    return Bounds(
-        start.lower if start else None,
-        end.upper if end else None,
-        coarsest(known),
-        any([bounds.approximate for bounds in known]),  # noqa: C419 - a list of two is quicker than a generator
-        any([bounds.uncertain for bounds in known]),  # noqa: C419
-        "interval",
-        unknown_start=slash == 0,
-        unknown_end=slash == len(text) - 1,
-    )
+    if start and end:
+        if starts_after(start.lower, end.upper):
+            raise EdtfError(text, slash + 1, "the interval ends before it begins")
+        marks = start.approximate or end.approximate, start.uncertain or end.uncertain
+        return Bounds(start.lower, end.upper, coarsest([start, end]), *marks, "interval")
+    known = start or end or _NOTHING_KNOWN
+    lower, upper = start.lower if start else None, end.upper if end else None
+    marks = known.approximate, known.uncertain
+    unknown = slash == 0, slash == len(text) - 1
+    bounds: Bounds = _made(Bounds, (lower, upper, known.precision, *marks, "interval", *unknown))
+    return bounds
+
+
+_NOTHING_KNOWN = Bounds(None, None, Precision.UNKNOWN)
 
 
 def _read_end(text: str, part: str, offset: int) -> Bounds | None:

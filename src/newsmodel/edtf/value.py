@@ -58,7 +58,7 @@ class Edtf:
                 _set_bounds(self, date.fromisoformat(text))
                 _set_text(self, text)
                 return
-            if _COMMON_MOMENT.fullmatch(text):
+            if text[_DATE_LENGTH : _DATE_LENGTH + 1] == "T" and _COMMON_MOMENT.fullmatch(text):
                 _set_bounds(self, datetime.fromisoformat(text))
                 _set_text(self, text)
                 return

@@ -4,6 +4,7 @@ Whatever the mirrors refuse goes to the complete reader (``newsmodel.json.readin
 path only ever says "yes" or "not me".
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -12,10 +13,11 @@ import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Text, Time, in_order, members, per_class
 from newsmodel._twins import twin
+from newsmodel._values import compiled
 from newsmodel.edtf.value import read_edtf
-from newsmodel.json.mirroring import has_absent_default, mirror, needs_copy
+from newsmodel.json.mirroring import has_absent_default, has_pattern, mirror, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 
@@ -33,6 +35,30 @@ def copier(cls: type[Any]) -> Callable[[Any], Any]:
     code = _Code({"EMPTY": EMPTY, "FrozenDict": FrozenDict, "read_edtf": read_edtf, "Declined": Declined})
     code.copy(cls, "m", "o", 1)
     return generate("copy", ["def copy(m):", *code.lines, "    return o"], code.names)
+
+
+#: How many strings that match a pattern are remembered, and how long they may be.
+_MOST_RECOGNIZED = 1_000
+_LONGEST_RECOGNIZED = 16
+
+
+@functools.cache
+def recognizer(form: Text) -> tuple[set[str | None], Callable[[str], None]]:
+    """Make the check of a pattern: the strings that are known to match it, and the function that tries another.
+
+    Raises:
+        Declined: It does not match; by the function.
+    """
+    recognized: set[str | None] = {None}
+    search = compiled(form.pattern or "").search
+
+    def recognize(value: str) -> None:
+        if search(value) is None:
+            raise Declined
+        if len(value) <= _LONGEST_RECOGNIZED and len(recognized) < _MOST_RECOGNIZED:
+            recognized.add(value)
+
+    return recognized, recognize
 
 
 def _is_leaf(cls: type[Any]) -> bool:
@@ -58,12 +84,21 @@ class _Code:
         for member in members(cls):
             if needs_copy(member.form):
                 self._copy_member(member, mirrored, made, depth)
+            elif has_pattern(member.form):
+                self._copy_matching(member, mirrored, made, depth)
             else:
                 self.add(depth, f"{made}.{member.name} = {mirrored}.{member.name}")
         order = in_order(cls)
         if order is not None:
             self.add(depth, f"if {made}.{order[0]} > {made}.{order[1]}:", "    raise Declined")
         self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
+
+    def _copy_matching(self, member: Member, mirrored: str, made: str, depth: int) -> None:
+        recognized, recognize = recognizer(member.form)
+        names = f"recognized_{made}_{member.name}", f"recognize_{made}_{member.name}"
+        self.names |= {names[0]: recognized, names[1]: recognize}
+        self.add(depth, f"v = {mirrored}.{member.name}", f"if v not in {names[0]}:", f"    {names[1]}(v)")
+        self.add(depth, f"{made}.{member.name} = v")
 
     def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
         target, form = f"{made}.{member.name}", member.form

@@ -84,7 +84,10 @@ def has_absent_default(member: Member) -> bool:
 
 
 def _mirror_type(member: Member) -> Any:
-    base = _MIRROR_TYPES[type(member.form)](member.form)
+    if has_pattern(member.form):  # the copier asks for it
+        base: Any = str
+    else:
+        base = _MIRROR_TYPES[type(member.form)](member.form)
     return base | None if member.nullable else base
 
 
@@ -115,6 +118,11 @@ _MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
     Many: _many_type,
     Table: lambda _form: dict[str, str],
 }
+
+
+def has_pattern(form: Form) -> bool:
+    """Whether a value is a string with a pattern: the same languages come again and again, and need one look."""
+    return isinstance(form, Text) and form.pattern is not None
 
 
 def needs_copy(form: Form) -> bool:

@@ -102,8 +102,27 @@ def _source(member: Member, names: dict[str, Any]) -> str:
     if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
         return written
     names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
+    if isinstance(form, Record):
+        return f"absent_{name} if {_is_default(form.cls, default, names)} else {written}"
     value = written if isinstance(form, _PLAIN) else "v"
     return f"absent_{name} if {value} == default_{name} else {written}"
+
+
+def _is_default(cls: type[Any], default: Any, names: dict[str, Any]) -> str:
+    """Give the source of a comparison of ``v`` with an object that ends at the first member that differs."""
+    own = f"c{id(cls)}"
+    names[own] = cls
+    conditions = [f"v.__class__ is {own}"]
+    for member in members(cls):
+        value = getattr(default, member.name)
+        if value is None:
+            conditions.append(f"v.{member.name} is None")
+        elif value == () or value is EMPTY:
+            conditions.append(f"not v.{member.name}")
+        else:
+            names[f"{own}_{member.name}"] = value
+            conditions.append(f"v.{member.name} == {own}_{member.name}")
+    return " and ".join([*conditions, f"not v.{EXTRA}"])
 
 
 def _written(form: Form, value: str, names: dict[str, Any]) -> str:
