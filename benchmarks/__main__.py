@@ -1,13 +1,13 @@
 """Measures newsmodel beside its peers, in one run, on the same documents.
 
-    python -m benchmarks [--quick] [--only loads,dumps] [--report FILE]
+python -m benchmarks [--quick] [--only loads,dumps] [--report FILE]
 """
 
 import argparse
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.measures import MEASURES
+from benchmarks.measures.table import MEASURES
 from benchmarks.peers.codecs import codecs
 from benchmarks.peers.fairness import faults
 from benchmarks.timing import FULL, QUICK

@@ -4,24 +4,29 @@ A document with eight quotes has fifteen actors and ten events, as measured on a
 annotated; larger and smaller ones keep that density. Nothing in them is at its default, and no member is unknown.
 """
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
-
-import orjson
 
 #: For how many quotes a document has this many actors and events.
 QUOTES, ACTORS, EVENTS = 8, 15, 10
 
 SMALL, TYPICAL, LARGE = 1, QUOTES, 10_000
 
-_FIRST = "Olena João Aïcha Zoë Taras Noor Žofia Mehmet Søren Łucja Ibrahim Ana Ngọc Péter Marta Emre".split()
-_LAST = "kov del mar sen vas ber lin tor nou gar zal pet mir ska bran ole".split()
-_ENDING = "enko eira ić sson ova ez mann ski".split()
+_FIRST = (
+    *("Olena", "João", "Aïcha", "Zoë", "Taras", "Noor", "Žofia", "Mehmet"),
+    *("Søren", "Łucja", "Ibrahim", "Ana", "Ngọc", "Péter", "Marta", "Emre"),
+)
+_LAST = (
+    *("kov", "del", "mar", "sen", "vas", "ber", "lin", "tor"),
+    *("nou", "gar", "zal", "pet", "mir", "ska", "bran", "ole"),
+)
+_ENDING = ["enko", "eira", "ić", "sson", "ova", "ez", "mann", "ski"]
 _OFFICE = ("foreign minister", "spokesperson", "mayor", "head of the harbour police", "deputy prime minister")
 _BODY = ("Ministry of Transport", "Harbour Workers’ Union", "Institute for Border Studies", "Relief Committee")
-_TOWN = "Brod Sant Vila Novo Alt Mir Kara Ost".split()
-_TOWN_END = "ów ários ville grad heim abad ães holm".split()
+_TOWN = ["Brod", "Sant", "Vila", "Novo", "Alt", "Mir", "Kara", "Ost"]
+_TOWN_END = ["ów", "ários", "ville", "grad", "heim", "abad", "ães", "holm"]
 _UNNAMED = ("two diplomats", "residents", "several officials", "dock workers")
 _CUE = ("said", "added", "told reporters", "wrote", "insisted", "warned")
 _HAPPENING = (
@@ -40,9 +45,9 @@ _TIMES = (
     ("since August", "2024-08/..", "since", "relative"),
     ("in recent days", None, None, "vague"),
     ("on Friday", "2024-11-29", "at", "relative"),
-    ("on 3 November 2024", "2024-11-03", "at", "absolute"),
+    ("on November 3, 2024", "2024-11-03", "at", "absolute"),
 )
-_TIMES_TO_COME = (("next month", "2024-12", "at", "relative"),)
+_TIME_TO_COME = ("next month", "2024-12", "at", "relative")
 #: Longer than any source and cue, so that the time nearest to a quote is its own.
 _FILLER = (
     ", and the quays have been quiet since; even the gulls have gone elsewhere. ",
@@ -96,7 +101,7 @@ def document(quotes: int, edition: int = 0) -> Json:
         paragraphs.append({"start": start, "end": page.length})
         page.write("\n\n")
     name = f"urn:news:harbour:{quotes}:{edition}"
-    return _around(name, "".join(page.parts), paragraphs, actors, made, events)
+    return _around(name, "".join(page.parts), paragraphs, actors=actors, quotes=made, events=events)
 
 
 def _share(rest: Iterator[Json], number: int, total: int, quotes: int, *, last: bool) -> Iterator[Json]:
@@ -207,7 +212,7 @@ def _tell(page: Page, event: Json, actors: list[Json], quotes: list[Json], chanc
     passage = page.write(_HAPPENING[number % len(_HAPPENING)][0].format(n=1_000 + number))
     page.write(" began " if status == "occurred" else " is spoken of ")
     if chance.random() < 0.6:
-        event["time"] = _time(page, chance.choice(_TIMES_TO_COME if status == "planned" else _TIMES))
+        event["time"] = _time(page, _TIME_TO_COME if status == "planned" else _TIMES[number % len(_TIMES)])
     else:
         page.write("without notice")
     page.write(chance.choice(_FILLER))
@@ -238,7 +243,7 @@ def _quote(page: Page, number: int, edition: int, speaker: Json, chance: random.
     attribution["source_kind"] = "name" if "names" in speaker else "nominal"
     page.write(" ")
     if number % 3 == 1:
-        attribution["time"] = _time(page, chance.choice(_TIMES))
+        attribution["time"] = _time(page, _TIMES[number // 3 % len(_TIMES)])
     else:
         page.write("in the harbour")
     page.write(".")
@@ -255,9 +260,7 @@ def _quote(page: Page, number: int, edition: int, speaker: Json, chance: random.
     return quote
 
 
-def _around(  # noqa: PLR0913
-    name: str, text: str, paragraphs: list[Json], actors: list[Json], quotes: list[Json], events: list[Json]
-) -> Json:
+def _around(name: str, text: str, paragraphs: list[Json], **annotations: list[Json]) -> Json:
     """Put the article around its annotations."""
     return {
         "newsmodel": "1.0",
@@ -301,12 +304,10 @@ def _around(  # noqa: PLR0913
                 ],
             }
         ],
-        "actors": actors,
-        "quotes": quotes,
-        "events": events,
+        **annotations,
     }
 
 
 def encoded(quotes: int, edition: int = 0) -> bytes:
     """Make a document of so many quotes, as JSON bytes."""
-    return orjson.dumps(document(quotes, edition))
+    return json.dumps(document(quotes, edition), ensure_ascii=False, separators=(",", ":")).encode()

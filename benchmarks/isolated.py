@@ -1,6 +1,6 @@
 """Runs a function in a process of its own, so that memory and imports are those of one library alone.
 
-    python -m benchmarks.isolated MODULE:FUNCTION [ARGUMENT ...]    (arguments and answer are JSON)
+python -m benchmarks.isolated MODULE:FUNCTION [ARGUMENT ...]    (arguments and answer are JSON)
 """
 
 import importlib

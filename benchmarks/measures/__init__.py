@@ -1,18 +1,1 @@
-"""The measures, by the names by which ``--only`` calls them."""
-
-from collections.abc import Callable
-
-from benchmarks.measures.codec import dumps, loads, validate
-from benchmarks.measures.errors import errors
-from benchmarks.measures.imports import imports
-from benchmarks.measures.linear import linear
-from benchmarks.measures.lines import lines
-from benchmarks.measures.memory import memory
-from benchmarks.measures.objects import objects
-from benchmarks.results import Result
-from benchmarks.timing import Effort
-
-MEASURES: dict[str, Callable[[Effort], Result]] = {
-    measure.__name__: measure
-    for measure in (loads, dumps, validate, errors, memory, imports, objects, linear, lines)
-}
+"""What is measured, a module a question."""

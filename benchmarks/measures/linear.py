@@ -39,7 +39,9 @@ def linear(effort: Effort) -> Result:
         }.items():
             ways.setdefault(name, {})[count] = way
     effort = attrs.evolve(effort, fewest=min(5, effort.fewest))
-    timed = {name: by_turns({str(count): way for count, way in of.items()}, effort, paused=True) for name, of in ways.items()}
+    timed = {
+        name: by_turns({str(count): way for count, way in of.items()}, effort, paused=True) for name, of in ways.items()
+    }
     growth, rows = {}, []
     for name, found in timed.items():
         each = {count: found[str(count)].over(count) for count in counts}

@@ -43,7 +43,8 @@ def _streaming(path: Path, effort: Effort) -> Result:
     out = path.with_name("out.jsonl")
     rounds = Effort(effort.seconds, effort.fewest, 15, effort.large, effort.lines)
     reading = by_turns(
-        {"read_lines": lambda: _exhaust(newsmodel.read_lines(path)), "loads in a loop": lambda: _read_bare(path)}, rounds
+        {"read_lines": lambda: _exhaust(newsmodel.read_lines(path)), "loads in a loop": lambda: _read_bare(path)},
+        rounds,
     )
     writing = by_turns(
         {
@@ -147,7 +148,9 @@ def _peaks(few: Path, many: Path) -> Result:
     for what in ("reading", "writing"):
         small, large = (isolated.run(f"{HERE}:peak_{what}", str(path)) for path in (few, many))
         rows.append([what, size(small), size(large), f"{large / small:.2f}"])
-        targets.append(Target.most(f"JSON Lines, {what}: peak memory of {counts[1]:,} over {counts[0]:,}", large / small, 1.1))
+        targets.append(
+            Target.most(f"JSON Lines, {what}: peak memory of {counts[1]:,} over {counts[0]:,}", large / small, 1.1)
+        )
     head = ["", *[f"{count:,} documents" for count in counts], "ratio"]
     return Result([Table("Peak memory while streaming", head, rows)], targets)
 

@@ -23,7 +23,9 @@ def memory(effort: Effort) -> Result:
         kept[name] = isolated.run("benchmarks.measures.memory:traced", name, count)
         resident = isolated.run("benchmarks.measures.memory:resident", name, count)
         shown = "" if resident is None else size(resident)
-        rows.append([name, size(kept[name]), f"{kept[name] / kept.get('pydantic', 0):.2f}" if "pydantic" in kept else "", shown])
+        rows.append(
+            [name, size(kept[name]), f"{kept[name] / kept.get('pydantic', 0):.2f}" if "pydantic" in kept else "", shown]
+        )
     rows[0][2] = f"{kept['newsmodel'] / kept['pydantic']:.2f}"
     head = ["", "traced bytes a document", "of pydantic's", "resident bytes a document"]
     targets = [

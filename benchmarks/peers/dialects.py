@@ -236,13 +236,13 @@ Time = Edtf'''
         return ["@frozen(kw_only=True)", f"class {name}:"]
 
     def order(self, _cls: str, first: str, second: str) -> str:
-        return f'''
+        return f"""
     def __attrs_post_init__(self) -> None:
         if self.{first} > self.{second}:
-            raise ValueError("expected {first} to be at most {second}")'''
+            raise ValueError("expected {first} to be at most {second}")"""
 
     def foot(self, _root: str) -> str:
-        return f'''converter = make_converter(forbid_extra_keys=True, omit_if_default=True)
+        return f"""converter = make_converter(forbid_extra_keys=True, omit_if_default=True)
 converter.register_structure_hook(Edtf, lambda value, _: read_edtf(value))
 converter.register_unstructure_hook(Edtf, str)
 
@@ -252,7 +252,7 @@ converter.register_unstructure_hook(Edtf, str)
 
 for scalar in (str, int, float, bool):
     converter.register_structure_hook(scalar, _strictly)
-converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))'''
+converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))"""
 
 
 class Mashumaro(_Common):
@@ -352,11 +352,11 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
         return f'{self.hint(member, named)} = field({default}metadata={{"deserialize": {reader}}})'
 
     def before_classes(self) -> str:
-        return '''class Model(DataClassORJSONMixin):
+        return """class Model(DataClassORJSONMixin):
     class Config(BaseConfig):
         forbid_extra_keys = True
         omit_default = True
-        serialization_strategy = STRATEGIES'''
+        serialization_strategy = STRATEGIES"""
 
     def opening(self, name: str) -> Sequence[str]:
         return ["@dataclass(frozen=True, slots=True, kw_only=True)", f"class {name}(Model):"]
@@ -367,10 +367,10 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
         return super().default(member)
 
     def order(self, _cls: str, first: str, second: str) -> str:
-        return f'''
+        return f"""
     def __post_init__(self) -> None:
         if self.{first} > self.{second}:
-            raise ValueError("expected {first} to be at most {second}")'''
+            raise ValueError("expected {first} to be at most {second}")"""
 
 
 def _reader(form: Form) -> str:
@@ -386,10 +386,10 @@ def _constant(name: str) -> str:
 
 
 #: Refuses a scalar of another type; every integer is a floating-point number too, and no boolean is a number.
-_STRICT = '''def _strictly(value: Any, kind: type[Any]) -> Any:
+_STRICT = """def _strictly(value: Any, kind: type[Any]) -> Any:
     if value.__class__ is kind or (kind is float and value.__class__ is int):
         return value
-    raise TypeError(f"expected {kind.__name__}, found {value!r}")'''
+    raise TypeError(f"expected {kind.__name__}, found {value!r}")"""
 
 
 DIALECTS: dict[str, Dialect] = {

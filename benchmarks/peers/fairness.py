@@ -1,10 +1,8 @@
 """Holds the peers to the same rules before anything is timed: what each has to read, write and refuse."""
 
-import copy
+import json
 from collections.abc import Callable
 from typing import Any
-
-import orjson
 
 from benchmarks.documents import SMALL, TYPICAL, Json, document, encoded
 from benchmarks.peers.codecs import Codec
@@ -50,10 +48,10 @@ LAX = {("cattrs", "a string for a list"), ("mashumaro", "a string for a list")}
 
 def damaged(*damages: Callable[[Json], None], quotes: int = TYPICAL) -> bytes:
     """Make a document that is damaged in some places."""
-    made = copy.deepcopy(document(quotes))
+    made = document(quotes)
     for damage in damages:
         damage(made)
-    return orjson.dumps(made)
+    return json.dumps(made).encode()
 
 
 def faults(codec: Codec) -> list[str]:
@@ -61,7 +59,7 @@ def faults(codec: Codec) -> list[str]:
     found = []
     for quotes in (SMALL, TYPICAL, 100):
         read = encoded(quotes)
-        if orjson.loads(codec.dumps(codec.loads(read))) != orjson.loads(read):
+        if json.loads(codec.dumps(codec.loads(read))) != json.loads(read):
             found.append(f"{codec.name} does not write {quotes} quotes as it read them")
     if codec.name == "orjson":
         return found

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers.dialects import DIALECTS, Dialect
 from newsmodel import Article, Span
 from newsmodel._shape import Choice, Form, Many, Member, Number, Record, Text, form_of, in_order, members
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model import scalars
-
-from benchmarks.peers.dialects import DIALECTS, Dialect
 
 HERE = Path(__file__).parent
 

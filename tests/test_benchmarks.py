@@ -1,0 +1,82 @@
+"""The benchmarks measure what they say they do; how fast anything is, no test asks."""
+
+from pathlib import Path
+
+import pytest
+
+import newsmodel
+
+ROOT = Path(__file__).parent.parent
+
+PEERS = ["pydantic", "msgspec", "cattrs", "mashumaro"]
+
+
+@pytest.fixture(autouse=True)
+def _benchmarks_can_be_imported(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT)
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_the_classes_of_a_peer_are_those_of_the_model(peer):
+    from benchmarks.peers.dialects import DIALECTS
+    from benchmarks.peers.generate import source
+
+    committed = (ROOT / "benchmarks" / "peers" / f"{peer}_models.py").read_text(encoding="utf-8")
+    assert source(DIALECTS[peer]) == committed, "run python -m benchmarks.peers.generate"
+
+
+def test_every_peer_is_looked_at():
+    from benchmarks.peers.dialects import DIALECTS
+
+    assert sorted(DIALECTS) == sorted(PEERS)
+
+
+@pytest.mark.parametrize(("quotes", "edition"), [(1, 0), (8, 0), (8, 7), (40, 3)])
+def test_the_documents_are_news_without_a_mistake(quotes, edition):
+    from benchmarks.documents import document, encoded
+
+    article = newsmodel.loads(encoded(quotes, edition))
+    assert len(article.quotes) == quotes
+    assert newsmodel.validate(article) == []
+    assert newsmodel.unstructure(article) == document(quotes, edition)
+
+
+def test_the_typical_document_has_what_it_is_said_to_have():
+    from benchmarks.documents import ACTORS, EVENTS, TYPICAL, encoded
+
+    article = newsmodel.loads(encoded(TYPICAL))
+    assert (len(article.quotes), len(article.actors), len(article.events)) == (TYPICAL, ACTORS, EVENTS)
+    assert any(actor.identifiers for actor in article.actors)
+    assert any(event.quantities for event in article.events)
+    times = [event.time for event in article.events if event.time is not None]
+    assert any(time.value is None for time in times)
+    assert len({time.value for time in times}) >= 4
+    assert not article.text.isascii()
+
+
+def test_editions_differ():
+    from benchmarks.documents import encoded
+
+    assert len({encoded(8, edition) for edition in range(50)}) == 50
+
+
+def test_the_builder_makes_the_quotes_again():
+    from benchmarks.documents import document
+    from benchmarks.measures.building import rebuild
+
+    made = document(20)
+    built, read = rebuild(made), newsmodel.structure(made)
+    assert [quote.content for quote in built.quotes] == [quote.content for quote in read.quotes]
+    assert [quote.attribution.cue for quote in built.quotes] == [quote.attribution.cue for quote in read.quotes]
+    assert [event.mentions for event in built.events] == [event.mentions for event in read.events]
+    for one, other in zip(built.quotes, read.quotes, strict=True):
+        time, same = one.attribution.time, other.attribution.time
+        assert time == same or (time.span, time.value, time.basis) == (same.span, same.value, same.basis)
+
+
+def test_each_damage_is_refused_at_its_place():
+    from benchmarks.measures.errors import pointers
+    from benchmarks.peers.fairness import DAMAGE, damaged
+
+    for what, damage in DAMAGE.items():
+        assert len(pointers(damaged(damage))) == 1, what
