@@ -1,0 +1,79 @@
+"""The desk's classes keep everything that newsmodel does with its own."""
+
+import copy
+import pickle
+from pathlib import Path
+
+import attrs
+import jsonschema
+import newsmodel
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsmodel import Article, DocumentError, Severity
+
+from factdesk import Check, CheckedQuote, DeskArticle, Verdict, review
+
+
+def test_the_desk_asks_its_articles(article: DeskArticle) -> None:
+    assert [quote.verdict for quote in article.quotes] == [Verdict.FALSE, None]
+    assert article.with_verdict(Verdict.FALSE) == article.quotes[:1]
+
+
+def test_a_derived_object_is_a_value(article: DeskArticle) -> None:
+    assert hash(article) == hash(copy.deepcopy(article))
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 - pickled right here
+    assert isinstance(attrs.evolve(article, desk="politics"), DeskArticle)
+
+
+@given(st.from_type(DeskArticle))
+def test_an_article_survives_json(article: DeskArticle) -> None:
+    assert newsmodel.loads(newsmodel.dumps(article), DeskArticle) == article
+    assert newsmodel.structure(newsmodel.unstructure(article), DeskArticle) == article
+
+
+@given(st.from_type(DeskArticle))
+def test_who_only_knows_newsmodel_passes_an_article_on_whole(article: DeskArticle) -> None:
+    theirs = newsmodel.loads(newsmodel.dumps(article))
+    assert type(theirs) is Article
+    assert newsmodel.loads(newsmodel.dumps(theirs), DeskArticle) == article
+
+
+@given(articles=st.lists(st.from_type(DeskArticle), max_size=3))
+def test_articles_survive_json_lines(tmp_path_factory: pytest.TempPathFactory, articles: list[DeskArticle]) -> None:
+    path: Path = tmp_path_factory.mktemp("lines") / "articles.jsonl"
+    newsmodel.dump_lines(articles, path)
+    assert list(newsmodel.read_lines(path, DeskArticle)) == articles
+
+
+def test_what_the_desk_adds_is_checked_like_everything_else() -> None:
+    check = '{"verdict": "fake", "done": "yesterday", "evidence": ["a folder"], "confidence": 2}'
+    with pytest.raises(DocumentError) as caught:
+        newsmodel.loads(f'{{"id": "a1", "quotes": [{{"id": "q1", "checks": [{check}]}}]}}', DeskArticle)
+    at = "/quotes/0/checks/0"
+    assert {problem.pointer: problem.code for problem in caught.value.problems} == {
+        at: "structure.missing",  # the checker
+        f"{at}/verdict": "structure.choice",
+        f"{at}/done": "structure.edtf",
+        f"{at}/evidence/0": "structure.pattern",
+        f"{at}/confidence": "structure.range",
+    }
+
+
+def test_an_object_that_we_make_is_checked_too(check: Check) -> None:
+    with pytest.raises(DocumentError, match="/confidence: "):
+        attrs.evolve(check, confidence=2)
+
+
+@given(st.from_type(DeskArticle))
+def test_the_schema_knows_the_desk_s_members(article: DeskArticle) -> None:
+    schema = newsmodel.json_schema(DeskArticle)
+    assert schema["$defs"]["Check"]["properties"]["verdict"]["enum"] == [verdict.value for verdict in Verdict]
+    jsonschema.validate(newsmodel.unstructure(article), schema)
+
+
+@given(st.from_type(DeskArticle))
+def test_a_drawn_article_has_the_desk_s_quotes_and_no_error_of_newsmodel_s(article: DeskArticle) -> None:
+    assert all(type(quote) is CheckedQuote for quote in article.quotes)
+    errors = {problem.code for problem in review(article) if problem.severity is Severity.ERROR}
+    assert errors <= {"factdesk.unfounded"}
