@@ -2,9 +2,14 @@
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, settings
 from newsmodel import ActorKind, ArticleBuilder, Edtf, QuoteKind, dumps, loads
 
 from factdesk import Check, DeskArticle, Verdict
+
+# How long an article takes to be drawn says more about the machine than about us.
+settings.register_profile("patient", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 TEXT = "“The bridge was inspected twice,” Mira Oduya said. “Nobody warned us,” she added."
 
