@@ -11,14 +11,14 @@ def generate(name: str, lines: list[str], names: dict[str, Any]) -> Callable[...
     return function
 
 
-def generate_when_called(names: dict[str, Any], name: str, make: Callable[[], Callable[[Any], Any]]) -> None:
+def generate_when_called(names: dict[str, Any], name: str, make: Callable[[], Callable[..., Any]]) -> None:
     """Let a name of a generated function stand for a function that is made, and put there, when it is first called.
 
     Most documents use a few of the classes, and the others need not be paid for.
     """
 
-    def make_and_call(argument: Any) -> Any:
+    def make_and_call(*arguments: Any) -> Any:
         made = names[name] = make()
-        return made(argument)
+        return made(*arguments)
 
     names.setdefault(name, make_and_call)

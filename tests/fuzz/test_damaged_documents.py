@@ -327,7 +327,7 @@ def _is_read_well(cls: type[Any], document: bytes, read: Any, plain: Any) -> Non
         assert hash(again) == hash(read)
         assert dumps(again) == written
     try:
-        fast, _mirrored = read_fast(document, cls)
+        fast, _mirrored, _longer = read_fast(document, cls)
     except Declined:
         pass
     else:
@@ -387,8 +387,8 @@ def _is_refused_well(cls: type[Any], document: bytes, refused: DocumentError, pl
 
 def _is_declined(cls: type[Any], document: bytes) -> None:
     try:
-        _read, mirrored = read_fast(document, cls)
-        refuse_duplicates(document, mirrored)
+        _read, mirrored, longer = read_fast(document, cls)
+        refuse_duplicates(document, mirrored, longer=longer)
     except (Declined, DocumentError):
         return
     raise AssertionError("the fast way takes what the complete reader refuses")

@@ -46,11 +46,11 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
     raw = parsing.as_bytes(data)
     if is_model_class(type) and is_fast(type):
         try:
-            read, mirrored = fast.read_fast(raw, type)
+            read, mirrored, longer = fast.read_fast(raw, type)
         except fast.Declined:
             pass
         else:
-            parsing.refuse_duplicates(raw, mirrored)
+            parsing.refuse_duplicates(raw, mirrored, longer=longer)
             return read
     return _structure(parsing.parse(raw), type, parsed_readers)
 

@@ -13,7 +13,7 @@ import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Text, Time, in_order, members, per_class
+from newsmodel._shape import EXTRA, Form, Many, Member, Number, Record, Table, Text, Time, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel._values import compiled
 from newsmodel.edtf.value import read_edtf
@@ -26,15 +26,23 @@ class Declined(Exception):  # noqa: N818 - not an error: the complete reader tak
 
 
 @per_class
-def copier(cls: type[Any]) -> Callable[[Any], Any]:
-    """Generate the function that makes an object of its mirror.
+def copier(cls: type[Any]) -> Callable[[Any, list[float]], Any]:
+    """Generate the function that makes an object of its mirror, and lists the numbers that may come out longer.
 
     What it does for the smallest objects (spans, names) is written out where they are held: most of a
     document is made of them, and a call would cost as much as the work.
     """
-    code = _Code({"EMPTY": EMPTY, "FrozenDict": FrozenDict, "read_edtf": read_edtf, "Declined": Declined})
+    code = _Code(
+        {
+            "EMPTY": EMPTY,
+            "FrozenDict": FrozenDict,
+            "read_edtf": read_edtf,
+            "Declined": Declined,
+            "may_come_out_longer": may_come_out_longer,
+        }
+    )
     code.copy(cls, "m", "o", 1)
-    return generate("copy", ["def copy(m):", *code.lines, "    return o"], code.names)
+    return generate("copy", ["def copy(m, longer):", *code.lines, "    return o"], code.names)
 
 
 #: How many strings that match a pattern are remembered, and how long they may be.
@@ -59,6 +67,11 @@ def recognizer(form: Text) -> tuple[set[str | None], Callable[[str], None]]:
             recognized.add(value)
 
     return recognized, recognize
+
+
+def may_come_out_longer(number: float) -> bool:
+    """Whether a number may have stood there in fewer characters than msgspec writes: 1 as 1.0, 1e3 as 1000.0."""
+    return isinstance(number, float) and (number.is_integer() or abs(number) < 1)
 
 
 def _is_leaf(cls: type[Any]) -> bool:
@@ -86,6 +99,8 @@ class _Code:
                 self._copy_member(member, mirrored, made, depth)
             elif has_pattern(member.form):
                 self._copy_matching(member, mirrored, made, depth)
+            elif isinstance(member.form, Number) and not member.form.whole:
+                self._copy_number(member, mirrored, made, depth)
             else:
                 self.add(depth, f"{made}.{member.name} = {mirrored}.{member.name}")
         order = in_order(cls)
@@ -99,6 +114,11 @@ class _Code:
         self.names |= {names[0]: recognized, names[1]: recognize}
         self.add(depth, f"v = {mirrored}.{member.name}", f"if v not in {names[0]}:", f"    {names[1]}(v)")
         self.add(depth, f"{made}.{member.name} = v")
+
+    def _copy_number(self, member: Member, mirrored: str, made: str, depth: int) -> None:
+        # From here to 1, nothing is written shorter than msgspec writes it; of the others, some are.
+        self.add(depth, f"v = {mirrored}.{member.name}", f"{made}.{member.name} = v")
+        self.add(depth, "if v is not None and not 0.1 <= v < 1 and may_come_out_longer(v):", "    longer.append(v)")
 
     def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
         target, form = f"{made}.{member.name}", member.form
@@ -140,7 +160,7 @@ class _Code:
         if isinstance(form, Record):
             cls, name = form.cls, f"copy_{form.cls.__name__}"
             generate_when_called(self.names, name, lambda: copier(cls))
-            return f"{name}({value})"
+            return f"{name}({value}, longer)"
         if isinstance(form, Time):
             return f"read_edtf({value})"
         if isinstance(form, Table):
@@ -156,8 +176,8 @@ def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     return msgspec.json.Decoder(mirror(cls)).decode
 
 
-def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any]:
-    """Read a document of a class: the object, and its mirror.
+def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any, bool]:
+    """Read a document of a class: the object, its mirror, and whether the mirror may come out longer than it came in.
 
     Raises:
         Declined: The document has to be read by the complete reader.
@@ -166,7 +186,8 @@ def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any]:
         mirrored = decoder(cls)(data)
         if is_document_class(cls) and getattr(mirrored, FORMAT_MEMBER) not in (None, FORMAT_VERSION):
             raise Declined
-        return copier(cls)(mirrored), mirrored
+        longer: list[float] = []
+        return copier(cls)(mirrored, longer), mirrored, bool(longer)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise Declined from None
 
@@ -178,7 +199,7 @@ def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         try:
-            return copy(msgspec.convert(value, mirrored))
+            return copy(msgspec.convert(value, mirrored), [])
         except (msgspec.MsgspecError, ValueError, RecursionError, Declined):
             return None
 
