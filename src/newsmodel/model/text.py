@@ -4,7 +4,7 @@ Offsets count Unicode code points, as Python does: ``text[span.start:span.end]``
 JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_utf16`` convert.
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from newsmodel._attrs import Extra, frozen
 from newsmodel._frozen import EMPTY
@@ -23,7 +23,7 @@ class Span:
         StructureError: An offset is negative, or the end stands before the start.
     """
 
-    __in_order__ = ("start", "end")
+    __in_order__: ClassVar[tuple[str, str]] = ("start", "end")
 
     start: Offset
     """Offset of the first code point."""
