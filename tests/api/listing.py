@@ -48,8 +48,24 @@ def names() -> list[str]:
 
 
 def listing() -> list[str]:
-    """List the public face: names, kinds, signatures, fields, members, bases."""
-    return [line for name in names() for line in _lines(name, thing(name))]
+    """List the public face: names, kinds, signatures, fields, members, bases; and the command line."""
+    return [*command_lines(), *(line for name in names() for line in _lines(name, thing(name)))]
+
+
+def command_lines() -> Iterator[str]:
+    """List the commands, with what they take."""
+    from newsmodel.cli import cli
+
+    for name, command in sorted(cli.commands.items()):
+        yield f"$ newsmodel {name}"
+        yield from (f"$ newsmodel {name} {_parameter(parameter)}" for parameter in command.params)
+
+
+def _parameter(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return parameter.human_readable_name
+    choices = "|".join(getattr(parameter.type, "choices", ())) or "VALUE"
+    return ", ".join(parameter.opts) + ("" if parameter.is_flag else f" {choices}")
 
 
 def thing(name: str) -> Any:
