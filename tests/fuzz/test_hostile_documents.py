@@ -224,7 +224,7 @@ def _smallest(form: Form) -> Any:
             return "https://example.org/"
 
 
-@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("cls", [cls for cls in CLASSES if members(cls)])
 def test_a_wrong_type_is_refused_where_it_stands(cls: type[Any]) -> None:
     refused = 0
     for member in members(cls):
