@@ -30,6 +30,7 @@ class Text(Form, frozen=True):
     min_length: int = 0
     pattern: str | None = None
     title: str | None = None
+    examples: tuple[str, ...] = ()
 
 
 class Number(Form, frozen=True):
@@ -189,7 +190,8 @@ def _plain_form(hint: Any, origin: Any) -> Form:
 def _text(meta: msgspec.Meta | None) -> Text:
     if meta is None:
         return Text()
-    return Text(min_length=meta.min_length or 0, pattern=meta.pattern, title=meta.title)
+    examples = tuple(meta.examples or ())
+    return Text(min_length=meta.min_length or 0, pattern=meta.pattern, title=meta.title, examples=examples)
 
 
 def _number(meta: msgspec.Meta | None, *, whole: bool) -> Number:

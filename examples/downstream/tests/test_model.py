@@ -68,7 +68,8 @@ def test_an_object_that_we_make_is_checked_too(check: Check) -> None:
 @given(st.from_type(DeskArticle))
 def test_the_schema_knows_the_desk_s_members(article: DeskArticle) -> None:
     schema = newsmodel.json_schema(DeskArticle)
-    assert schema["$defs"]["Check"]["properties"]["verdict"]["enum"] == [verdict.value for verdict in Verdict]
+    assert schema["$defs"]["Check"]["properties"]["verdict"]["$ref"] == "#/$defs/Verdict"
+    assert schema["$defs"]["Verdict"]["enum"] == [verdict.value for verdict in Verdict]
     jsonschema.validate(newsmodel.unstructure(article), schema)
 
 

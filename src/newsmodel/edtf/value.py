@@ -38,6 +38,12 @@ class Edtf:
     There is no ``<``: partial dates have no honest one. ``sort_key`` sorts; ``definitely_before``,
     ``possibly_before``, ``overlaps`` and ``contains`` compare.
 
+    Example::
+
+        "2024-11-29T14:05:00+02:00"
+        "2024-11-29"
+        "2024-08/.."
+
     Args:
         text: The value; at most 1,000 characters.
 

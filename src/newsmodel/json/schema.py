@@ -1,11 +1,12 @@
 """The JSON Schema (draft 2020-12) of the documents, generated from the classes and their docstrings."""
 
-import ast
-import inspect
-import itertools
-import textwrap
-from collections.abc import Callable
-from typing import Any
+import enum
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import attrs
 
 from newsmodel._shape import (
     Choice,
@@ -21,13 +22,19 @@ from newsmodel._shape import (
     Time,
     is_model_class,
     members,
-    per_class,
 )
+from newsmodel.edtf import Edtf
 from newsmodel.errors import NewsModelError
+from newsmodel.json.codec import unstructure
+from newsmodel.json.describing import Said, said_of_attributes, said_of_class
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+#: The names of classes and vocabularies under ``$defs``.
+_Names: TypeAlias = Mapping[type[Any], str]
+_Schema: TypeAlias = dict[str, Any]
 
 
 class SchemaError(NewsModelError, TypeError):
@@ -35,78 +42,191 @@ class SchemaError(NewsModelError, TypeError):
 
 
 def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name that ``loads`` has too
-    """Generate the JSON Schema of a class's documents.
+    """Generate the JSON Schema of a class's documents, with the descriptions and examples of its docstrings.
 
-    EDTF values are strings of the format ``edtf``, which a validator has to be taught; the rules of meaning
-    cannot be said in JSON Schema.
+    EDTF values are strings of the format ``edtf``, which a validator has to be taught. Members of a type that the
+    library does not know may be anything. The rules of meaning cannot be said in JSON Schema.
 
     Raises:
         SchemaError: It is not a class of the model, nor derived from one.
     """
     if not is_model_class(type):
         raise SchemaError(f"expected a class of the model, found {type!r}")
-    definitions: dict[str, Any] = {}
-    _define(type, definitions)
+    names = _named(_reachable(type))
+    definitions = {name: _definition(cls, names) for cls, name in names.items()}
     return {
         "$schema": DIALECT,
-        "$id": f"urn:newsmodel:{FORMAT_VERSION}:{type.__name__}",
+        "$id": f"urn:newsmodel:{FORMAT_VERSION}:{quote(type.__name__ if _is_ours(type) else _full_name(type))}",
         "title": type.__name__,
-        "$ref": f"#/$defs/{type.__name__}",
+        **_reference(type, names),
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _define(cls: type[Any], definitions: dict[str, Any]) -> None:
-    if cls.__name__ in definitions:
-        return
-    schema: dict[str, Any] = {"type": "object"}
-    definitions[cls.__name__] = schema
-    schema["description"] = _sentence(inspect.getdoc(cls) or "")
-    documented = documentation(cls)
+def _reachable(cls: type[Any]) -> list[type[Any]]:
+    """List a class and all classes and vocabularies that its documents can hold."""
+    found: dict[type[Any], None] = {}
+    waiting = [cls]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found[here] = None
+            waiting += _held(member.form for member in members(here)) if is_model_class(here) else ()
+    return list(found)
+
+
+def _held(forms: Iterable[Form]) -> Iterator[type[Any]]:
+    for form in forms:
+        if isinstance(form, Record):
+            yield form.cls
+        elif isinstance(form, Choice):
+            yield form.enum
+        elif isinstance(form, Many):
+            yield from _held([form.item])
+
+
+def _named(classes: list[type[Any]]) -> dict[type[Any], str]:
+    """Name each class as Python does; where two have one name, those that are not ours get their module's before it."""
+    shared = Counter(cls.__name__ for cls in classes)
+    names: dict[type[Any], str] = {}
+    taken: Counter[str] = Counter()
+    for cls in classes:
+        name = cls.__name__ if shared[cls.__name__] == 1 or _is_ours(cls) else _full_name(cls)
+        taken[name] += 1
+        names[cls] = name if taken[name] == 1 else f"{name}.{taken[name]}"
+    return names
+
+
+def _is_ours(cls: type[Any]) -> bool:
+    return cls.__module__.startswith("newsmodel.")
+
+
+def _full_name(cls: type[Any]) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}".replace(".<locals>", "")
+
+
+def _reference(cls: type[Any], names: _Names) -> _Schema:
+    return {"$ref": f"#/$defs/{quote(names[cls])}"}
+
+
+def _definition(cls: type[Any], names: _Names) -> _Schema:
+    if issubclass(cls, enum.Enum):
+        return _vocabulary(cls)
     listed = members(cls)
-    schema["properties"] = _version_property(cls) | {
-        member.name: _member_schema(member, documented.get(member.name, ""), definitions) for member in listed
-    }
     required = [member.name for member in listed if member.required]
-    if required:
-        schema["required"] = required
+    documented = said_of_attributes(cls)
+    constants = _constants(cls)
+    properties = {
+        member.name: _member_schema(member, documented.get(member.name, Said()), names)
+        | ({"default": constants[member.name]} if member.name in constants else {})
+        for member in listed
+    }
+    return {
+        "type": "object",
+        **_words(said_of_class(cls)),
+        "properties": _version_property(cls) | properties,
+        **({"required": required} if required else {}),
+    }
 
 
-def _version_property(cls: type[Any]) -> dict[str, Any]:
+def _vocabulary(cls: type[enum.Enum]) -> _Schema:
+    """Write a closed vocabulary as ``enum``, and what its values mean into the description.
+
+    ``oneOf`` with a ``const`` and a description for each would be the other way to say it. Code generators make an
+    enumeration of the former and unions of the latter, and an error is one sentence that names the values,
+    instead of one for each of them.
+    """
+    documented = said_of_attributes(cls)
+    meanings = [
+        f"- `{choice.value}`: {documented[choice.name].description}" for choice in cls if choice.name in documented
+    ]
+    paragraphs = [said_of_class(cls).description, "\n".join(meanings)]
+    description = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return {
+        "type": "string",
+        **({"description": description} if description else {}),
+        "enum": [choice.value for choice in cls],
+    }
+
+
+def _version_property(cls: type[Any]) -> _Schema:
     if not is_document_class(cls):
         return {}
     major = FORMAT_VERSION.partition(".")[0]
-    pattern = rf"^{major}\.(0|[1-9][0-9]{{0,5}})(?![\s\S])"
-    description = "The version of the format that the document is written in."
-    return {FORMAT_MEMBER: {"type": "string", "pattern": pattern, "description": description}}
+    said = Said("The version of the format that the document is written in.", (FORMAT_VERSION,))
+    return {FORMAT_MEMBER: {"type": "string", **_pattern(rf"^{major}\.(0|[1-9][0-9]{{0,5}}){_END}"), **_words(said)}}
 
 
-def _member_schema(member: Member, description: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    schema = _form_schema(member.form, definitions)
+def _member_schema(member: Member, said: Said, names: _Names) -> _Schema:
+    schema = _form_schema(member.form, names)
     if member.nullable:
-        schema = {"anyOf": [schema, {"type": "null"}]}
-    return schema | ({"description": description} if description else {})
+        schema = _or_null(schema)
+    examples = said.examples or _usual_examples(member.form)
+    return schema | _words(Said(said.description, examples))
 
 
-def _form_schema(form: Form, definitions: dict[str, Any]) -> dict[str, Any]:
+def _or_null(schema: _Schema) -> _Schema:
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return schema | {"type": [schema["type"], "null"]} if "type" in schema else schema
+
+
+def _usual_examples(form: Form) -> tuple[Any, ...]:
+    """Give the examples that hold for all values of a form."""
+    if isinstance(form, Time):
+        return said_of_class(Edtf).examples
+    return form.examples if isinstance(form, Text) else ()
+
+
+def _words(said: Said) -> _Schema:
+    """Write what a docstring says; every keyword is left out where there is nothing for it."""
+    description = {"description": said.description} if said.description else {}
+    return description | ({"examples": list(said.examples)} if said.examples else {})
+
+
+def _constants(cls: type[Any]) -> dict[str, Any]:
+    """List the defaults of a class that are the same for all objects, and say more than that nothing is there."""
+    constant = {
+        field.name: field.default
+        for field in attrs.fields(cls)
+        if field.default not in (attrs.NOTHING, None) and not isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+    }
+    return {
+        member.name: unstructure(constant[member.name])
+        for member in members(cls)
+        if member.name in constant and not isinstance(member.form, Foreign)
+    }
+
+
+def _form_schema(form: Form, names: _Names) -> _Schema:
     if isinstance(form, Record):
-        _define(form.cls, definitions)
-        return {"$ref": f"#/$defs/{form.cls.__name__}"}
+        return _reference(form.cls, names)
+    if isinstance(form, Choice):
+        return _reference(form.enum, names)
     if isinstance(form, Many):
-        return {"type": "array", "items": _form_schema(form.item, definitions)}
+        return {"type": "array", "items": _form_schema(form.item, names)}
     return _PLAIN[type(form)](form)
 
 
-def _text_schema(form: Text) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
+def _text_schema(form: Text) -> _Schema:
+    schema: _Schema = {"type": "string"}
     if form.min_length:
         schema["minLength"] = form.min_length
-    if form.pattern:
-        schema["pattern"] = form.pattern
-    return schema
+    return schema | (_pattern(form.pattern) if form.pattern else {})
 
 
-_PLAIN: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
+#: How a pattern of the model ends. Python's ``$`` would let a line feed follow.
+_END = r"(?![\s\S])"
+
+
+def _pattern(pattern: str) -> _Schema:
+    """Write a pattern so that all regular expression engines take it, also those without look-ahead (Go, Rust)."""
+    if not pattern.endswith(_END):
+        return {"pattern": pattern}
+    return {"pattern": pattern.removesuffix(_END) + "$", "not": {"pattern": r"\n$"}}
+
+
+_PLAIN: dict[type[Form], Callable[[Any], _Schema]] = {
     Text: _text_schema,
     Number: lambda form: {
         "type": "integer" if form.whole else "number",
@@ -114,35 +234,7 @@ _PLAIN: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
         "maximum": form.high,
     },
     Flag: lambda _form: {"type": "boolean"},
-    Choice: lambda form: {"type": "string", "enum": [choice.value for choice in form.enum]},
     Time: lambda _form: {"type": "string", "format": "edtf"},
     Table: lambda _form: {"type": "object", "additionalProperties": {"type": "string"}},
     Foreign: lambda _form: {},
 }
-
-
-@per_class
-def documentation(cls: type[Any]) -> dict[str, str]:
-    """Read the docstring under each attribute of a class and of its bases, from their source."""
-    found: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
-        try:
-            tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
-        except (OSError, TypeError):  # made at run time, or built in: there is no source
-            continue
-        body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-        for before, after in itertools.pairwise(body):
-            if (
-                isinstance(before, ast.AnnAssign)
-                and isinstance(before.target, ast.Name)
-                and isinstance(after, ast.Expr)
-                and isinstance(after.value, ast.Constant)
-                and isinstance(after.value.value, str)
-            ):
-                found[before.target.id] = _sentence(after.value.value)
-    return found
-
-
-def _sentence(text: str) -> str:
-    """Put a docstring on one line, without its markup."""
-    return " ".join(text.partition("\n\nRaises:")[0].replace("``", "`").split())
