@@ -7,7 +7,6 @@ Everything that other projects build on is here; what is not in ``__all__`` here
 from typing import TYPE_CHECKING, Any
 
 from newsmodel._twins import evolve
-from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -22,18 +21,8 @@ from newsmodel.errors import (
     StructureError,
     VersionError,
 )
-from newsmodel.json import FORMAT_VERSION, Migration, dump, dumps, load, loads, migrate, structure, unstructure
+from newsmodel.json import FORMAT_VERSION, Migration, dumps, loads, migrate, structure, unstructure
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
-from newsmodel.model.anchor import (
-    Anchoring,
-    AnchorOutcome,
-    TextPositionSelector,
-    TextQuoteSelector,
-    anchor,
-    reanchor,
-    selectors,
-    to_web_annotation,
-)
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.event import (
@@ -83,8 +72,20 @@ from newsmodel.model.vocabulary import VocabularyError, event_type
 if TYPE_CHECKING:
     from newsmodel.build import ArticleBuilder
     from newsmodel.checking import RULES, Breach, Rule, Survey, validate
+    from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
     from newsmodel.json.composing import Converter, converter
+    from newsmodel.json.files import dump, load
     from newsmodel.json.schema import json_schema
+    from newsmodel.model.anchor import (
+        Anchoring,
+        AnchorOutcome,
+        TextPositionSelector,
+        TextQuoteSelector,
+        anchor,
+        reanchor,
+        selectors,
+        to_web_annotation,
+    )
     from newsmodel.timex import find_times, resolve
 
 __version__ = "1.0.0"
@@ -195,18 +196,33 @@ __all__ = [
     "validate",
 ]
 
-#: Names that are imported on first use, for what they import in turn (cattrs, dateutil, language tables).
+#: Names that are imported on first use, for what they import in turn (cattrs, dateutil, temporary files, tables).
 _LATE = {
+    "ArticleBuilder": "newsmodel.build",
     "Breach": "newsmodel.checking",
     "RULES": "newsmodel.checking",
     "Rule": "newsmodel.checking",
     "Survey": "newsmodel.checking",
     "validate": "newsmodel.checking",
-    "ArticleBuilder": "newsmodel.build",
+    "LineError": "newsmodel.corpus",
+    "LinesError": "newsmodel.corpus",
+    "dump_lines": "newsmodel.corpus",
+    "load_lines": "newsmodel.corpus",
+    "read_lines": "newsmodel.corpus",
     "Converter": "newsmodel.json.composing",
     "converter": "newsmodel.json.composing",
-    "find_times": "newsmodel.timex",
+    "dump": "newsmodel.json.files",
+    "load": "newsmodel.json.files",
     "json_schema": "newsmodel.json.schema",
+    "AnchorOutcome": "newsmodel.model.anchor",
+    "Anchoring": "newsmodel.model.anchor",
+    "TextPositionSelector": "newsmodel.model.anchor",
+    "TextQuoteSelector": "newsmodel.model.anchor",
+    "anchor": "newsmodel.model.anchor",
+    "reanchor": "newsmodel.model.anchor",
+    "selectors": "newsmodel.model.anchor",
+    "to_web_annotation": "newsmodel.model.anchor",
+    "find_times": "newsmodel.timex",
     "resolve": "newsmodel.timex",
 }
 

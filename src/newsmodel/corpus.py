@@ -11,7 +11,8 @@ from typing import IO, Any, TypeVar, overload
 import attrs
 
 from newsmodel.errors import DocumentError, Problem
-from newsmodel.json.codec import dumps, loads, writing_atomically
+from newsmodel.json.codec import dumps, loads
+from newsmodel.json.files import writing_atomically
 from newsmodel.model.article import Article
 
 T = TypeVar("T")

@@ -3,11 +3,12 @@
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from newsmodel.json.codec import dump, dumps, load, loads, structure, unstructure
+from newsmodel.json.codec import dumps, loads, structure, unstructure
 from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 
 if TYPE_CHECKING:
     from newsmodel.json.composing import configure_converter, converter, make_converter
+    from newsmodel.json.files import dump, load
     from newsmodel.json.schema import json_schema
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import cattrs and the schema's generator on first use only."""
+    """Import cattrs, the schema's generator and what files need on first use only."""
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(_LATE[name]), name)
@@ -37,6 +38,8 @@ def __getattr__(name: str) -> Any:
 _LATE = {
     "configure_converter": "newsmodel.json.composing",
     "converter": "newsmodel.json.composing",
+    "dump": "newsmodel.json.files",
     "json_schema": "newsmodel.json.schema",
+    "load": "newsmodel.json.files",
     "make_converter": "newsmodel.json.composing",
 }

@@ -1,9 +1,9 @@
 """JSON text into plain values, strictly: UTF-8, finite numbers, no lone surrogates, no member name twice.
 
-msgspec parses; what it lets pass (duplicate members) or words unkindly is dealt with here.
+msgspec parses; what it lets pass (duplicate members) or words unkindly is dealt with here, with Python's parser,
+which is imported when there is something to deal with.
 """
 
-import json
 import re
 from typing import Any, NoReturn
 
@@ -91,6 +91,8 @@ def refuse_duplicates(data: bytes, decoded: Any, *, longer: bool = True) -> None
     escaped = b"\\" in data and b"\\u003" in data  # most documents have no escape at all, which is seen at once
     if not escaped and again.count(b":") == data.count(b":"):
         return
+    import json
+
     problems = _duplicates(json.loads(data, object_pairs_hook=_Members, parse_int=str, parse_float=str))
     if problems:
         raise JsonError(problems)
@@ -137,6 +139,8 @@ def _explained(data: bytes, error: Exception) -> JsonError:
 
 def _located(text: str) -> JsonError:
     """Find where the text stops being JSON, with Python's own parser, whose errors say it."""
+    import json
+
     try:
         json.loads(text, parse_constant=_refuse_constant, parse_int=str, parse_float=str)
     except _ConstantError as fault:

@@ -72,7 +72,12 @@ class MentionKind(StrEnum):
 
 @frozen(kw_only=True)
 class Name:
-    """A name, whole: what a flat list of name parts cannot be put together to again."""
+    """A name, whole: what a flat list of name parts cannot be put together to again.
+
+    Example::
+
+        {"text": "Нордгавань", "kind": "transliteration", "language": "uk", "script": "Cyrl"}
+    """
 
     text: str
     """The name as it is written, all of it."""
@@ -81,9 +86,14 @@ class Name:
     language: Language | None = None
     """The language it is written in."""
     script: Script | None = None
-    """The script it is written in: ``Cyrl``."""
+    """The script it is written in."""
     valid: Edtf | None = None
-    """When the name was in use."""
+    """When the name was in use.
+
+    Example::
+
+        "../2019"
+    """
     extra: Extra = EMPTY
     """Members that this version does not know, kept as they came."""
 
@@ -93,16 +103,36 @@ class Role:
     """An office, a job or a part that somebody has: "deputy prime minister of Ukraine".
 
     "President-elect" is the title "President" with the status ``elect``: a status is never read out of a title.
+
+    Example::
+
+        {"title": "mayor", "of": "nordhaven", "status": "elect", "valid": "2025-05-01/.."}
     """
 
     title: str | None = None
-    """The role in words, without its status: "President"."""
+    """The role in words, without its status.
+
+    Example::
+
+        "president"
+    """
     of: Id | None = None
-    """Id of the organization or place in which the role is held."""
+    """Id of the organization or place in which the role is held.
+
+    Example::
+
+        "nordhaven"
+    """
     status: RoleStatus | None = None
     """How it is held."""
     valid: Edtf | None = None
-    """When it was or is held: ``../2024-05`` until May 2024."""
+    """When it was or is held.
+
+    Example::
+
+        "../2024-05"
+        "2019-05/2023-04"
+    """
     replaces: Id | None = None
     """Id of the actor who held it before."""
     replaced_by: Id | None = None
@@ -130,7 +160,16 @@ class Role:
 
 @frozen(kw_only=True)
 class Mention:
-    """Words of the article that mean an actor, or an event."""
+    """Words of the article that mean an actor, or an event.
+
+    Example::
+
+        {
+          "passage": {"spans": [{"start": 118, "end": 127}], "text": "Nordhaven"},
+          "kind": "name",
+          "metonymic": true
+        }
+    """
 
     passage: Passage
     """The words and where they stand."""
@@ -152,10 +191,26 @@ class Actor:
 
     An unnamed source is an actor that is not ``named``; "NATO diplomats" is one that is also ``collective``.
     Gender is what the article or a source states, and is never inferred.
+
+    Example::
+
+        {
+          "id": "dockers",
+          "kind": "group",
+          "named": false,
+          "collective": true,
+          "description": "dockers at the gate",
+          "count": {"low": 200, "stated": {"text": "more than 200"}}
+        }
     """
 
     id: Id
-    """Names the actor within the article; opaque."""
+    """Names the actor within the article; opaque.
+
+    Example::
+
+        "lind"
+    """
     kind: ActorKind | None = None
     """What the actor is."""
     names: tuple[Name, ...] = ()
@@ -171,9 +226,19 @@ class Actor:
     roles: tuple[Role, ...] = ()
     """The offices, jobs and parts it has."""
     within: Id | None = None
-    """Id of the place or organization that it is part of: Donetsk within Donbass."""
+    """Id of the place or organization that it is part of: a town within its region.
+
+    Example::
+
+        "east-coast"
+    """
     gender: str | None = None
-    """Gender as stated, in the words of the source."""
+    """Gender as stated, in the words of the source.
+
+    Example::
+
+        "woman"
+    """
     country: Country | None = None
     """The country that it is, or belongs to."""
     coordinates: Coordinates | None = None
@@ -181,7 +246,12 @@ class Actor:
     sectors: tuple[Concept, ...] = ()
     """The branches it works in: government, energy, media."""
     identifiers: Mapping[str, str] = EMPTY
-    """What others call it: scheme to value (``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``, …)."""
+    """What others call it: scheme to value (``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``, …).
+
+    Example::
+
+        {"wikidata": "Q7184"}
+    """
     mentions: tuple[Mention, ...] = ()
     """The words of the article that mean it."""
     annotator: str | None = None

@@ -41,7 +41,12 @@ class AnchorOutcome(StrEnum):
 
 @frozen(kw_only=True)
 class TextQuoteSelector:
-    """Words, and what stands around them (W3C Web Annotation Data Model, section 4.2.4)."""
+    """Words, and what stands around them (W3C Web Annotation Data Model, section 4.2.4).
+
+    Example::
+
+        {"exact": "Ana Lind", "prefix": "union leader ", "suffix": " said on Friday."}
+    """
 
     exact: str
     """The words."""
@@ -55,7 +60,12 @@ class TextQuoteSelector:
 
 @frozen(kw_only=True)
 class TextPositionSelector:
-    """A place in a text, ``[start, end)`` in code points (W3C Web Annotation Data Model, section 4.2.5)."""
+    """A place in a text, ``[start, end)`` in code points (W3C Web Annotation Data Model, section 4.2.5).
+
+    Example::
+
+        {"start": 47, "end": 55}
+    """
 
     start: Offset
     """Offset of the first code point."""
@@ -67,7 +77,16 @@ class TextPositionSelector:
 
 @frozen(kw_only=True)
 class Anchoring:
-    """What came of looking for a passage in a text."""
+    """What came of looking for a passage in a text.
+
+    Example::
+
+        {
+          "outcome": "moved",
+          "passage": {"spans": [{"start": 61, "end": 69}], "text": "Ana Lind"},
+          "score": 1.0
+        }
+    """
 
     outcome: AnchorOutcome
     """How it went."""

@@ -38,18 +38,74 @@ class Article:
 
     Its parts refer to each other by ``id``. Nothing but ``id`` is mandatory, for real documents lack anything.
     ``text`` is kept as it came, never normalised or re-spaced, and every span counts code points of it.
+
+    Example::
+
+        {
+          "newsmodel": "1.0",
+          "id": "https://fjord.example/2025/port-strike",
+          "headline": "Nordhaven dockers walk out",
+          "text": "“We will not load a single ship,” union leader Ana Lind said on Friday.",
+          "language": "en",
+          "published": "2025-03-14T16:20:00+01:00",
+          "actors": [
+            {
+              "id": "lind",
+              "kind": "person",
+              "names": [{"text": "Ana Lind"}],
+              "mentions": [{"passage": {"spans": [{"start": 47, "end": 55}], "text": "Ana Lind"}, "kind": "name"}]
+            }
+          ],
+          "quotes": [
+            {
+              "id": "q1",
+              "kind": "direct",
+              "content": {"spans": [{"start": 1, "end": 32}], "text": "We will not load a single ship,"},
+              "attribution": {
+                "source": {"spans": [{"start": 47, "end": 55}], "text": "Ana Lind"},
+                "cue": {"spans": [{"start": 56, "end": 60}], "text": "said"},
+                "speakers": ["lind"]
+              }
+            }
+          ],
+          "events": [
+            {
+              "id": "strike",
+              "label": "strike at the port",
+              "types": [{"scheme": "plover", "code": "PROTEST", "mode": "strike"}],
+              "status": "planned",
+              "assertions": [{"actor": "lind", "quote": "q1", "stance": "predicts"}]
+            }
+          ]
+        }
     """
 
     id: Id
-    """Names the article; a GUID or a URL where it is known."""
+    """Names the article; a GUID or a URL where it is known.
+
+    Example::
+
+        "https://fjord.example/2025/port-strike"
+        "urn:newsml:fjord.example:20250314:port-strike"
+    """
     alternative_ids: Mapping[str, str] = EMPTY
-    """Other ids of the same article: scheme to value."""
+    """Other ids of the same article: scheme to value.
+
+    Example::
+
+        {"guid": "tag:fjord.example,2025:4711", "cms": "4711"}
+    """
     headline: str | None = None
     """The main headline."""
     headlines: tuple[Headline, ...] = ()
     """Other headlines, each with its role."""
     slugline: str | None = None
-    """The newsroom's short name for the story: ``UKRAINE-NATO/INVITATION``."""
+    """The newsroom's short name for the story.
+
+    Example::
+
+        "NORDHAVEN-PORT/STRIKE"
+    """
     summary: str | None = None
     """The article in a few sentences."""
     text: str | None = None
@@ -63,7 +119,12 @@ class Article:
     language: Language | None = None
     """The language of the text."""
     byline: str | None = None
-    """The byline as printed: "By Jane Roe in Kyiv and staff"."""
+    """The byline as printed.
+
+    Example::
+
+        "By Jo Berg in Nordhaven and staff"
+    """
     bylines: tuple[Byline, ...] = ()
     """Who made the article, one by one."""
     dateline: Dateline | None = None
@@ -79,7 +140,12 @@ class Article:
     expires: Edtf | None = None
     """After when it may no longer be used."""
     version: str | None = None
-    """The version of the article."""
+    """The version of the article.
+
+    Example::
+
+        "2"
+    """
     status: ArticleStatus | None = None
     """Whether it may be used."""
     corrections: tuple[Correction, ...] = ()
@@ -89,13 +155,28 @@ class Article:
     genres: tuple[Concept, ...] = ()
     """What kind of text it is: news, analysis, opinion, interview."""
     sections: tuple[str, ...] = ()
-    """The sections of the publication it stands in."""
+    """The sections of the publication it stands in.
+
+    Example::
+
+        ["Business", "Shipping"]
+    """
     keywords: tuple[str, ...] = ()
-    """Words to find it by."""
+    """Words to find it by.
+
+    Example::
+
+        ["strike", "ports"]
+    """
     topics: tuple[Concept, ...] = ()
     """What it is about, in coded vocabularies."""
     urgency: Annotated[int, Meta(ge=1, le=9)] | None = None
-    """How urgent it is, from 1 (most) to 9 (IPTC urgency)."""
+    """How urgent it is, from 1 (most) to 9 (IPTC urgency).
+
+    Example::
+
+        4
+    """
     url: Url | None = None
     """Where it is: the canonical URL."""
     urls: tuple[Url, ...] = ()

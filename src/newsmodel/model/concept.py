@@ -11,12 +11,28 @@ class Concept:
     """A term of a vocabulary: a topic, a genre, a sector; a SKOS concept, an IPTC subject.
 
     A code without its scheme, or a name without a code, is as much as many real documents have.
+
+    Example::
+
+        {"scheme": "medtop", "code": "09000000", "name": "labour", "language": "en", "relevance": 0.9}
     """
 
     scheme: str | None = None
-    """The vocabulary: ``medtop`` (IPTC Media Topics), ``nace``, a URL."""
+    """The vocabulary: IPTC Media Topics, NACE, one of your own.
+
+    Example::
+
+        "medtop"
+        "nace"
+        "https://fjord.example/topics"
+    """
     code: str | None = None
-    """The term's code in the scheme, a string even where it is all digits: ``01000000``."""
+    """The term's code in the scheme, a string even where it is all digits.
+
+    Example::
+
+        "09000000"
+    """
     name: str | None = None
     """The term in words."""
     language: Language | None = None
@@ -39,10 +55,30 @@ class Quantity:
 
     ``low`` and ``high`` bound the number, both included. An exact number has both alike;
     "more than 100" has no ``high``; "many" has neither.
+
+    Example::
+
+        {
+          "kind": "money",
+          "low": 5000000,
+          "high": 5000000,
+          "unit": "NOK",
+          "stated": {"text": "5 million kroner"}
+        }
     """
 
     kind: str | None = None
-    """What is counted or measured: ``killed``, ``injured``, ``arrested``, ``displaced``, ``members``, ``money``."""
+    """What is counted or measured.
+
+    Example::
+
+        "killed"
+        "injured"
+        "arrested"
+        "displaced"
+        "members"
+        "money"
+    """
     low: Amount | None = None
     """The least it can be."""
     high: Amount | None = None

@@ -78,12 +78,23 @@ class EventRelationKind(StrEnum):
 
 @frozen(kw_only=True)
 class EventType:
-    """What kind of event it is, in one scheme."""
+    """What kind of event it is, in one scheme.
+
+    Example::
+
+        {"scheme": "plover", "code": "PROTEST", "mode": "strike"}
+    """
 
     scheme: str | None = None
     """The vocabulary: ``plover``, ``cameo``, ``acled``, or one of your own."""
     code: str | None = None
-    """The type's code, a string even where it is all digits: CAMEO's ``0211``."""
+    """The type's code, a string even where it is all digits, as CAMEO's are.
+
+    Example::
+
+        "PROTEST"
+        "0211"
+    """
     mode: str | None = None
     """The mode, where the scheme has one: PLOVER's ``riot`` of ``PROTEST``."""
     name: str | None = None
@@ -94,7 +105,12 @@ class EventType:
 
 @frozen(kw_only=True)
 class Participant:
-    """Somebody's part in an event."""
+    """Somebody's part in an event.
+
+    Example::
+
+        {"actor": "dockers", "role": "agent", "stated": {"text": "the dockers"}}
+    """
 
     actor: Id | None = None
     """Id of the actor; ``None`` where the words name nobody in the list."""
@@ -111,6 +127,10 @@ class Assertion:
     """Somebody's word on an event: who says so, how, and how certainly.
 
     One event can have many that disagree: one service reports it, two governments neither deny nor confirm.
+
+    Example::
+
+        {"actor": "port-authority", "quote": "q2", "stance": "denies", "polarity": "negative"}
     """
 
     actor: Id | None = None
@@ -133,12 +153,22 @@ class Assertion:
 
 @frozen(kw_only=True)
 class EventRelation:
-    """How an event stands to another of the same article."""
+    """How an event stands to another of the same article.
+
+    Example::
+
+        {"kind": "follows", "event": "wage-talks"}
+    """
 
     kind: EventRelationKind
     """How it stands to the other."""
     event: Id
-    """Id of the other event."""
+    """Id of the other event.
+
+    Example::
+
+        "wage-talks"
+    """
     stated: Passage | None = None
     """The words that say so."""
     extra: Extra = EMPTY
@@ -151,12 +181,34 @@ class Event:
 
     An event has no truth value of its own: ``status`` is how the article tells it, and ``assertions`` say on
     whose word.
+
+    Example::
+
+        {
+          "id": "strike",
+          "label": "strike at the port",
+          "types": [{"scheme": "plover", "code": "PROTEST", "mode": "strike"}],
+          "status": "occurred",
+          "participants": [{"actor": "dockers", "role": "agent"}],
+          "time": {"text": "on Friday", "value": "2025-03-14"},
+          "place": {"name": "Nordhaven", "precision": "city"}
+        }
     """
 
     id: Id
-    """Names the event within the article; opaque, nothing is to be read out of it."""
+    """Names the event within the article; opaque, nothing is to be read out of it.
+
+    Example::
+
+        "strike"
+    """
     label: str | None = None
-    """What happened, in a few words: "invitation to join NATO"."""
+    """What happened, in a few words.
+
+    Example::
+
+        "invitation to join NATO"
+    """
     types: tuple[EventType, ...] = ()
     """What kind of event it is, in one or several schemes."""
     status: EventStatus | None = None
@@ -178,13 +230,28 @@ class Event:
     relations: tuple[EventRelation, ...] = ()
     """How it stands to other events."""
     contexts: tuple[str, ...] = ()
-    """The fields of life it belongs to; PLOVER calls them contexts: ``military``, ``election``."""
+    """The fields of life it belongs to; PLOVER calls them contexts: ``military``, ``election``.
+
+    Example::
+
+        ["economic"]
+    """
     topics: tuple[Concept, ...] = ()
     """What it is about, in coded vocabularies."""
     identifiers: Mapping[str, str] = EMPTY
-    """What others call it: scheme to value."""
+    """What others call it: scheme to value.
+
+    Example::
+
+        {"acled": "NOR4711"}
+    """
     dedup_key: str | None = None
-    """A key under which likely duplicates meet; for blocking only, never an identity."""
+    """A key under which likely duplicates meet; for blocking only, never an identity.
+
+    Example::
+
+        "PROTEST|nordhaven|2025-03"
+    """
     annotator: str | None = None
     """Who or what found it."""
     confidence: Ratio | None = None

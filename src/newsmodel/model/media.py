@@ -25,14 +25,30 @@ class MediaKind(StrEnum):
 
 @frozen(kw_only=True)
 class Rendition:
-    """One file of a media item."""
+    """One file of a media item.
+
+    Example::
+
+        {
+          "url": "https://fjord.example/img/port-800.jpg",
+          "name": "web",
+          "mime_type": "image/jpeg",
+          "width": 800,
+          "height": 533
+        }
+    """
 
     url: Url
     """Where the file is."""
     name: str | None = None
     """What the rendition is for: "thumbnail", "web", "print"."""
     mime_type: str | None = None
-    """Its media type: ``image/jpeg``."""
+    """Its media type.
+
+    Example::
+
+        "image/jpeg"
+    """
     width: Offset | None = None
     """Width in pixels."""
     height: Offset | None = None
@@ -47,7 +63,17 @@ class Rendition:
 
 @frozen(kw_only=True)
 class Media:
-    """A picture, a video, a sound or a graphic that goes with the article."""
+    """A picture, a video, a sound or a graphic that goes with the article.
+
+    Example::
+
+        {
+          "kind": "picture",
+          "url": "https://fjord.example/img/port",
+          "caption": "Dockers at the gate on Friday.",
+          "credit": "Jo Berg/Fjord News"
+        }
+    """
 
     kind: MediaKind | None = None
     """What it is."""
@@ -60,7 +86,12 @@ class Media:
     alt_text: str | None = None
     """The words for those who cannot see or hear it."""
     credit: str | None = None
-    """Who is to be credited, as printed: "Jane Roe/Agency"."""
+    """Who is to be credited, as printed.
+
+    Example::
+
+        "Jo Berg/Fjord News"
+    """
     rights: str | None = None
     """Under what terms it may be used."""
     renditions: tuple[Rendition, ...] = ()

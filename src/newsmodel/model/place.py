@@ -30,7 +30,12 @@ class PlacePrecision(StrEnum):
 
 @frozen(kw_only=True)
 class Coordinates:
-    """A point on the Earth in degrees (WGS 84)."""
+    """A point on the Earth in degrees (WGS 84).
+
+    Example::
+
+        {"latitude": 59.13, "longitude": 10.22, "radius": 500.0}
+    """
 
     latitude: Annotated[float, Meta(ge=-90, le=90)]
     """Degrees north of the equator, -90 to 90."""
@@ -44,7 +49,12 @@ class Coordinates:
 
 @frozen(kw_only=True)
 class Place:
-    """Where something happened, as exactly as it is known."""
+    """Where something happened, as exactly as it is known.
+
+    Example::
+
+        {"name": "the east gate of the port", "precision": "point", "country": "NO"}
+    """
 
     actor: Id | None = None
     """Id of the actor of kind ``place`` that it is."""

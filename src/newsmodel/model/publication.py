@@ -38,7 +38,12 @@ class TranslationMethod(StrEnum):
 
 @frozen(kw_only=True)
 class Headline:
-    """A headline beside the main one."""
+    """A headline beside the main one.
+
+    Example::
+
+        {"text": "Dockers walk out", "role": "push"}
+    """
 
     text: str
     """Its words."""
@@ -52,7 +57,12 @@ class Headline:
 
 @frozen(kw_only=True)
 class Byline:
-    """One person or organization who made the article."""
+    """One person or organization who made the article.
+
+    Example::
+
+        {"name": "Jo Berg", "role": "writer", "contact": "jo.berg@fjord.example"}
+    """
 
     name: str | None = None
     """The name as it is to be shown."""
@@ -61,7 +71,12 @@ class Byline:
     actor: Id | None = None
     """Id of the actor they are."""
     contact: str | None = None
-    """How to reach them: an address, a handle."""
+    """How to reach them: an address, a handle.
+
+    Example::
+
+        "jo.berg@fjord.example"
+    """
     url: Url | None = None
     """Their page."""
     biography: str | None = None
@@ -74,10 +89,24 @@ class Byline:
 
 @frozen(kw_only=True)
 class Dateline:
-    """The place and date that stand before the first sentence: "KYIV, Nov. 29 (Agency) -"."""
+    """The place and date that stand before the first sentence: "KYIV, Nov. 29 (Agency) -".
+
+    Example::
+
+        {
+          "text": "NORDHAVEN, March 14 (Fjord News) -",
+          "place": {"name": "NORDHAVEN"},
+          "time": {"text": "March 14", "value": "2025-03-14"}
+        }
+    """
 
     text: str | None = None
-    """The dateline as printed."""
+    """The dateline as printed.
+
+    Example::
+
+        "NORDHAVEN, March 14 (Fjord News) -"
+    """
     stated: Passage | None = None
     """Where it stands in the text."""
     place: Place | None = None
@@ -90,7 +119,12 @@ class Dateline:
 
 @frozen(kw_only=True)
 class Boilerplate:
-    """A part of the text that is not the article: a source line, an author's biography, an advertisement."""
+    """A part of the text that is not the article: a source line, an author's biography, an advertisement.
+
+    Example::
+
+        {"kind": "biography", "passage": {"text": "Jo Berg covers ports and shipping."}}
+    """
 
     kind: str | None = None
     """What it is: "source line", "biography", "advertisement", "related links"."""
@@ -104,7 +138,18 @@ class Boilerplate:
 
 @frozen(kw_only=True)
 class Correction:
-    """A change made after publication, and told to the reader."""
+    """A change made after publication, and told to the reader.
+
+    Example::
+
+        {
+          "time": "2025-03-15",
+          "kind": "correction",
+          "old": "300 dockers",
+          "new": "200 dockers",
+          "note": "An earlier version gave a wrong number of dockers."
+        }
+    """
 
     time: Edtf | None = None
     """When it was made."""
@@ -124,7 +169,12 @@ class Correction:
 
 @frozen(kw_only=True)
 class Publisher:
-    """Who publishes the article."""
+    """Who publishes the article.
+
+    Example::
+
+        {"name": "Fjord News", "url": "https://fjord.example"}
+    """
 
     name: str | None = None
     """Its name."""
@@ -138,7 +188,17 @@ class Publisher:
 
 @frozen(kw_only=True)
 class Rights:
-    """Whose the article is, and what one may do with it."""
+    """Whose the article is, and what one may do with it.
+
+    Example::
+
+        {
+          "holder": "Fjord News",
+          "notice": "© 2025 Fjord News",
+          "year": 2025,
+          "usage_terms": "No use after 30 days."
+        }
+    """
 
     holder: str | None = None
     """Who holds the copyright."""
@@ -151,14 +211,29 @@ class Rights:
     usage_terms: str | None = None
     """What one may do, in words."""
     license: Url | None = None
-    """The licence."""
+    """The licence.
+
+    Example::
+
+        "https://creativecommons.org/licenses/by/4.0/"
+    """
     extra: Extra = EMPTY
     """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
 class RelatedArticle:
-    """Another article, and how this one stands to it."""
+    """Another article, and how this one stands to it.
+
+    Example::
+
+        {
+          "relation": "background",
+          "url": "https://fjord.example/2025/wage-talks",
+          "title": "Wage talks at the port end without result",
+          "published": "2025-03-12"
+        }
+    """
 
     relation: str | None = None
     """What the other is to this one: "original", "previous version", "follow-up", "background"."""
@@ -183,6 +258,16 @@ class ProvenanceStep:
     """One step on the way from the origin to this text.
 
     Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt", "republication".
+
+    Example::
+
+        {
+          "kind": "translation",
+          "name": "Jo Berg",
+          "time": "2025-03-14",
+          "language": "en",
+          "method": "human"
+        }
     """
 
     kind: str
@@ -213,7 +298,17 @@ class ProvenanceStep:
 
 @frozen(kw_only=True)
 class TrustIndicator:
-    """A sign of how far the article can be trusted: a Trust Project indicator, a JTI certificate, a C2PA manifest."""
+    """A sign of how far the article can be trusted: a Trust Project indicator, a JTI certificate, a C2PA manifest.
+
+    Example::
+
+        {
+          "scheme": "jti",
+          "name": "JTI certificate",
+          "value": "certified",
+          "url": "https://fjord.example/about/standards"
+        }
+    """
 
     scheme: str | None = None
     """Whose sign it is."""
@@ -231,7 +326,12 @@ class TrustIndicator:
 
 @frozen(kw_only=True)
 class Annotation:
-    """A mark that somebody made on the text and that is no actor, quote, event or time: a doubt, a note to the desk."""
+    """A mark that somebody made on the text and that is no actor, quote, event or time: a doubt, a note to the desk.
+
+    Example::
+
+        {"kind": "Discuss", "about": "q1", "note": "Is the cue part of the quote?", "annotator": "jb"}
+    """
 
     id: str | None = None
     """The mark's id in the tool that it comes from."""

@@ -80,7 +80,12 @@ class InsertionKind(StrEnum):
 
 @frozen(kw_only=True)
 class Insertion:
-    """Words inside a quote that the editor put there, brackets or dots included."""
+    """Words inside a quote that the editor put there, brackets or dots included.
+
+    Example::
+
+        {"kind": "clarification", "passage": {"text": "[the minister]"}}
+    """
 
     kind: InsertionKind
     """Why they stand there."""
@@ -96,7 +101,12 @@ class Insertion:
 
 @frozen(kw_only=True)
 class Relay:
-    """One hand that the words went through on their way here: the agency that saw the letter, the reposting site."""
+    """One hand that the words went through on their way here: the agency that saw the letter, the reposting site.
+
+    Example::
+
+        {"actor": "fjord-news", "medium": "news agency report", "language": "en"}
+    """
 
     actor: Id | None = None
     """Id of the actor who passed them on."""
@@ -119,6 +129,16 @@ class Attribution:
     """Who says it, as the article puts it and as it is.
 
     The words that name the source and the person who speaks are two facts: "he" may be a woman.
+
+    Example::
+
+        {
+          "source": {"text": "he"},
+          "source_kind": "pronoun",
+          "cue": {"text": "added"},
+          "speakers": ["okafor"],
+          "medium": "press conference"
+        }
     """
 
     source: Passage | None = None
@@ -130,7 +150,12 @@ class Attribution:
     anchor: Passage | None = None
     """Where an annotation tool hung the attribution, where that is not the cue."""
     speakers: tuple[Id, ...] = ()
-    """Ids of the actors who say it: none, one or several."""
+    """Ids of the actors who say it: none, one or several.
+
+    Example::
+
+        ["lind"]
+    """
     candidates: tuple[Id, ...] = ()
     """Ids of actors who may be saying it, where the article leaves it open."""
     addressees: tuple[Id, ...] = ()
@@ -138,13 +163,24 @@ class Attribution:
     medium: str | None = None
     """How it was said: "letter", "interview", "press conference", "post"."""
     terms: str | None = None
-    """On what terms: "on the record", "on condition of anonymity"."""
+    """On what terms.
+
+    Example::
+
+        "on condition of anonymity"
+    """
     time: TimeExpression | None = None
     """When it was said."""
     via: tuple[Relay, ...] = ()
     """The hands that it went through, the first one first."""
     annotator: str | None = None
-    """Who or what marked the attribution: a person, a tool and its version."""
+    """Who or what marked the attribution: a person, a tool and its version.
+
+    Example::
+
+        "desk"
+        "quotefinder 2.1"
+    """
     confidence: Ratio | None = None
     """How sure the annotator is, from 0 to 1."""
     extra: Extra = EMPTY
@@ -157,7 +193,12 @@ UNATTRIBUTED = Attribution()
 
 @frozen(kw_only=True)
 class Original:
-    """A quote as it was first said or written, where what is printed is a translation."""
+    """A quote as it was first said or written, where what is printed is a translation.
+
+    Example::
+
+        {"language": "nb", "text": "Vi laster ikke et eneste skip."}
+    """
 
     language: Language | None = None
     """The language it was said in."""
@@ -173,10 +214,28 @@ class Quote:
 
     Any of source, cue and content can be missing, each can be in pieces, and several annotators may have
     marked the same words.
+
+    Example::
+
+        {
+          "id": "q1",
+          "kind": "direct",
+          "content": {"spans": [{"start": 1, "end": 32}], "text": "We will not load a single ship,"},
+          "attribution": {
+            "source": {"spans": [{"start": 47, "end": 55}], "text": "Ana Lind"},
+            "cue": {"spans": [{"start": 56, "end": 60}], "text": "said"},
+            "speakers": ["lind"]
+          }
+        }
     """
 
     id: Id
-    """Names the quote within the article; opaque."""
+    """Names the quote within the article; opaque.
+
+    Example::
+
+        "q1"
+    """
     kind: QuoteKind | None = None
     """How its words stand to the words that were said."""
     content: Passage | None = None
@@ -188,9 +247,19 @@ class Quote:
     insertions: tuple[Insertion, ...] = ()
     """Words inside the content that the editor put there."""
     within: Id | None = None
-    """Id of the quote that this one stands in: a belief inside a statement."""
+    """Id of the quote that this one stands in: a belief inside a statement.
+
+    Example::
+
+        "q1"
+    """
     about: tuple[Id, ...] = ()
-    """Ids of the quotes and events that it is about: the report that is not denied."""
+    """Ids of the quotes and events that it is about: the report that is not denied.
+
+    Example::
+
+        ["strike", "q2"]
+    """
     repeats: Id | None = None
     """Id of the quote that this one says again, in a headline say."""
     continues: Id | None = None
@@ -198,7 +267,12 @@ class Quote:
     stance: Stance | None = None
     """Where the speaker stands to what it is about."""
     speech_act: str | None = None
-    """What is done by saying it: "statement", "request", "promise", "threat", "question"."""
+    """What is done by saying it: "statement", "request", "promise", "threat", "question".
+
+    Example::
+
+        "announcement"
+    """
     language: Language | None = None
     """The language it is printed in, where it is not the article's."""
     original: Original | None = None

@@ -19,6 +19,10 @@ PIECE_SEPARATOR = " "
 class Span:
     """A stretch of the article's text: the half-open range ``[start, end)`` in Unicode code points.
 
+    Example::
+
+        {"start": 47, "end": 55}
+
     Raises:
         StructureError: An offset is negative, or the end stands before the start.
     """
@@ -98,12 +102,24 @@ class Passage:
 
     The pieces are kept in the order given. They may touch, stand out of order, or cut a word.
     Where the article's text is not at hand (for reasons of rights, say) a passage has words and no spans.
+
+    Example::
+
+        {
+          "spans": [{"start": 1, "end": 17}, {"start": 34, "end": 48}],
+          "text": "We will not load a single ship."
+        }
     """
 
     spans: tuple[Span, ...] = ()
     """Where the words stand, piece by piece, in code points of ``Article.text``."""
     text: str
-    """The exact words; several pieces are joined by one blank."""
+    """The exact words; several pieces are joined by one blank.
+
+    Example::
+
+        "We will not load a single ship."
+    """
     extra: Extra = EMPTY
     """Members that this version does not know, kept as they came."""
 

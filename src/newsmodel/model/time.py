@@ -46,16 +46,39 @@ class TimeExpression:
     """Words that say when, and the time they mean; TimeML calls it a TIMEX.
 
     A time is never invented: words that do not say when have no ``value``.
+
+    Example::
+
+        {
+          "text": "last month",
+          "span": {"start": 80, "end": 90},
+          "relation": "within",
+          "value": "2025-02",
+          "anchor": "2025-03-14",
+          "basis": "relative"
+        }
     """
 
     text: str
-    """The exact words: "this Friday (29)"."""
+    """The exact words.
+
+    Example::
+
+        "last month"
+        "this Friday (29)"
+    """
     span: Span | None = None
     """Where the words stand in ``Article.text``, in code points."""
     relation: TimeRelation | None = None
     """How what happened stands to the time."""
     value: Edtf | None = None
-    """The time that the words mean, as EDTF; ``None`` where they do not say, or nobody worked it out."""
+    """The time that the words mean, as EDTF; ``None`` where they do not say, or nobody worked it out.
+
+    Example::
+
+        "2025-02"
+        "2024-08/.."
+    """
     anchor: Edtf | None = None
     """The date that the words are counted from: the original's publication, even in a republished copy."""
     anchor_event: Id | None = None
