@@ -11,6 +11,9 @@ import attrs
 
 Work = Callable[[], Any]
 
+#: A call that takes so many slices need not be tried again to know that it fills one.
+LONG = 10
+
 
 @attrs.frozen
 class Timed:
@@ -101,5 +104,5 @@ def _turn(work: Work, repeats: int) -> float:
 
 def _repeats(work: Work, effort: Effort) -> int:
     """Find how often to call in a turn; the first call also warms up what is made on first use."""
-    work()
-    return max(1, int(effort.slice_ns / max(1, _turn(work, 1))))
+    first = _turn(work, 1)
+    return 1 if first > LONG * effort.slice_ns else max(1, int(effort.slice_ns / max(1, _turn(work, 1))))

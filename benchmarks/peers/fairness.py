@@ -51,7 +51,7 @@ def damaged(*damages: Callable[[Json], None], quotes: int = TYPICAL) -> bytes:
     made = document(quotes)
     for damage in damages:
         damage(made)
-    return json.dumps(made).encode()
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def faults(codec: Codec) -> list[str]:
