@@ -1,12 +1,19 @@
 """The JSON Schema says what the reader does."""
 
+import enum
 import json
+import re
+from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 import attrs
 import jsonschema
 import pytest
 
+import newsmodel
+from newsmodel import Part, structure, unstructure, validate
+from newsmodel._shape import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
@@ -133,3 +140,204 @@ def test_a_class_that_is_not_of_the_model_has_no_schema() -> None:
 def test_the_schema_is_json() -> None:
     schema = json_schema(Article)
     assert json.loads(json.dumps(schema)) == schema
+
+
+def _subschemas(schema: Any) -> Iterator[dict[str, Any]]:
+    """List a schema and all that stand in it."""
+    yield schema
+    for name in ("$defs", "properties"):
+        for inner in schema.get(name, {}).values():
+            yield from _subschemas(inner)
+    for inner in [*schema.get("anyOf", ()), schema.get("items"), schema.get("additionalProperties")]:
+        if inner:
+            yield from _subschemas(inner)
+
+
+CLASSES = [cls for cls in vars(newsmodel).values() if is_model_class(cls)]
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_every_example_is_valid_and_read(cls: type[Any], validator: jsonschema.Draft202012Validator) -> None:
+    schema = json_schema(cls)
+    own = validator.evolve(schema=schema)
+    for subschema in _subschemas(schema):
+        for value in [*subschema.get("examples", ()), *([subschema["default"]] if "default" in subschema else ())]:
+            own.evolve(schema={"$defs": schema["$defs"], **subschema}).validate(value)
+    definition = schema["$defs"][cls.__name__]
+    (example,) = definition["examples"] if cls is not Part else [{}]
+    read = structure(example, cls)
+    assert unstructure(read) == example, "it is written as the library writes it"
+    for name, member in definition["properties"].items():
+        for value in member.get("examples", ()):
+            structure(example | {name: value}, cls)
+        if "default" in member:
+            rest = {other: value for other, value in example.items() if other != name}
+            assert structure(rest | {name: member["default"]}, cls) == structure(rest, cls)
+
+
+def test_the_example_of_an_article_is_a_good_one() -> None:
+    (example,) = json_schema()["$defs"]["Article"]["examples"]
+    assert validate(structure(example)) == []
+    assert {"text", "actors", "quotes", "events"} <= set(example)
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_descriptions_are_plain_sentences_that_do_not_repeat_the_examples(cls: type[Any]) -> None:
+    for subschema in _subschemas(json_schema(cls)):
+        description = subschema.get("description", "")
+        for markup in ("``", "::", ":class:", "Example", "Raises:", "Args:", "_."):
+            assert markup not in description
+        for example in subschema.get("examples", ()):
+            words = re.escape(str(example))
+            assert not re.search(rf"(?<!\w){words}(?!\w)", description), example
+
+
+def test_what_a_value_of_a_vocabulary_means_is_told() -> None:
+    schema = json_schema()
+    for name, definition in schema["$defs"].items():
+        if "enum" in definition:
+            told = [line for line in definition["description"].splitlines() if line.startswith("- ")]
+            assert [line.split("`")[1] for line in told] == definition["enum"], name
+            assert all(line.endswith((".", '"')) for line in told), name
+    assert "- `elect`: Elected, not yet in office" in schema["$defs"]["RoleStatus"]["description"]
+
+
+def test_patterns_are_of_the_kind_that_all_engines_take() -> None:
+    """Those of Go and Rust have no look-around, and Go's has no ``\\u``."""
+    patterns = [subschema["pattern"] for subschema in _subschemas(json_schema()) if "pattern" in subschema]
+    assert len(patterns) > 10
+    for pattern in patterns:
+        assert not re.search(r"\\(?!x[0-9a-f]{2}|[.\-])|\(\?", pattern), pattern
+        assert pattern.startswith("^")
+        assert pattern.endswith("$")
+
+
+def test_the_shipped_file_is_what_the_generator_gives() -> None:
+    shipped = resources.files("newsmodel.json") / "article.schema.json"
+    expected = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    hint = "make it again: python -m newsmodel schema -o src/newsmodel/json/article.schema.json"
+    assert shipped.read_text(encoding="utf-8") == expected, hint
+
+
+def test_the_id_names_the_version_and_whose_class_it_is() -> None:
+    class Quote(newsmodel.Quote):
+        """Another project's."""
+
+    assert json_schema()["$id"] == "urn:newsmodel:1.0:Article"
+    assert json_schema(newsmodel.Quote)["$id"] == "urn:newsmodel:1.0:Quote"
+    assert json_schema(Quote)["$id"].startswith("urn:newsmodel:1.0:")
+    assert json_schema(Quote)["$id"].endswith("test_the_id_names_the_version_and_whose_class_it_is.Quote")
+
+
+def _desk(note: type[Any]) -> type[Any]:
+    @attrs.frozen(kw_only=True)
+    class Mark(Part):
+        """A mark of a desk."""
+
+        text: note
+        """Its words."""
+
+    return Mark
+
+
+def test_two_classes_of_one_name_stay_two() -> None:
+    @attrs.frozen(kw_only=True)
+    class Name(Part):
+        """A name of another kind."""
+
+        given: str
+        """The given name."""
+
+    a_text, a_number = _desk(str), _desk(int)
+
+    @attrs.frozen(kw_only=True)
+    class Person(newsmodel.Actor):
+        """A person."""
+
+        legal_name: Name
+        """The name in the register."""
+        words: a_text
+        """One mark."""
+        numbers: a_number
+        """Another."""
+
+    schema = json_schema(Person)
+    properties = schema["$defs"]["Person"]["properties"]
+
+    def definition(member: dict[str, Any]) -> Any:
+        return schema["$defs"][member["$ref"].removeprefix("#/$defs/")]
+
+    assert schema["$defs"]["Name"]["required"] == ["text"], "ours keeps its name"
+    assert properties["names"]["items"] == {"$ref": "#/$defs/Name"}
+    assert definition(properties["legal_name"])["required"] == ["given"]
+    assert definition(properties["words"])["properties"]["text"]["type"] == "string"
+    assert definition(properties["numbers"])["properties"]["text"]["type"] == "integer"
+    document = {"id": "a", "legal_name": {"given": "Ana"}, "words": {"text": "a"}, "numbers": {"text": 1}}
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert loads(json.dumps(document), Person).legal_name.given == "Ana"
+
+
+def test_a_class_whose_name_is_not_ascii_can_be_referred_to() -> None:
+    @attrs.frozen(kw_only=True)
+    class Überschrift(Part):  # noqa: PLC2401
+        """A headline."""
+
+        text: str
+        """Its words."""
+
+    schema = json_schema(Überschrift)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate({"text": "Streik"})
+    assert not jsonschema.Draft202012Validator(schema).is_valid({"text": 1})
+
+
+class Desk(enum.Enum):
+    """Who worked on it."""
+
+    HOME = "home"
+    WORLD = "world"
+
+
+@attrs.frozen(kw_only=True)
+class DeskQuote(newsmodel.Quote):
+    """A quote of the desk.
+
+    Example::
+
+        >>> DeskQuote(id="q1")  # what is no JSON is no example of a document
+    """
+
+    desk: Desk | None = Desk.HOME
+    """Who found it.
+
+    Example::
+
+        "home"
+        "world"
+    """
+    seen: tuple[str, ...] = attrs.field(factory=lambda: ("by nobody",))
+    language: str | None = None  # declared anew, and not described
+
+
+def test_the_docstrings_of_another_project_are_read_the_same_way() -> None:
+    definitions = json_schema(DeskQuote)["$defs"]
+    properties = definitions["DeskQuote"]["properties"]
+    assert "examples" not in definitions["DeskQuote"]
+    assert definitions["DeskQuote"]["description"] == "A quote of the desk."
+    assert properties["desk"]["examples"] == ["home", "world"]
+    assert properties["desk"]["default"] == "home"
+    assert definitions["Desk"]["description"] == "Who worked on it."
+    assert "default" not in properties["seen"], "it is made anew for each object"
+    assert properties["id"]["examples"] == ["q1"]
+    assert properties["language"]["description"] == "The language it is printed in, where it is not the article's."
+    assert "examples" not in properties["language"]
+
+
+def test_a_class_that_says_nothing_has_its_base_s_description_and_no_example() -> None:
+    @attrs.frozen(kw_only=True)
+    class Bare(newsmodel.Quote):
+        desk: str
+
+    definition = json_schema(Bare)["$defs"]["Bare"]
+    assert definition["description"] == json_schema(Quote)["$defs"]["Quote"]["description"]
+    assert "examples" not in definition

@@ -136,10 +136,8 @@ def _vocabulary(cls: type[enum.Enum]) -> _Schema:
     enumeration of the former and unions of the latter, and an error is one sentence that names the values,
     instead of one for each of them.
     """
-    documented = said_of_attributes(cls)
-    meanings = [
-        f"- `{choice.value}`: {documented[choice.name].description}" for choice in cls if choice.name in documented
-    ]
+    described = {name: said.description for name, said in said_of_attributes(cls).items()}
+    meanings = [f"- `{choice.value}`: {described[choice.name]}" for choice in cls if described.get(choice.name)]
     paragraphs = [said_of_class(cls).description, "\n".join(meanings)]
     description = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     return {
