@@ -14,6 +14,7 @@ def register() -> None:
     from hypothesis.strategies import DrawFn
 
     import newsmodel
+    from newsmodel.model import anchor
 
     # Composite and not deferred: ``st.from_type`` looks into a deferred strategy at once.
     @st.composite
@@ -21,7 +22,7 @@ def register() -> None:
         return draw(_strategy(cls))
 
     for name in newsmodel.__all__:
-        cls = vars(newsmodel).get(name)
+        cls = vars(newsmodel).get(name, vars(anchor).get(name))  # what else comes late is no class of the model
         if is_model_class(cls):
             st.register_type_strategy(cls, drawn_late)
     st.register_type_strategy(newsmodel.Edtf, drawn_late)
