@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import newsmodel
+from newsmodel._shape import is_model_class, members
 from newsmodel.model import scalars
 
 project = "newsmodel"
@@ -79,6 +80,8 @@ def named(hint: Any) -> Any:
 for stand_in in SCALARS.values():
     stand_in.__module__ = scalars.__name__
 for public in vars(newsmodel).copy().values():
+    if is_model_class(public):
+        members(public)  # read once, and remembered: the pages' examples are to run with the true types
     if isinstance(public, type) and attrs.has(public):
         public.__annotations__ = {name: named(hint) for name, hint in public.__annotations__.items()}
 
