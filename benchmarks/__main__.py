@@ -15,7 +15,7 @@ from benchmarks.timing import FULL, QUICK
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="less than a minute, smaller documents, wider spreads")
+    parser.add_argument("--quick", action="store_true", help="about a minute, smaller documents, wider spreads")
     parser.add_argument("--only", metavar="MEASURES", help=f"some of {','.join(MEASURES)}")
     parser.add_argument("--report", metavar="FILE", type=Path, help="write the report as Markdown")
     options = parser.parse_args()

@@ -63,7 +63,7 @@ class Effort:
 
 
 FULL = Effort(seconds=3, fewest=7, most=300, large=10_000, lines=5_000)
-QUICK = Effort(seconds=0.25, fewest=3, most=40, large=1_000, lines=1_000)
+QUICK = Effort(seconds=0.2, fewest=3, most=40, large=1_000, lines=600)
 
 
 @contextmanager
