@@ -167,7 +167,7 @@ IS_SCRIPT = matches_re(r"^[A-Z][a-z]{3}(?![\s\S])", func=re.match)
 Country = str
 IS_COUNTRY = matches_re(r"^[A-Z]{2}(?![\s\S])", func=re.match)
 Url = str
-IS_URL = matches_re(r'^[A-Za-z][A-Za-z0-9+.\-]*:[^\u0000-\u0020\u007f<>"]+(?![\s\S])', func=re.match)
+IS_URL = matches_re(r'^[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f<>"]+(?![\s\S])', func=re.match)
 Offset = int
 IS_OFFSET = and_(ge(0), le(9007199254740991))
 Ratio = float
