@@ -18,8 +18,8 @@ _MILLION = 1_000_000
 _EARLIEST_ZONE = 14 * 3600 * _MILLION
 _LATEST_ZONE = 12 * 3600 * _MILLION
 
-#: So many days apart, no zones make one day or moment stand on the other side of another.
-_FAR_APART = 4
+#: So far apart, counted in months of 31 days, no zones make one day or moment stand on the other side of another.
+_FAR_APART = 8
 
 #: The moments that most documents have: to the second, with or without an offset.
 _COMMON_MOMENT = re.compile(
@@ -213,14 +213,15 @@ class Edtf:
     def definitely_before(self, other: "Edtf") -> bool:
         """Whether all of it lies before all of the other, whatever their zones are where they name none."""
         mine, theirs = self._bounds, other._bounds
-        if isinstance(mine, date) and isinstance(theirs, date):
-            apart = theirs.toordinal() - mine.toordinal()
-            if not -_FAR_APART < apart < _FAR_APART:
-                return apart > 0
-            first, second = _as_bound(mine), _as_bound(theirs)
-            return _latest(first, second, end=True) <= _earliest(second, first)
-        end, start = self._end(other), other._start(self)
-        return end is not None and start is not None and end <= start
+        end = mine if isinstance(mine, date) else mine.upper
+        start = theirs if isinstance(theirs, date) else theirs.lower
+        if end is None or start is None:
+            return False
+        apart = _place(start) - _place(end)
+        if not -_FAR_APART < apart < _FAR_APART:
+            return apart > 0
+        last, first = _as_bound(end), _as_bound(start)
+        return _latest(last, first, end=True) <= _earliest(first, last)
 
     def possibly_before(self, other: "Edtf") -> bool:
         """Whether some moment of it may lie before some moment of the other."""
@@ -341,8 +342,13 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
     return date(*bound) if date.min.year <= bound.year <= date.max.year else None
 
 
-def _as_bound(day: date) -> Day | datetime:
-    return day if isinstance(day, datetime) else Day(day.year, day.month, day.day)
+def _place(bound: Day | date) -> int:
+    """Count the days to a bound as if all months had 31: right in its order, and quick to tell."""
+    return bound.year * 372 + bound.month * 31 + bound.day
+
+
+def _as_bound(bound: Day | date) -> Day | datetime:
+    return bound if isinstance(bound, (Day, datetime)) else Day(bound.year, bound.month, bound.day)
 
 
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
