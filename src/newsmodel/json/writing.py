@@ -148,18 +148,40 @@ def _written_record(cls: type[Any], value: str, names: dict[str, Any]) -> str:
         return called
     own = f"c{id(cls)}"
     names[own] = cls
-    if not _is_leaf(cls):
+    if not _is_small(cls):
         writers: Writers = names["writers"]
         generate_when_called(names, f"write_{own}", lambda: writers[cls])
         return f"write_{own}({value}) if {value}.__class__ is {own} else {called}"
     # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
     names[f"mirror_{own}"] = mirror(cls)
-    arguments = ", ".join(f"{value}.{member.name}" for member in in_order_of_writing(cls))
+    arguments = ", ".join(_inline(member, value, names) for member in in_order_of_writing(cls))
     return f"mirror_{own}({arguments}) if {value}.__class__ is {own} and not {value}.{EXTRA} else {called}"
 
 
-def _is_leaf(cls: type[Any]) -> bool:
-    """Whether the members of a class stand in its mirror as they are."""
-    return not is_document_class(cls) and all(
-        isinstance(member.form, _PLAIN) and (member.required or member.default is None) for member in members(cls)
+def _inline(member: Member, value: str, names: dict[str, Any]) -> str:
+    read = f"{value}.{member.name}"
+    if isinstance(member.form, _PLAIN):
+        return read
+    held = f"held{len(names)}"
+    return f"({held} := {read}) and ({_written(member.form, held, names)})"
+
+
+def _is_small(cls: type[Any]) -> bool:
+    """Whether the members of a class stand in its mirror as they are, or are several of that sort."""
+    if is_document_class(cls):
+        return False
+    for member in members(cls):
+        nothing = member.default == () if isinstance(member.form, Many) else member.default is None
+        form = member.form.item if isinstance(member.form, Many) else member.form
+        if not (member.required or nothing) or not (isinstance(form, _PLAIN) or _is_leaf(form)):
+            return False
+        if isinstance(member.form, Many) and (member.required or member.nullable):
+            return False
+    return True
+
+
+def _is_leaf(form: Form) -> bool:
+    """Whether a form is that of objects whose members all stand in their mirror as they are."""
+    return isinstance(form, Record) and all(
+        isinstance(member.form, _PLAIN) and (member.required or member.default is None) for member in members(form.cls)
     )
