@@ -221,7 +221,7 @@ def _pattern(pattern: str) -> _Schema:
     """Write a pattern so that all regular expression engines take it, also those without look-ahead (Go, Rust)."""
     if not pattern.endswith(_END):
         return {"pattern": pattern}
-    return {"pattern": pattern.removesuffix(_END) + "$", "not": {"pattern": r"\n$"}}
+    return {"pattern": pattern.removesuffix(_END) + "$", "not": {"type": "string", "pattern": r"\n$"}}
 
 
 _PLAIN: dict[type[Form], Callable[[Any], _Schema]] = {
