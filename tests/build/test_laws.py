@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsmodel import ArticleBuilder, BuildError, Span
 from newsmodel.build import Words
 from newsmodel.build.anchoring import block_spans, line_spans
-from newsmodel.build.finding import Finder
+from newsmodel.build.finding import Finder, gap
 from newsmodel.build.ids import Ids
 
 # Few letters, so that words come again: Latin, a mark of its own, Chinese, Arabic, an emoji with its joiner, blanks.
@@ -58,6 +58,26 @@ def test_a_search_in_a_part_of_the_text_finds_what_stands_wholly_in_it(drawn, da
     everywhere = finder.places(Words(words), Span(0, len(text)))
     expected = [place for place in everywhere if area.start <= place and place + len(words) <= area.end]
     assert list(finder.places(Words(words), area)) == expected
+
+
+@given(texts_and_words(), st.data(), st.integers(1, 4) | st.none(), st.booleans())
+def test_the_nearest_place_is_that_of_the_smallest_gap(drawn, data, nth, cut):
+    text, words = drawn
+    ends = st.integers(0, len(text))
+    area, target = (Span(*sorted(data.draw(st.tuples(ends, ends)))) for _ in range(2))
+    finder, wanted = Finder(text), Words(words, nth=nth, cut=cut, near=target)
+    places = [Span(start, start + len(words)) for start in finder.places(Words(words, cut=cut), area)]
+    ranked = sorted(places, key=lambda place: (gap(place, target), place.start))
+    if nth is None:
+        unclear = len(ranked) > 1 and gap(ranked[0], target) == gap(ranked[1], target)
+        expected = ranked[0] if ranked and not unclear else None
+    else:
+        expected = ranked[nth - 1] if nth <= len(ranked) else None
+    if expected is None:
+        with pytest.raises(BuildError):
+            finder.find(wanted, area)
+    else:
+        assert finder.find(wanted, area) == expected
 
 
 @given(texts_and_words())

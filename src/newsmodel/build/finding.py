@@ -1,9 +1,11 @@
 """Where words stand in a text: exactly as given, at one place, or not at all."""
 
+import heapq
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 import attrs
@@ -105,34 +107,45 @@ class Finder:
                 end = spans[-1].end
         return tuple(spans)
 
-    def places(self, words: Words, area: Span) -> Iterator[int]:
-        """Give the offsets at which words stand inside an area, in order, as they are found."""
+    def places(self, words: Words, area: Span, *, backwards: bool = False) -> Iterator[int]:
+        """Give the offsets at which words stand inside an area, in order or backwards, as they are found."""
         length = len(words.text)
-        for start in self._candidates(words, area):
+        for start in self._candidates(words, area, backwards=backwards):
             end = start + length
             if area.start <= start and end <= area.end and (words.cut or not self._cuts(start, end)):
                 yield start
 
-    def _candidates(self, words: Words, area: Span) -> Iterator[int]:
+    def _candidates(self, words: Words, area: Span, *, backwards: bool) -> Iterator[int]:
+        tokens = [] if words.cut else list(_TOKEN.finditer(words.text))
+        if not tokens:
+            yield from self._scanned(words.text, area, backwards=backwards)
+            return
+        index = self._indexed()
+        rarest = min(tokens, key=lambda token: len(index.get(token.group(), ())))
+        places = index.get(rarest.group(), [])
+        first = bisect_left(places, area.start + rarest.start())
+        numbers = range(first, bisect_right(places, area.end))
+        for number in reversed(numbers) if backwards else numbers:
+            start = places[number] - rarest.start()
+            if self.text.startswith(words.text, start):
+                yield start
+
+    def _indexed(self) -> dict[str, list[int]]:
         if self._index is None:
             self._index = {}
             for token in _TOKEN.finditer(self.text):
                 self._index.setdefault(token.group(), []).append(token.start())
-        tokens = [] if words.cut else list(_TOKEN.finditer(words.text))
-        if not tokens:
-            start = self.text.find(words.text, area.start, area.end)
-            while start >= 0:
-                yield start
-                start = self.text.find(words.text, start + 1, area.end)
-            return
-        index = self._index
-        rarest = min(tokens, key=lambda token: len(index.get(token.group(), ())))
-        places = index.get(rarest.group(), [])
-        first = bisect_left(places, area.start + rarest.start())
-        for number in range(first, bisect_right(places, area.end)):
-            start = places[number] - rarest.start()
-            if self.text.startswith(words.text, start):
-                yield start
+        return self._index
+
+    def _scanned(self, words: str, area: Span, *, backwards: bool) -> Iterator[int]:
+        """Give the offsets of a string; they may overlap."""
+        find = self.text.rfind if backwards else self.text.find
+        low, high = area.start, area.end
+        start = find(words, low, high)
+        while start >= 0:
+            yield start
+            low, high = (low, start + len(words) - 1) if backwards else (start + 1, high)
+            start = find(words, low, high)
 
     def _cuts(self, start: int, end: int) -> bool:
         """Whether a range begins or ends inside a word, or takes a character from its combining marks."""
@@ -151,7 +164,13 @@ class Finder:
         return bool(_SPACED_LETTER.match(before) and _SPACED_LETTER.match(behind))
 
     def _nearest(self, words: Words, target: Span, area: Span) -> Span:
-        ranked = sorted((gap(self._span(start, words), target), start) for start in self.places(words, area))
+        ranked: list[tuple[int, int]] = []
+        # One place more than is asked for tells whether two are equally near.
+        for distance, start in self._outwards(words, target, area):
+            if len(ranked) > (words.nth or 1) and distance > ranked[-1][0]:
+                break
+            ranked.append((distance, start))
+        ranked.sort()
         if not ranked:
             raise BuildError(self._missing(words, area))
         if words.nth is not None:
@@ -162,6 +181,15 @@ class Finder:
             places = _listed([ranked[0][1], ranked[1][1]])
             raise BuildError(f"{shown(words.text)} stands equally near at two places ({places}); say which with nth=")
         return self._span(ranked[0][1], words)
+
+    def _outwards(self, words: Words, target: Span, area: Span) -> Iterator[tuple[int, int]]:
+        """Give the places of words with their distance from a target, the nearest first: it may be one of thousands."""
+        length = len(words.text)
+        before = Span(area.start, max(area.start, min(area.end, target.start + length - 1)))
+        behind = Span(max(area.start, target.start), max(area.end, target.start))
+        ahead = ((gap(self._span(start, words), target), start) for start in self.places(words, behind))
+        back = ((gap(self._span(start, words), target), start) for start in self.places(words, before, backwards=True))
+        yield from heapq.merge(back, ahead, key=itemgetter(0))
 
     def _locate(self, target: str | int | Span | Passage) -> Span:
         """Find what other words are to be found by."""
