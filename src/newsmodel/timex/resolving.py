@@ -224,16 +224,18 @@ def _meaning(core: Match, given: Edtf, tense: Tense | None, clock: Match | None)
     """Ask the rule that the pattern names; where it cannot say, the words are vague."""
     import attrs
 
-    from newsmodel.timex.arithmetic import RULES, Meaning, Reference, UnclearError, time_of_day
+    from newsmodel.timex.arithmetic import RULES, Meaning, Reference, UnclearError
+    from newsmodel.timex.arithmetic.clock import time_of_day
 
     options = core.pattern.options
     reference: Reference = Reference(given, tense)
     try:
         meaning = RULES[core.pattern.rule](reference, core.values, options)
-        if clock is not None and meaning.value is not None:
-            day = meaning.value.to_date().isoformat()
-            meaning = attrs.evolve(meaning, value=Edtf(f"{day}T{time_of_day(clock.values, clock.pattern.options)}"))
-    except (UnclearError, ValueError, OverflowError):
+        value = meaning.value
+        if clock is not None and value is not None and value.precision is Precision.DAY and not value.is_interval:
+            moment = Edtf(f"{value}T{time_of_day(clock.values, clock.pattern.options)}")
+            meaning = attrs.evolve(meaning, value=moment)
+    except UnclearError:
         # Not from this reference, or beyond the calendar: the words remain, and no value is made up.
         return Meaning(basis=TimeBasis.VAGUE)
     return meaning
@@ -246,7 +248,8 @@ def _related(meaning: "Meaning", relation: TimeRelation | None) -> "Meaning":
     value = meaning.value
     if relation is None or value is None:
         return meaning
-    if relation in _BESIDE or value.is_interval:
+    if relation in _BESIDE or value.is_set:  # of two days, neither is the one since when
         return attrs.evolve(meaning, relation=relation)
-    opened = Edtf.interval(value, None) if relation is TimeRelation.SINCE else Edtf.interval(None, value)
+    start, _, end = str(value).partition("/")
+    opened = Edtf(f"{start}/..") if relation is TimeRelation.SINCE else Edtf(f"../{end or start}")
     return attrs.evolve(meaning, value=opened, relation=relation)

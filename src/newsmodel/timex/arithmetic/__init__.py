@@ -1,0 +1,46 @@
+"""The rules that patterns name: what their words mean, counted from a reference. dateutil does the calendar."""
+
+from collections.abc import Callable
+
+from newsmodel.model.time import TimeBasis, TimeRelation
+from newsmodel.timex.arithmetic import clock, counting, dates, holidays, periods, seasons, weekdays
+from newsmodel.timex.arithmetic.meaning import Meaning, Options, Reference, UnclearError, Values
+
+
+def vague(_ref: Reference, _values: Values, _options: Options) -> Meaning:
+    """In recent days, soon, in the first few weeks."""
+    return Meaning(basis=TimeBasis.VAGUE, relation=TimeRelation.WITHIN)
+
+
+Rule = Callable[[Reference, Values, Options], Meaning]
+
+#: The rules that a language's patterns may name.
+RULES: dict[str, Rule] = {
+    "ago": counting.ago,
+    "century": periods.century,
+    "clock": clock.clock,
+    "date in year": dates.date_in_year,
+    "date of year": dates.date_of_year,
+    "dates across months": dates.dates_across,
+    "day": weekdays.day,
+    "decade": periods.decade,
+    "holiday": holidays.holiday,
+    "iso date": dates.iso_date,
+    "month": periods.month,
+    "month of relative year": periods.month_of_relative_year,
+    "month of year": periods.month_of_year,
+    "numeric date": dates.numeric_date,
+    "parted period": periods.parted_period,
+    "period": periods.period,
+    "quarter": seasons.quarter,
+    "rest": periods.rest,
+    "season": seasons.season,
+    "stretch": counting.stretch,
+    "vague": vague,
+    "weekday": weekdays.weekday_of,
+    "weekday range": weekdays.weekday_range,
+    "year": periods.year,
+    "years": periods.years,
+}
+
+__all__ = ["RULES", "Meaning", "Reference", "Rule", "UnclearError"]

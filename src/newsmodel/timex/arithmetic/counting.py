@@ -1,0 +1,67 @@
+"""Counting: three days ago, in two weeks, the past six months."""
+
+from datetime import date
+
+from newsmodel.edtf import Edtf
+from newsmodel.model.time import TimeRelation
+from newsmodel.timex.arithmetic.meaning import (
+    Meaning,
+    Options,
+    Reference,
+    UnclearError,
+    Values,
+    count_of,
+    from_to,
+    moved,
+    relative,
+)
+from newsmodel.timex.arithmetic.periods import month_value, year_value
+
+
+def ago(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Three days ago, two weeks ago, in two years."""
+    unit, count = values["unit"][0], count_of(values) * options.get("sign", -1)
+    if unit == "day":
+        return relative(Edtf.from_date(moved(ref.day, days=count)))
+    if unit == "week":
+        return relative(Edtf(f"{moved(ref.day, weeks=count).isoformat()}~"))
+    if unit == "month":
+        return relative(month_value(moved(ref.month, months=count)))
+    if unit == "year":
+        return relative(year_value(ref.year + count))
+    if unit == "decade":
+        return relative(Edtf(f"{year_value(ref.year + 10 * count)}~"))
+    if unit == "century":
+        return relative(Edtf(f"{year_value(ref.year + 100 * count)}~"))
+    raise UnclearError
+
+
+#: How many of what a calendar counts in a unit is.
+_LENGTHS: dict[str, tuple[str, int]] = {
+    "day": ("days", 1),
+    "week": ("weeks", 1),
+    "month": ("months", 1),
+    "year": ("years", 1),
+    "decade": ("years", 10),
+    "century": ("years", 100),
+}
+
+
+def away(day: date, unit: str, count: int) -> date:
+    """Count units from a day.
+
+    Raises:
+        UnclearError: The calendar ends before, or has no such unit.
+    """
+    if unit not in _LENGTHS:
+        raise UnclearError
+    name, length = _LENGTHS[unit]
+    return moved(day, **{name: length * count})
+
+
+def stretch(ref: Reference, values: Values, options: Options) -> Meaning:
+    """The past three days, the next two weeks: from there to the reference, or from it to there."""
+    unit, count = values["unit"][0], count_of(values)
+    if options["side"] == "past":
+        return relative(from_to(away(ref.day, unit, -count), ref.day), TimeRelation.WITHIN)
+    return relative(from_to(ref.day, away(ref.day, unit, count)), TimeRelation.WITHIN)

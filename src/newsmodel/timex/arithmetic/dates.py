@@ -1,0 +1,110 @@
+"""Dates: Nov. 29, Dec. 3-4, 2024, 29/11/2024."""
+
+import calendar
+from datetime import date
+
+from newsmodel.edtf import Edtf
+from newsmodel.model.time import TimeBasis, TimeRelation
+from newsmodel.timex.arithmetic.meaning import (
+    Meaning,
+    Options,
+    Reference,
+    UnclearError,
+    Values,
+    absolute,
+    conflicting,
+    from_to,
+    relative,
+)
+from newsmodel.timex.arithmetic.weekdays import not_a
+from newsmodel.timex.language import Tense
+
+
+def date_of_year(_ref: Reference, values: Values, options: Options) -> Meaning:
+    """Nov. 29, 2024; with a weekday before it, or a second day behind it."""
+    return _with_days(values["year"][0], values, TimeBasis.ABSOLUTE, listed="list" in options)
+
+
+_MONTHS: list[str] = list(calendar.month_name)
+
+
+def _with_days(year_number: int, values: Values, basis: TimeBasis, *, listed: bool = False) -> Meaning:
+    found: list[date] = []
+    for number in values["day"]:
+        length = calendar.monthrange(year_number, values["month"][0])[1]
+        if not 1 <= number <= length:
+            return conflicting(f"there is no {_MONTHS[values['month'][0]]} {number} in {year_number}")
+        found.append(date(year_number, values["month"][0], number))
+    if "weekday" in values and found[0].weekday() != values["weekday"][0]:
+        return conflicting(not_a(found[0], values["weekday"][0]))
+    if len(found) == 1:
+        return Meaning(value=Edtf.from_date(found[0]), basis=basis)
+    if found[0] > found[-1]:
+        return conflicting(f"{found[0].isoformat()} is after {found[-1].isoformat()}")
+    if listed and (found[-1] - found[0]).days > 1:
+        # "Dec. 3 and 10" are two days, and not what lies between them.
+        both = ",".join(one.isoformat() for one in found)
+        return Meaning(value=Edtf(f"{{{both}}}"), basis=basis)
+    return Meaning(value=from_to(found[0], found[-1]), basis=basis)
+
+
+def date_in_year(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Nov. 29: the nearest one, on the side that the tense says."""
+    wanted, number = values["month"][0], values["day"][0]
+    candidates = [
+        date(one, wanted, number)
+        for one in range(ref.year - 1, ref.year + 2)
+        if date.min.year <= one <= date.max.year and number <= calendar.monthrange(one, wanted)[1]
+    ]
+    if ref.tense is Tense.PAST:
+        candidates = [one for one in candidates if one <= ref.day]
+    elif ref.tense is Tense.FUTURE:
+        candidates = [one for one in candidates if one >= ref.day]
+    if not candidates:
+        if number > (29 if wanted == 2 else 30 if wanted in (4, 6, 9, 11) else 31):  # noqa: PLR2004
+            return conflicting(f"there is no {_MONTHS[wanted]} {number}")
+        raise UnclearError
+    nearest = min(candidates, key=lambda one: abs(one - ref.day))
+    return _with_days(nearest.year, values, TimeBasis.RELATIVE, listed="list" in options)
+
+
+def dates_across(ref: Reference, values: Values, _options: Options) -> Meaning:
+    """Dec. 30 - Jan. 2; Dec. 30, 2024 - Jan. 2, 2025."""
+    months, days = values["month"], values["day"]
+    stated = values.get("year", [])
+    if stated:
+        last_year = stated[-1]
+        first_year = stated[0] if len(stated) > 1 else last_year - (months[0] > months[1])
+    else:
+        first = date_in_year(ref, {"month": months[:1], "day": days[:1]}, {}).value
+        if first is None or first.lower_day is None:
+            raise UnclearError
+        first_year = first.lower_day[0]
+        last_year = first_year + (months[0] > months[1])
+    try:
+        start, end = date(first_year, months[0], days[0]), date(last_year, months[1], days[1])
+    except ValueError:
+        return conflicting("one of the two days does not exist")
+    if start > end:
+        return conflicting(f"{start.isoformat()} is after {end.isoformat()}")
+    return (absolute if stated else relative)(from_to(start, end), TimeRelation.THROUGHOUT)
+
+
+def iso_date(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """2024-11-29."""
+    month_number, number = values["dd"]
+    if not 1 <= month_number <= 12:  # noqa: PLR2004
+        raise UnclearError
+    return _with_days(values["year"][0], {"month": [month_number], "day": [number]}, TimeBasis.ABSOLUTE)
+
+
+def numeric_date(_ref: Reference, values: Values, options: Options) -> Meaning:
+    """11/29/2024: clear where one number is no month, or where the language has one order only."""
+    first, second = values["day"]
+    if options.get("order") == "day first" or first > 12 >= second:  # noqa: PLR2004
+        first, second = second, first
+    elif second <= 12 and first != second:  # noqa: PLR2004
+        return Meaning(basis=TimeBasis.VAGUE)
+    if first > 12:  # noqa: PLR2004
+        return conflicting(f"there is no month {first}")
+    return _with_days(values["year"][0], {"month": [first], "day": [second]}, TimeBasis.ABSOLUTE)

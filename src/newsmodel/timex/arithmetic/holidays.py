@@ -1,0 +1,57 @@
+"""Holidays: Easter, Thanksgiving 2024, last Christmas."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.easter import easter
+from dateutil.rrule import YEARLY, rrule, weekday
+
+from newsmodel.edtf import Edtf
+from newsmodel.timex.arithmetic.meaning import (
+    Meaning,
+    Options,
+    Reference,
+    UnclearError,
+    Values,
+    absolute,
+    known_year,
+    relative,
+    which_of,
+)
+
+
+def holiday(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Easter, Thanksgiving 2024, last Christmas; without a year, the nearest."""
+    rule: Mapping[str, Any] = values["holiday"][0]
+    if "year" in values:
+        return absolute(Edtf.from_date(_holiday_of(rule, values["year"][0])))
+    if "shift" in options:
+        return relative(Edtf.from_date(_holiday_of(rule, known_year(ref.year + options["shift"]))))
+    today, which = ref.day, which_of(ref, options)
+    around = [_holiday_of(rule, one) for one in range(max(1, ref.year - 1), min(9999, ref.year + 1) + 1)]
+    if which in ("last", "past"):
+        around = [one for one in around if one < today]
+    elif which in ("next", "coming"):
+        around = [one for one in around if one > today]
+    elif which == "this":
+        around = [one for one in around if one.year == today.year]
+    if not around:
+        raise UnclearError
+    return relative(Edtf.from_date(min(around, key=lambda one: abs(one - today))))
+
+
+def _holiday_of(rule: Mapping[str, Any], year_number: int) -> date:
+    if "easter" in rule:
+        return easter(year_number) + timedelta(days=rule["easter"])
+    if "fixed" in rule:
+        return date(year_number, *rule["fixed"])
+    month_number, number, nth = rule["nth"]
+    found = rrule(
+        YEARLY,
+        dtstart=datetime(year_number, 1, 1),  # noqa: DTZ001 - a holiday has no zone
+        count=1,
+        bymonth=month_number,
+        byweekday=weekday(number)(nth),
+    )
+    return found[0].date() + timedelta(days=rule.get("then", 0))

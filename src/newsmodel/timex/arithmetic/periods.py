@@ -1,0 +1,162 @@
+"""Weeks, months, years and longer: last week, early March, the 1990s."""
+
+from collections.abc import Callable
+from datetime import date
+
+from newsmodel.edtf import Edtf
+from newsmodel.model.time import TimeRelation
+from newsmodel.timex.arithmetic.meaning import (
+    Meaning,
+    Options,
+    Reference,
+    UnclearError,
+    Values,
+    absolute,
+    conflicting,
+    from_to,
+    known_year,
+    moved,
+    relative,
+    which_of,
+)
+
+#: "The '30s" are those of the last century; "the '20s" may be those of this one.
+OLDEST_SHORT = 30
+
+QUARTER_MONTHS = 3
+FIRST_QUARTER_CODE = 33
+
+
+def period(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Last week, this month, next year."""
+    return relative(_named_unit(values, options)(ref, options["shift"]))
+
+
+def _named_unit(values: Values, options: Options) -> Callable[[Reference, int], Edtf]:
+    name = values["one_unit"][0] if "one_unit" in values else options["unit"]
+    if name not in _UNITS:  # an hour, a minute: no unit of a calendar
+        raise UnclearError
+    return _UNITS[name]
+
+
+def _week(ref: Reference, shift: int) -> Edtf:
+    monday = moved(ref.day, days=7 * shift - ref.day.weekday())
+    return from_to(monday, moved(monday, days=6))
+
+
+def _weekend(ref: Reference, shift: int) -> Edtf:
+    """On a Sunday, this weekend is the one that is ending."""
+    saturday = moved(ref.day, days=7 * shift + 5 - ref.day.weekday())
+    return from_to(saturday, moved(saturday, days=1))
+
+
+def _month(ref: Reference, shift: int) -> Edtf:
+    return month_value(moved(ref.month, months=shift))
+
+
+def month_value(first: date) -> Edtf:
+    """Write the month that begins with a day."""
+    return Edtf(first.isoformat()[:7])
+
+
+def _quarter(ref: Reference, shift: int) -> Edtf:
+    first = moved(ref.month, months=QUARTER_MONTHS * shift)
+    return Edtf(f"{first.year:04}-{FIRST_QUARTER_CODE + (first.month - 1) // QUARTER_MONTHS}")
+
+
+def year_value(year: int) -> Edtf:
+    """Write a year of the calendar."""
+    return Edtf(f"{known_year(year):04}")
+
+
+_UNITS: dict[str, Callable[[Reference, int], Edtf]] = {
+    "day": lambda ref, shift: Edtf.from_date(moved(ref.day, days=shift)),
+    "week": _week,
+    "weekend": _weekend,
+    "month": _month,
+    "quarter": _quarter,
+    "year": lambda ref, shift: year_value(ref.year + shift),
+    "decade": lambda ref, shift: Edtf(f"{known_year(ref.year + 10 * shift) // 10:03}X"),
+    "century": lambda ref, shift: Edtf(f"{known_year(ref.year + 100 * shift) // 100:02}XX"),
+}
+
+
+def rest(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Later this year, earlier this week: from the reference to the end, or from the start to it."""
+    whole = _named_unit(values, options)(ref, 0)
+    if options["side"] == "later":
+        return relative(Edtf(f"{ref.day.isoformat()}/{whole.upper}"), TimeRelation.WITHIN)
+    return relative(Edtf(f"{whole.lower}/{ref.day.isoformat()}"), TimeRelation.WITHIN)
+
+
+def month(ref: Reference, values: Values, options: Options) -> Meaning:
+    """In October, last October, early March."""
+    here, wanted = ref.month, values["month"][0]
+    which = which_of(ref, options)
+    behind = (here.month - wanted) % 12
+    ahead = (wanted - here.month) % 12
+    months = {
+        "past": -behind,
+        "bare": -behind,
+        "this": 0,
+        "coming": ahead,
+        "last": -(behind or 12),
+        "next": ahead or 12,
+    }
+    first = date(here.year, wanted, 1) if which == "this" else moved(here, months=months[which])
+    return relative(_parted(month_value(first), values))
+
+
+def month_of_year(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """October 2024, mid-March 2025."""
+    return absolute(_parted(Edtf(f"{values['year'][0]:04}-{values['month'][0]:02}"), values))
+
+
+def month_of_relative_year(ref: Reference, values: Values, options: Options) -> Meaning:
+    """October last year."""
+    return relative(Edtf(f"{year_value(ref.year + options['shift'])}-{values['month'][0]:02}"))
+
+
+def _parted(value: Edtf, values: Values) -> Edtf:
+    """Early, mid and late are about as exact as approximate is."""
+    return Edtf(f"{value}~") if "part" in values else value
+
+
+def year(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """2024, early 2025."""
+    return absolute(_parted(year_value(values["year"][0]), values))
+
+
+def parted_period(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Early next year, late last month."""
+    return relative(_parted(_named_unit(values, options)(ref, options["shift"]), values))
+
+
+def years(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """Between 2019 and 2021."""
+    first, last = values["year"]
+    if first > last:
+        return conflicting(f"{first} is after {last}")
+    return absolute(Edtf(f"{first}/{last}"), TimeRelation.WITHIN)
+
+
+def decade(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """The 1990s, the late 1990s."""
+    if "year" in values:
+        first = values["year"][0]
+    else:
+        short = values["short_year"][0]
+        if short < OLDEST_SHORT:  # the '20s may be those of either century
+            raise UnclearError
+        first = 1900 + short
+    if first % 10:
+        raise UnclearError
+    return absolute(_parted(Edtf(f"{first // 10:03}X"), values))
+
+
+def century(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """The 19th century, taken as 18XX."""
+    number = (values.get("ordinal") or values.get("number") or values["roman"])[0]
+    if not 1 <= number <= 30:  # noqa: PLR2004
+        raise UnclearError
+    return absolute(_parted(Edtf(f"{number - 1:02}XX"), values))

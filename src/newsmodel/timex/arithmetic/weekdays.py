@@ -1,0 +1,78 @@
+"""Days and weekdays: yesterday, this Friday, from Monday to Wednesday."""
+
+import calendar
+from datetime import date
+
+from newsmodel.edtf import Edtf
+from newsmodel.model.time import TimeRelation
+from newsmodel.timex.arithmetic.meaning import (
+    WEEK,
+    Meaning,
+    Options,
+    Reference,
+    UnclearError,
+    Values,
+    conflicting,
+    from_to,
+    moved,
+    relative,
+    which_of,
+)
+
+_LAST_DAY = date.max.toordinal()
+
+
+def day(ref: Reference, _values: Values, options: Options) -> Meaning:
+    """Yesterday, today, tomorrow."""
+    return relative(Edtf.from_date(moved(ref.day, days=options["days"])))
+
+
+def weekday_of(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Friday, this Friday, last Friday, Friday (29)."""
+    wanted: int = values["weekday"][0]
+    if "day" in values:
+        return _weekday_with_number(ref, wanted, values["day"][0])
+    return relative(Edtf.from_date(weekday_near(ref.day, wanted, which_of(ref, options))))
+
+
+def weekday_near(today: date, wanted: int, which: str) -> date:
+    """Find the weekday that is meant, seen from a day."""
+    behind = (today.weekday() - wanted) % WEEK
+    ahead = (wanted - today.weekday()) % WEEK
+    if which in ("this", "coming"):
+        return moved(today, days=ahead)
+    if which == "next":
+        return moved(today, days=WEEK - today.weekday() + wanted)
+    if which == "last":
+        return moved(today, days=-(behind or WEEK))
+    return moved(today, days=-behind)
+
+
+def _weekday_with_number(ref: Reference, wanted: int, number: int) -> Meaning:
+    """The day of that number that lies nearest decides; the weekday has to be right."""
+    today = ref.day
+    near = [
+        date.fromordinal(one) for one in range(today.toordinal() - 16, today.toordinal() + 17) if 0 < one <= _LAST_DAY
+    ]
+    found = min((one for one in near if one.day == number), key=lambda one: abs(one - today), default=None)
+    if found is None:
+        raise UnclearError
+    if found.weekday() == wanted:
+        return relative(Edtf.from_date(found))
+    return conflicting(not_a(found, wanted))
+
+
+def not_a(found: date, wanted: int) -> str:
+    """Say that a day is another weekday than the words name."""
+    return f"{found.isoformat()} is a {calendar.day_name[found.weekday()]}, not a {calendar.day_name[wanted]}"
+
+
+def weekday_range(ref: Reference, values: Values, options: Options) -> Meaning:
+    """From Monday to Wednesday."""
+    first, last = values["weekday"]
+    which = which_of(ref, options)
+    if which == "coming":
+        start = weekday_near(ref.day, first, which)
+        return relative(from_to(start, weekday_near(start, last, "coming")), TimeRelation.THROUGHOUT)
+    end = weekday_near(ref.day, last, "past")
+    return relative(from_to(weekday_near(end, first, "past"), end), TimeRelation.THROUGHOUT)
