@@ -57,9 +57,35 @@ else:
 _HOUSE_MADE: set[type[Any]] = set()
 
 
-def is_house_made(cls: type[Any]) -> bool:
-    """Whether a class is the model's own, and so needs nothing but its fields filled in when it is read."""
-    return cls in _HOUSE_MADE
+#: What a class may do when an object is made, or a subclass.
+_HOOKS = frozenset({"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__"})
+
+
+@per_class
+def is_plain(cls: type[Any]) -> bool:
+    """Whether nothing of a class has to run when an object is made of checked values, so that filling it in will do.
+
+    The model's own classes are so, and those derived from them that only add fields: with a validator, a converter
+    or a factory of their own, or a hook, they are made by their ``__init__``.
+    """
+    if cls in _HOUSE_MADE:
+        return True
+    own = [base for base in cls.__mro__ if base not in _HOUSE_MADE and base is not object]
+    code = getattr(cls.__init__, "__code__", None)
+    return (
+        type(cls) is type
+        and not any(_HOOKS & vars(base).keys() for base in own)
+        and code is not None
+        and code.co_filename.startswith("<attrs generated")
+        and all(_is_plain_field(field) for field in attrs.fields(cls))
+    )
+
+
+def _is_plain_field(field: "attrs.Attribute[Any]") -> bool:
+    plain: Any = field
+    factory = isinstance(plain.default, attrs.Factory)  # type: ignore[arg-type]
+    converters, validators = (None, _as_tuple, _as_frozen_mapping), (None, _check)
+    return field.init and not factory and plain.converter in converters and plain.validator in validators
 
 
 def _replace(self: Any, /, **changes: Any) -> Any:
@@ -225,6 +251,10 @@ def _check_record(form: Record, value: Any, at: str, problems: list[Problem]) ->
 
 
 def _check_many(form: Many, value: Any, at: str, problems: list[Problem]) -> None:
+    if isinstance(value, list):  # the model's own fields make tuples of lists before it comes to this
+        message = "expected a tuple, found a list; make a tuple of it, or give the field converter=tuple"
+        problems.append(Problem(pointer=at, code=TYPE, message=message))
+        return
     if not isinstance(value, tuple):
         _mismatch("a tuple or a list", value, at, problems)
         return

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from newsmodel._attrs import check_change, is_house_made
+from newsmodel._attrs import check_change, is_plain
 from newsmodel._generating import generate
 from newsmodel._shape import per_class
 
@@ -30,13 +30,13 @@ def evolve(obj: T, /, **changes: Any) -> T:
     """Make a copy of an object with other values in some members.
 
     It does what ``attrs.evolve`` does, and takes less time for it: what stays as it is was checked before, and
-    only the changes are. An object of a derived class is made by ``attrs.evolve``, and so by its own ``__init__``.
+    only the changes are. A derived class that has validators or hooks of its own gets them run.
 
     Raises:
         StructureError: A change is not valid; it names each one that is wrong.
         TypeError: The class has no member of that name.
     """
-    if not is_house_made(type(obj)):
+    if not is_plain(type(obj)):
         copied: T = attrs.evolve(obj, **changes)  # type: ignore[misc]
         return copied
     made: Any = _cloner(type(obj))(obj)

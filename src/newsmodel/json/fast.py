@@ -79,6 +79,11 @@ def _is_leaf(cls: type[Any]) -> bool:
     return not any(needs_copy(member.form) for member in members(cls))
 
 
+def _name_of(cls: type[Any]) -> str:
+    """Name a class in generated code; two classes may have the same name of their own."""
+    return f"{cls.__name__}_{id(cls)}"
+
+
 @attrs.define
 class _Code:
     """The lines of a copier, and the names that they use."""
@@ -91,26 +96,29 @@ class _Code:
 
     def copy(self, cls: type[Any], mirrored: str, made: str, depth: int) -> None:
         """Copy the mirror of an object, member by member; the real class comes last, for it is frozen."""
-        own = cls.__name__
+        own = _name_of(cls)
         self.names |= {own: cls, f"{own}_twin": twin(cls)}
         self.add(depth, f"{made} = {own}_twin()")
         for member in members(cls):
             if needs_copy(member.form):
                 self._copy_member(member, mirrored, made, depth)
             elif has_pattern(member.form):
-                self._copy_matching(member, mirrored, made, depth)
+                self._copy_matching(member, f"{own}_{member.name}", mirrored, made, depth)
             elif isinstance(member.form, Number) and not member.form.whole:
                 self._copy_number(member, mirrored, made, depth)
             else:
                 self.add(depth, f"{made}.{member.name} = {mirrored}.{member.name}")
+        if is_document_class(cls):
+            self.names["versions"] = (None, FORMAT_VERSION)
+            self.add(depth, f"if {mirrored}.{FORMAT_MEMBER} not in versions:", "    raise Declined")
         order = in_order(cls)
         if order is not None:
             self.add(depth, f"if {made}.{order[0]} > {made}.{order[1]}:", "    raise Declined")
         self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
 
-    def _copy_matching(self, member: Member, mirrored: str, made: str, depth: int) -> None:
+    def _copy_matching(self, member: Member, name: str, mirrored: str, made: str, depth: int) -> None:
         recognized, recognize = recognizer(member.form)
-        names = f"recognized_{made}_{member.name}", f"recognize_{made}_{member.name}"
+        names = f"recognized_{name}", f"recognize_{name}"
         self.names |= {names[0]: recognized, names[1]: recognize}
         self.add(depth, f"v = {mirrored}.{member.name}", f"if v not in {names[0]}:", f"    {names[1]}(v)")
         self.add(depth, f"{made}.{member.name} = v")
@@ -158,7 +166,7 @@ class _Code:
 
     def _copied(self, form: Form, value: str) -> str:
         if isinstance(form, Record):
-            cls, name = form.cls, f"copy_{form.cls.__name__}"
+            cls, name = form.cls, f"copy_{_name_of(form.cls)}"
             generate_when_called(self.names, name, lambda: copier(cls))
             return f"{name}({value}, longer)"
         if isinstance(form, Time):
@@ -184,8 +192,6 @@ def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any, bool]:
     """
     try:
         mirrored = decoder(cls)(data)
-        if is_document_class(cls) and getattr(mirrored, FORMAT_MEMBER) not in (None, FORMAT_VERSION):
-            raise Declined
         longer: list[float] = []
         return copier(cls)(mirrored, longer), mirrored, bool(longer)
     except (msgspec.MsgspecError, ValueError, RecursionError):

@@ -7,19 +7,13 @@ that do nothing of their own when an object is made are made so.
 from collections.abc import Callable
 from typing import Any
 
-from newsmodel._attrs import broken_order, is_house_made
+from newsmodel._attrs import broken_order
 from newsmodel._generating import generate
 from newsmodel._shape import EXTRA, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel._values import RANGE
 from newsmodel.errors import Problem
 from newsmodel.json.pointer import At, problem
-
-
-@per_class
-def is_plain(cls: type[Any]) -> bool:
-    """Whether a class does nothing of its own when an object is made: no ``__init__``, hook or validator."""
-    return is_house_made(cls)
 
 
 @per_class

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from newsmodel._attrs import is_plain
 from newsmodel._frozen import EMPTY
 from newsmodel._shape import (
     Choice,
@@ -26,21 +27,25 @@ from newsmodel._shape import (
     members,
     per_class,
 )
-from newsmodel.json.making import is_plain
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 
 @per_class
 def is_fast(cls: type[Any]) -> bool:
-    """Whether objects of a class, and all that they hold, are made of fields alone."""
-    return is_plain(cls) and all(_is_fast_form(member.form) for member in members(cls))
+    """Whether objects of a class, and all that they hold, are made of fields alone, and none holds its like."""
+    return _is_fast(cls, ())
 
 
-def _is_fast_form(form: Form) -> bool:
+def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
+    inside = (*holders, cls)
+    return cls not in holders and is_plain(cls) and all(_is_fast_form(member.form, inside) for member in members(cls))
+
+
+def _is_fast_form(form: Form, holders: tuple[type[Any], ...]) -> bool:
     if isinstance(form, Many):
-        return _is_fast_form(form.item)
+        return _is_fast_form(form.item, holders)
     if isinstance(form, Record):
-        return is_fast(form.cls)
+        return _is_fast(form.cls, holders)
     return not isinstance(form, Foreign)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from newsmodel._attrs import is_plain
 from newsmodel._extra import checked_name, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._shape import (
@@ -40,9 +41,9 @@ from newsmodel._values import (
     text_fault,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, describe
+from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, VersionError, describe
 from newsmodel.json.fast import quick_reader
-from newsmodel.json.making import is_plain, maker
+from newsmodel.json.making import maker
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.versions import Migration, current, is_document_class
@@ -135,7 +136,29 @@ class Readers:
                 return None
             return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
-        return read
+        return _inside_another(read) if is_document_class(cls) else read
+
+
+def _inside_another(read: Reader) -> Reader:
+    """Make the reader of a document that stands inside another, and names its own version."""
+
+    def read_inside(value: Any, at: At, problems: list[Problem]) -> Any:
+        if at is None or not is_object(value):  # the version of the outermost is dealt with before
+            return read(value, at, problems)
+        here = pointer(at)
+        try:
+            lifted = current(value)
+        except VersionError as error:
+            problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
+            return None
+        found_inside: list[Problem] = []
+        made = read(lifted.document, at, found_inside)
+        problems.extend(
+            attrs.evolve(found, pointer=here + lifted.original(found.pointer[len(here) :])) for found in found_inside
+        )
+        return made
+
+    return read_inside
 
 
 def _missing(name: str, at: At) -> Problem:
