@@ -13,6 +13,7 @@ import attrs
 
 from newsmodel._extra import check_extra, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._generating import generate
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -45,7 +46,7 @@ else:
         """Make a model class: frozen, slotted, hashable, checked, with a concise ``repr``."""
 
         def make(cls):  # noqa: ANN001, ANN202
-            cls.__repr__ = _concise_repr
+            cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
             made.__replace__ = _replace
             _HOUSE_MADE.add(made)
@@ -132,6 +133,32 @@ def _concise_repr(self: Any) -> str:
         if getattr(self, field.name) != field.default
     ]
     return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+# attrs would compile these two for every class when it is imported; few programs compare objects of them all.
+
+
+def _equal(self: Any, other: object) -> Any:
+    """Compare two objects of one class by value; the first call makes the method of the class."""
+    names = [field.name for field in attrs.fields(self.__class__) if field.eq]
+    compared = " and ".join(f"self.{name} == other.{name}" for name in names)
+    lines = [
+        "def __eq__(self, other):",
+        "    if other.__class__ is not self.__class__:",
+        "        return NotImplemented",
+        f"    return {compared}",
+    ]
+    self.__class__.__eq__ = generate("__eq__", lines, {})
+    return self == other
+
+
+def _hash(self: Any) -> int:
+    """Hash an object by its values; the first call makes the method of the class."""
+    hashed = [field for field in attrs.fields(self.__class__) if (field.eq if field.hash is None else field.hash)]
+    values = ", ".join(f"self.{field.name}" for field in hashed)
+    lines = ["def __hash__(self):", f"    return hash((class_, {values}))"]
+    self.__class__.__hash__ = generate("__hash__", lines, {"class_": self.__class__.__qualname__})
+    return hash(self)
 
 
 def _check(instance: Any, _attribute: "attrs.Attribute[Any]", _extra: Any) -> None:
