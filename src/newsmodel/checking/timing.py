@@ -58,14 +58,9 @@ _DIGIT = re.compile(r"\d")
 
 
 def _is_plainly(day: int, words: str, weekdays: Mapping[str, set[int]]) -> bool:
-    """Whether words name this weekday, or none, and no number that could be another day: most need no closer look."""
-    if _DIGIT.search(words):
-        return False
-    for word in _WORD.findall(words.casefold()):
-        days = weekdays.get(word)
-        if days is not None and days != {day}:
-            return False
-    return True
+    """Whether words name no weekday, or this one and no number beside it: most need no closer look."""
+    named = [weekdays[word] for word in _WORD.findall(words.casefold()) if word in weekdays]
+    return not named or (all(days == {day} for days in named) and _DIGIT.search(words) is None)
 
 
 def contradicts_itself(survey: Survey) -> Iterator[Breach]:
