@@ -1,5 +1,6 @@
 """A language is a table of data: its words for times, and the patterns in which they stand."""
 
+import itertools
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -37,13 +38,15 @@ class Element:
     optional: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Pattern:
     """A sequence of places, and the rule that says what it means."""
 
     elements: tuple[Element, ...]
     rule: str
     options: Mapping[str, Any]
+    row: int
+    """Its place in the table: of two patterns that take as many words, the earlier one counts."""
 
 
 @attrs.frozen(eq=False)
@@ -98,7 +101,7 @@ def _word_class(words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
     """A word that ends in a point may also be written without it."""
     made: dict[tuple[str, ...], Any] = {}
     for word, value in words.items():
-        tokens = tuple(token.word for token in tokenize(word))
+        tokens = tuple(tokenize(word).words)
         if not 0 < len(tokens) <= LONGEST_WORD:
             raise ValueError(f"{word!r} has {len(tokens)} tokens, and may have 1 to {LONGEST_WORD}")
         made[tokens] = value
@@ -108,12 +111,14 @@ def _word_class(words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
 
 
 def _patterns(table: list[Mapping[str, Any]], classes: Mapping[str, Any]) -> Iterator[Pattern]:
+    count = itertools.count()
     for row in table:
         if row["rule"] not in RULE_NAMES:
             raise ValueError(f"there is no rule {row['rule']!r}")
+        options = {name: row[name] for name in row if name not in ("patterns", "rule")}
         for written in row["patterns"]:
             elements = tuple(_element(part, classes) for part in written.split())
-            yield Pattern(elements, row["rule"], {name: row[name] for name in row if name not in ("patterns", "rule")})
+            yield Pattern(elements, row["rule"], options, next(count))
 
 
 #: Classes of words that every language has; each may be empty.
@@ -151,7 +156,7 @@ RULE_NAMES = frozenset(
 )
 
 #: Classes that are not words of the language, but numbers of a certain form.
-NUMBER_CLASSES = frozenset({"day", "year", "short_year", "hour", "minute", "number", "dd"})
+NUMBER_CLASSES = frozenset({"day", "dd", "mm", "month_number", "year", "short_year", "hour", "minute", "number"})
 
 
 def _element(part: str, classes: Mapping[str, Any]) -> Element:
@@ -166,9 +171,9 @@ def _element(part: str, classes: Mapping[str, Any]) -> Element:
 def _by_first_token(patterns: list[Pattern], classes: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
     """Index the patterns: most words begin none, and are passed over at once. Numbers are under "0"."""
     found: dict[str, dict[int, Pattern]] = {}
-    for row, pattern in enumerate(patterns):
+    for pattern in patterns:
         for first in _firsts(pattern, classes):
-            found.setdefault(first, {})[row] = pattern
+            found.setdefault(first, {})[pattern.row] = pattern
     numbers = found.get("0", {})
     for word, listed in found.items():
         if word[:1].isdigit():

@@ -1,0 +1,205 @@
+"""Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsmodel.edtf import Edtf, Precision
+from newsmodel.model.time import TimeBasis, TimeRelation
+from newsmodel.timex.language import Language, Pattern, Tense
+from newsmodel.timex.matching import Match, Matcher
+from newsmodel.timex.tokens import Tokens
+
+if TYPE_CHECKING:
+    from newsmodel.timex.arithmetic import Meaning, Reference
+
+#: Rules that give a single day, beside which a time of day can stand.
+_DAYS = frozenset({"day", "weekday", "date of year", "date in year", "iso date", "holiday"})
+
+_TENSES = {TimeRelation.SINCE: Tense.PAST, TimeRelation.UNTIL: Tense.FUTURE}
+
+_LOOK_BACK = 6
+_SENTENCE_ENDS = frozenset('.!?;”"')
+
+
+class Grammar:
+    """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
+
+    def __init__(self, language: Language) -> None:
+        self.matcher = Matcher(language)
+        classes = language.classes
+        self.relations = classes["relation"]
+        self.longest_relation = max(map(len, self.relations), default=0)
+        self.relation_firsts = frozenset(words[0] for words in self.relations)
+        self.firsts = self.relation_firsts.union(language.patterns)
+        self.future = frozenset(words[0] for words in classes.get("future", {}) if len(words) == 1)
+        self.clock_joiners = frozenset(words[0] for words in classes["clock_joiner"] if len(words) == 1)
+        self.capitalized = {
+            name: frozenset(words[0] for words in classes.get(name, {})) for name in language.capitalized
+        }
+
+    def beginnings(self, words: list[str]) -> list[int]:
+        """List the places where an expression could begin; at most words none does."""
+        firsts = self.firsts
+        return [at for at, word in enumerate(words) if word in firsts or "0" <= word < ":"]
+
+
+@lru_cache(maxsize=64)
+def grammar(language: Language) -> Grammar:
+    """Give the grammar of a language; it is made when the language is first read."""
+    return Grammar(language)
+
+
+class Reader:
+    """Reads the expressions of one text, counted from one reference.
+
+    Args:
+        language: Its table.
+        tokens: The text's tokens.
+        reference: What is counted from.
+        text: The text itself, where words may be other than times; ``None`` where they are known to be one.
+    """
+
+    def __init__(self, language: Language, tokens: Tokens, reference: Edtf, text: str | None = None) -> None:
+        self._grammar = grammar(language)
+        self._tokens = tokens
+        self._words = tokens.words
+        self._text = text
+        self._given = reference
+        self._references: dict[Tense | None, Reference] = {}
+        # The same words mean the same, as often as a text says them.
+        self._matches: dict[tuple[Pattern, tuple[str, ...]], Match | None] = {}
+        self._meanings: dict[tuple[Pattern, tuple[str, ...], Tense | None], Meaning] = {}
+
+    def read(self, at: int, tense: Tense | None = None) -> "tuple[int, Meaning] | None":
+        """Read the expression that begins at a token: how many tokens it takes, and what it means."""
+        words = self._words
+        relation, taken = self._relation(at)
+        core = self._best(at, alone=self._text is None)
+        if taken:
+            behind_relation = self._best(at + taken, alone=True)
+            # "Depois de amanhã" is a day, and not what comes behind tomorrow.
+            if behind_relation is not None and (core is None or taken + behind_relation.length > core.length):
+                core = behind_relation
+            else:
+                relation, taken = None, 0
+        if core is None:
+            return None
+        length = taken + core.length
+        clock = self._clock_behind(at + length) if core.pattern.rule in _DAYS else None
+        if clock is not None:
+            length += clock[0]
+        tense = _TENSES.get(relation, tense or self._tense(at)) if relation is not None else tense or self._tense(at)
+        key = (core.pattern, tuple(words[at : at + length]), tense)
+        meaning = self._meanings.get(key)
+        if meaning is None:
+            meaning = self._meaning(core, tense, clock[1] if clock else None)
+            meaning = self._meanings[key] = _related(meaning, relation)
+        return length, meaning
+
+    def _tense(self, at: int) -> Tense | None:
+        """Look a few words back, in the same sentence, for one that tells of what is to come: "will meet on Monday"."""
+        if self._text is None:
+            return None
+        for word in reversed(self._words[max(0, at - _LOOK_BACK) : at]):
+            if word in _SENTENCE_ENDS:
+                return None
+            if word in self._grammar.future:
+                return Tense.FUTURE
+        return None
+
+    def _relation(self, at: int) -> tuple[TimeRelation | None, int]:
+        words = self._words
+        if at < len(words) and words[at] in self._grammar.relation_firsts:
+            for length in range(self._grammar.longest_relation, 0, -1):
+                value = self._grammar.relations.get(tuple(words[at : at + length]))
+                if value is not None and at + length < len(words):
+                    return TimeRelation(value), length
+        return None, 0
+
+    def _best(self, at: int, *, alone: bool) -> Match | None:
+        """The longest match that may stand here; words such as "May" are times only where they stand alone."""
+        if at >= len(self._words):
+            return None
+        matcher = self._grammar.matcher
+        for length, pattern in matcher.candidates(self._words, at):
+            if not alone:
+                if "alone" in pattern.options:
+                    continue
+                if "pass" in pattern.options:
+                    return None  # the expression begins behind the preposition: "in | October 2024"
+            match = self._match(pattern, at, length)
+            if match is not None and not (self._text and self._is_lower_case(match, at, length)):
+                return match
+        return None
+
+    def _match(self, pattern: Pattern, at: int, length: int) -> Match | None:
+        words = tuple(self._words[at : at + length])
+        if (pattern, words) not in self._matches:
+            self._matches[pattern, words] = self._grammar.matcher.match(pattern, words)
+        return self._matches[pattern, words]
+
+    def _is_lower_case(self, match: Match, at: int, length: int) -> bool:
+        """Whether a word that a language writes with a capital stands without one: "he may march"."""
+        text = self._text or ""
+        for name in match.values:
+            firsts = self._grammar.capitalized.get(name)
+            if firsts is not None:
+                places = range(at, at + length)
+                return not any(
+                    text[self._tokens.starts[place]].isupper() for place in places if self._words[place] in firsts
+                )
+        return False
+
+    def _clock_behind(self, at: int) -> tuple[int, Match] | None:
+        """Find a time of day behind a day, with a comma or "at" between them."""
+        words, matcher = self._words, self._grammar.matcher
+        skipped = 0
+        while at + skipped < len(words) and words[at + skipped] in self._grammar.clock_joiners and skipped < 2:  # noqa: PLR2004
+            skipped += 1
+        if at + skipped >= len(words):
+            return None
+        for length, pattern in matcher.candidates(words, at + skipped):
+            if pattern.rule == "clock":
+                match = self._match(pattern, at + skipped, length)
+                if match is not None and (skipped or "half" in match.values or "clock_word" in match.values):
+                    return skipped + match.length, match
+        return None
+
+    def _meaning(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
+        """Ask the rule that the pattern names; where it cannot say, the words are vague."""
+        import attrs
+
+        from newsmodel.timex.arithmetic import RULES, Meaning, Reference, UnclearError
+        from newsmodel.timex.arithmetic.clock import time_of_day
+
+        reference = self._references.get(tense)
+        if reference is None:
+            reference = self._references[tense] = Reference(self._given, tense)
+        try:
+            meaning = RULES[core.pattern.rule](reference, core.values, core.pattern.options)
+            value = meaning.value
+            if clock is not None and value is not None and value.precision is Precision.DAY and not value.is_interval:
+                moment = Edtf(f"{value}T{time_of_day(clock.values, clock.pattern.options)}")
+                meaning = attrs.evolve(meaning, value=moment)
+        except UnclearError:
+            # Not from this reference, or beyond the calendar: the words remain, and no value is made up.
+            return Meaning(basis=TimeBasis.VAGUE)
+        return meaning
+
+
+#: "The day after Friday" names a Friday, and is none.
+BESIDE = (TimeRelation.BEFORE, TimeRelation.AFTER)
+
+
+def _related(meaning: "Meaning", relation: TimeRelation | None) -> "Meaning":
+    """Open the value towards the side that the relation says."""
+    import attrs
+
+    value = meaning.value
+    if relation is None or value is None:
+        return meaning
+    if relation in BESIDE or value.is_set:  # of two days, neither is the one since when
+        return attrs.evolve(meaning, relation=relation)
+    start, _, end = str(value).partition("/")
+    opened = Edtf(f"{start}/..") if relation is TimeRelation.SINCE else Edtf(f"../{end or start}")
+    return attrs.evolve(meaning, value=opened, relation=relation)
