@@ -41,7 +41,7 @@ from newsmodel._shape import (
 from newsmodel.json.fast import Declined, read_fast
 
 CLASSES: list[type[Any]] = sorted(
-    (value for value in vars(newsmodel).values() if isinstance(value, type) and is_model_class(value)),
+    (value for name in newsmodel.__all__ if is_model_class(value := getattr(newsmodel, name))),
     key=lambda cls: cls.__name__,
 )
 

@@ -30,7 +30,7 @@ from newsmodel.strategies import (
 )
 
 CLASSES = sorted(
-    (value for value in vars(newsmodel).values() if isinstance(value, type) and is_model_class(value)),
+    (value for name in newsmodel.__all__ if is_model_class(value := getattr(newsmodel, name))),
     key=lambda cls: cls.__name__,
 )
 

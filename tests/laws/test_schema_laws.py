@@ -286,7 +286,9 @@ def samples() -> list[tuple[type[Any], str]]:
     return [*short, *examples, *golden]
 
 
-CLASSES = sorted((cls for cls in vars(newsmodel).values() if is_model_class(cls)), key=lambda cls: cls.__name__)
+CLASSES = sorted(
+    (cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))), key=lambda cls: cls.__name__
+)
 EXAMPLES = [
     (cls, example) for cls in CLASSES for example in json_schema(cls)["$defs"][cls.__name__].get("examples", ())
 ]

@@ -236,7 +236,7 @@ assert "newsmodel.strategies" in sys.modules
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, env=dict(os.environ))
 
 
-@pytest.mark.parametrize("cls", [cls for cls in vars(newsmodel).values() if is_model_class(cls)])
+@pytest.mark.parametrize("cls", [cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))])
 @given(data=st.data())
 @settings(max_examples=20)
 def test_a_class_is_drawn_from_its_type_with_unknown_members_now_and_then(cls: type[Any], data: st.DataObject) -> None:
