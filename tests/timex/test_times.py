@@ -226,6 +226,15 @@ def test_a_weekday_is_held_against_the_value() -> None:
         weekday_conflict(time("Friday (29)", "2024-11-28")) == "the words name a Friday, and 2024-11-28 is a Thursday"
     )
     assert weekday_conflict(time("Friday at noon", "2024-11-28T12:00:00Z")) is not None
+    assert (
+        weekday_conflict(time("this Friday (29)", "2024-11-22"))
+        == "the words name the number 29, and 2024-11-22 has the number 22"
+    )
+    assert weekday_conflict(time("this Friday (29)", "2024-11-29")) is None
+    assert weekday_conflict(time("Friday (about noon)", "2024-11-29")) is None
+    assert weekday_conflict(time("Friday (the)", "2024-11-29")) is None
+    assert weekday_conflict(time("sexta-feira (29)", "2024-11-22"), "pt") is not None
+    assert weekday_conflict(time("sexta-feira (29)", "2024-11-29"), "pt") is None
     assert weekday_conflict(time("Friday", "2024-11-29")) is None
     assert weekday_conflict(time("Friday", None)) is None
     assert weekday_conflict(time("Friday", "2024-11")) is None

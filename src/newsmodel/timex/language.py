@@ -128,35 +128,48 @@ NEEDED = ("weekday", "relation", "clock_joiner")
 RULE_NAMES = frozenset(
     [
         "ago",
+        "beyond",
         "century",
         "clock",
         "date in year",
         "date of year",
         "dates across months",
         "day",
+        "day and month",
         "decade",
+        "half",
         "holiday",
         "iso date",
         "month",
         "month of relative year",
         "month of year",
+        "month range",
         "numeric date",
         "parted period",
         "period",
+        "place",
+        "portion",
         "quarter",
         "rest",
         "season",
         "stretch",
         "vague",
+        "week of date",
         "weekday",
+        "weekday of month",
+        "weekday of week",
         "weekday range",
+        "weekend",
+        "weeks from weekday",
         "year",
         "years",
     ]
 )
 
 #: Classes that are not words of the language, but numbers of a certain form.
-NUMBER_CLASSES = frozenset({"day", "dd", "mm", "month_number", "year", "short_year", "hour", "minute", "number"})
+NUMBER_CLASSES = frozenset(
+    {"day", "dd", "mm", "month_number", "year", "short_year", "hour", "hhmm", "minute", "number"}
+)
 
 
 def _element(part: str, classes: Mapping[str, Any]) -> Element:

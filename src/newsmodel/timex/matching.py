@@ -234,6 +234,7 @@ NUMBERS: dict[str, Callable[[str], int | None]] = {
     "short_year": _within(0, 99, (2,)),
     "hour": _within(0, 24, (1, 2)),
     "minute": _within(0, 59, (2,)),
+    "hhmm": _within(0, 2359, (4,)),
     "number": _within(0, 9999, (1, 2, 3, 4)),
 }
 _LONGEST_NUMBER = 4

@@ -1,5 +1,6 @@
 """Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,18 +30,27 @@ class Grammar:
         classes = language.classes
         self.relations = classes["relation"]
         self.longest_relation = max(map(len, self.relations), default=0)
-        self.relation_firsts = frozenset(words[0] for words in self.relations)
+        self.relation_firsts = _firsts(self.relations)
         self.firsts = self.relation_firsts.union(language.patterns)
-        self.future = frozenset(words[0] for words in classes.get("future", {}) if len(words) == 1)
-        self.clock_joiners = frozenset(words[0] for words in classes["clock_joiner"] if len(words) == 1)
-        self.capitalized = {
-            name: frozenset(words[0] for words in classes.get(name, {})) for name in language.capitalized
-        }
+        self.future = _singles(classes.get("future", {}))
+        self.day_joiners = _singles(classes.get("day_joiner", {}))
+        self.clock_joiners = _singles(classes["clock_joiner"])
+        self.doubtful_ends = _singles(classes.get("doubtful_end", {}))
+        self.behind_doubtful = _singles(classes.get("behind_doubtful", {}))
+        self.capitalized = {name: _firsts(classes.get(name, {})) for name in language.capitalized}
 
     def beginnings(self, words: list[str]) -> list[int]:
         """List the places where an expression could begin; at most words none does."""
         firsts = self.firsts
         return [at for at, word in enumerate(words) if word in firsts or "0" <= word < ":"]
+
+
+def _singles(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(tokens[0] for tokens in words if len(tokens) == 1)
+
+
+def _firsts(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(tokens[0] for tokens in words)
 
 
 @lru_cache(maxsize=64)
@@ -85,15 +95,20 @@ class Reader:
         if core is None:
             return None
         length = taken + core.length
-        clock = self._clock_behind(at + length) if core.pattern.rule in _DAYS else None
-        if clock is not None:
-            length += clock[0]
+        clock = None
+        if core.pattern.rule in _DAYS:
+            beside = self._clock_behind(at + length)
+            clock = beside[1] if beside else None
+        else:
+            beside = self._day_behind(at + length) if core.pattern.rule == "clock" else None
+            if beside:  # "3 p.m. Friday": the day is what counts
+                clock, core = core, beside[1]
+        length += beside[0] if beside else 0
         tense = _TENSES.get(relation, tense or self._tense(at)) if relation is not None else tense or self._tense(at)
         key = (core.pattern, tuple(words[at : at + length]), tense)
         meaning = self._meanings.get(key)
         if meaning is None:
-            meaning = self._meaning(core, tense, clock[1] if clock else None)
-            meaning = self._meanings[key] = _related(meaning, relation)
+            meaning = self._meanings[key] = _related(self._meaning(core, tense, clock), relation, _edge(core))
         return length, meaning
 
     def _tense(self, at: int) -> Tense | None:
@@ -128,9 +143,32 @@ class Reader:
                 if "pass" in pattern.options:
                     return None  # the expression begins behind the preposition: "in | October 2024"
             match = self._match(pattern, at, length)
-            if match is not None and not (self._text and self._is_lower_case(match, at, length)):
+            if match is not None and not (self._text and self._is_doubtful(match, at, length)):
                 return match
         return None
+
+    def _is_doubtful(self, match: Match, at: int, length: int) -> bool:
+        return self._is_cut(at + length) or self._is_ordinal(at + length) or self._is_lower_case(match, at, length)
+
+    def _is_ordinal(self, end: int) -> bool:
+        """Whether the last word may be another, by what stands behind it: "a segunda vez" is no Monday."""
+        words = self._words
+        return (
+            end < len(words)
+            and words[end - 1] in self._grammar.doubtful_ends
+            and words[end] not in self._grammar.behind_doubtful
+        )
+
+    def _is_cut(self, end: int) -> bool:
+        """Whether a number at the end goes on behind it: "in 1500m" is no year, nor is "in 2,000"."""
+        words, starts = self._words, self._tokens.starts
+        if end >= len(words) or not "0" <= words[end - 1] < ":" or starts[end] > self._tokens.end(end - 1):
+            return False
+        next_word = words[end]
+        if next_word in ",.":
+            follows = words[end + 1] if end + 1 < len(words) else ""
+            return "0" <= follows < ":" and starts[end + 1] == starts[end] + 1
+        return next_word == "%" or next_word[0].isalnum() or next_word == "_"
 
     def _match(self, pattern: Pattern, at: int, length: int) -> Match | None:
         words = tuple(self._words[at : at + length])
@@ -165,13 +203,27 @@ class Reader:
                     return skipped + match.length, match
         return None
 
+    def _day_behind(self, at: int) -> tuple[int, Match] | None:
+        """Find a day behind a time of day, with "on" between them: "3 p.m. on Friday"."""
+        words, joiners = self._words, self._grammar.day_joiners
+        skipped = 0
+        while at + skipped < len(words) and words[at + skipped] in joiners and skipped < 2:  # noqa: PLR2004
+            skipped += 1
+        match = self._best(at + skipped, alone=self._text is None)
+        if match is None or match.pattern.rule not in _DAYS:
+            return None
+        return skipped + match.length, match
+
     def _meaning(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
         """Ask the rule that the pattern names; where it cannot say, the words are vague."""
         import attrs
 
         from newsmodel.timex.arithmetic import RULES, Meaning, Reference, UnclearError
-        from newsmodel.timex.arithmetic.clock import time_of_day
+        from newsmodel.timex.arithmetic.clock import at_time
 
+        if self._text and tense is None and core.pattern.options.get("needs") == "future":
+            # "The third attack in two weeks": in a text that does not say so, nothing is to come.
+            return Meaning(basis=TimeBasis.VAGUE)
         reference = self._references.get(tense)
         if reference is None:
             reference = self._references[tense] = Reference(self._given, tense)
@@ -179,8 +231,7 @@ class Reader:
             meaning = RULES[core.pattern.rule](reference, core.values, core.pattern.options)
             value = meaning.value
             if clock is not None and value is not None and value.precision is Precision.DAY and not value.is_interval:
-                moment = Edtf(f"{value}T{time_of_day(clock.values, clock.pattern.options)}")
-                meaning = attrs.evolve(meaning, value=moment)
+                meaning = attrs.evolve(meaning, value=at_time(value, clock.values, clock.pattern.options))
         except UnclearError:
             # Not from this reference, or beyond the calendar: the words remain, and no value is made up.
             return Meaning(basis=TimeBasis.VAGUE)
@@ -191,15 +242,34 @@ class Reader:
 BESIDE = (TimeRelation.BEFORE, TimeRelation.AFTER)
 
 
-def _related(meaning: "Meaning", relation: TimeRelation | None) -> "Meaning":
+def _edge(core: Match) -> str | None:
+    """The edge that the words name: "the end of the year", "the start of 2024"."""
+    edge: str | None = (core.values.get("part") or [core.pattern.options.get("part")])[0]
+    return edge
+
+
+#: Beside an edge, a relation is exact: up to the end of a year is up to that year, and so is before its end.
+_TO_EDGES = {
+    (TimeRelation.UNTIL, "end"): TimeRelation.UNTIL,
+    (TimeRelation.BEFORE, "end"): TimeRelation.UNTIL,
+    (TimeRelation.AFTER, "end"): TimeRelation.AFTER,
+    (TimeRelation.SINCE, "start"): TimeRelation.SINCE,
+    (TimeRelation.AFTER, "start"): TimeRelation.SINCE,
+    (TimeRelation.BEFORE, "start"): TimeRelation.BEFORE,
+}
+
+
+def _related(meaning: "Meaning", relation: TimeRelation | None, edge: str | None) -> "Meaning":
     """Open the value towards the side that the relation says."""
     import attrs
 
     value = meaning.value
     if relation is None or value is None:
         return meaning
+    if (relation, edge) in _TO_EDGES:
+        relation, value = _TO_EDGES[relation, edge or ""], Edtf(str(value).removesuffix("~"))
     if relation in BESIDE or value.is_set:  # of two days, neither is the one since when
-        return attrs.evolve(meaning, relation=relation)
+        return attrs.evolve(meaning, value=value, relation=relation)
     start, _, end = str(value).partition("/")
     opened = Edtf(f"{start}/..") if relation is TimeRelation.SINCE else Edtf(f"../{end or start}")
     return attrs.evolve(meaning, value=opened, relation=relation)

@@ -8,6 +8,7 @@ from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeBasis, TimeExpression
 from newsmodel.timex.language import Language, Tense, shipped
+from newsmodel.timex.matching import NUMBERS
 from newsmodel.timex.reading import BESIDE, Reader, grammar
 from newsmodel.timex.tokens import tokenize
 
@@ -86,7 +87,9 @@ _JOINS = frozenset("-/.$€£#@_")
 
 
 def weekday_conflict(expression: TimeExpression, language: str | Language = "en") -> str | None:
-    """Say what is wrong where words name a weekday, and the value is another day; ``None`` where nothing is.
+    """Say what is wrong where words name a weekday, or its number beside it, and the value is another day.
+
+    ``None`` where nothing is: "Friday (29)" with the value of Friday the 29th.
 
     Raises:
         LanguageError: There is no table of the language.
@@ -97,18 +100,31 @@ def weekday_conflict(expression: TimeExpression, language: str | Language = "en"
     day = value.lower
     if value.is_interval or value.is_set or day is None:
         return None
+    words = tokenize(expression.text).words
     weekdays = _table(language).classes["weekday"]
-    tokens = tokenize(expression.text).words
-    named: set[int] = {
-        weekdays[words]
-        for at in range(len(tokens))
+    named: set[tuple[int, int]] = {
+        (at + length, weekdays[name])
+        for at in range(len(words))
         for length in (1, 2, 3)
-        if (words := tuple(tokens[at : at + length])) in weekdays
+        if (name := tuple(words[at : at + length])) in weekdays
     }
-    if len(named) != 1 or day.weekday() in named or expression.relation in BESIDE:
+    if len({weekday for _, weekday in named}) != 1 or expression.relation in BESIDE:
         return None
-    wanted = calendar.day_name[named.pop()]
-    return f"the words name a {wanted}, and {value} is a {calendar.day_name[day.weekday()]}"
+    end, wanted = max(named)
+    if day.weekday() != wanted:
+        is_named, is_one = calendar.day_name[wanted], calendar.day_name[day.weekday()]
+        return f"the words name a {is_named}, and {value} is a {is_one}"
+    number = _number_in_brackets(words, end)
+    if number is not None and number != day.day:
+        return f"the words name the number {number}, and {value} has the number {day.day}"
+    return None
+
+
+def _number_in_brackets(words: list[str], at: int) -> int | None:
+    """Read the number of a day behind its weekday: "Friday (29)"."""
+    if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"]:
+        return NUMBERS["day"](words[at + 1])
+    return None
 
 
 def _table(language: str | Language) -> Language:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from newsmodel.model.time import TimeBasis, TimeRelation
-from newsmodel.timex.arithmetic import clock, counting, dates, holidays, periods, seasons, weekdays
+from newsmodel.timex.arithmetic import clock, counting, dates, holidays, periods, portions, seasons, weekdays
 from newsmodel.timex.arithmetic.meaning import Meaning, Options, Reference, UnclearError, Values
 
 
@@ -17,28 +17,39 @@ Rule = Callable[[Reference, Values, Options], Meaning]
 #: The rules that a language's patterns may name.
 RULES: dict[str, Rule] = {
     "ago": counting.ago,
+    "beyond": counting.beyond,
     "century": periods.century,
     "clock": clock.clock,
     "date in year": dates.date_in_year,
     "date of year": dates.date_of_year,
     "dates across months": dates.dates_across,
     "day": weekdays.day,
+    "day and month": dates.day_and_month,
     "decade": periods.decade,
+    "half": portions.half,
     "holiday": holidays.holiday,
     "iso date": dates.iso_date,
     "month": periods.month,
     "month of relative year": periods.month_of_relative_year,
     "month of year": periods.month_of_year,
+    "month range": periods.month_range,
     "numeric date": dates.numeric_date,
     "parted period": periods.parted_period,
     "period": periods.period,
+    "place": portions.place,
+    "portion": portions.portion,
     "quarter": seasons.quarter,
     "rest": periods.rest,
     "season": seasons.season,
     "stretch": counting.stretch,
     "vague": vague,
+    "week of date": dates.week_of_date,
     "weekday": weekdays.weekday_of,
+    "weekday of month": weekdays.weekday_of_month,
+    "weekday of week": weekdays.weekday_of_week,
     "weekday range": weekdays.weekday_range,
+    "weekend": periods.weekend,
+    "weeks from weekday": weekdays.weeks_from_weekday,
     "year": periods.year,
     "years": periods.years,
 }

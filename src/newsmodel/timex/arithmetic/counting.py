@@ -16,24 +16,46 @@ from newsmodel.timex.arithmetic.meaning import (
     relative,
 )
 from newsmodel.timex.arithmetic.periods import month_value, year_value
+from newsmodel.timex.language import Tense
 
 
 def ago(ref: Reference, values: Values, options: Options) -> Meaning:
-    """Three days ago, two weeks ago, in two years."""
-    unit, count = values["unit"][0], count_of(values) * options.get("sign", -1)
+    """Three days ago, two weeks ago, about five years ago, a year ago today, in two years."""
+    sign: int = options.get("sign", -1)
+    if sign > 0 and ref.tense is Tense.PAST:  # "he won in three days" is how long it took
+        raise UnclearError
+    unit, count = _unit(values, options), options.get("count", count_of(values)) * sign
+    if options.get("exact") == "day":
+        return relative(Edtf.from_date(away(ref.day, unit, count)))
+    if options.get("exact") == "month":
+        return relative(month_value(away(ref.month, unit, count)))
+    roughly = "~" if "about" in values or options.get("roughly") else ""
     if unit == "day":
-        return relative(Edtf.from_date(moved(ref.day, days=count)))
+        return relative(Edtf(f"{moved(ref.day, days=count).isoformat()}{roughly}"))
     if unit == "week":
         return relative(Edtf(f"{moved(ref.day, weeks=count).isoformat()}~"))
     if unit == "month":
-        return relative(month_value(moved(ref.month, months=count)))
+        return relative(Edtf(f"{month_value(moved(ref.month, months=count))}{roughly}"))
     if unit == "year":
-        return relative(year_value(ref.year + count))
+        return relative(Edtf(f"{year_value(ref.year + count)}{roughly}"))
     if unit == "decade":
         return relative(Edtf(f"{year_value(ref.year + 10 * count)}~"))
     if unit == "century":
         return relative(Edtf(f"{year_value(ref.year + 100 * count)}~"))
     raise UnclearError
+
+
+def beyond(ref: Reference, values: Values, options: Options) -> Meaning:
+    """More than a decade ago, less than a week ago: some time before that day, or since."""
+    then = away(ref.day, _unit(values, options), -count_of(values))
+    if options["side"] == "more":
+        return relative(Edtf(f"../{then.isoformat()}~"), TimeRelation.WITHIN)
+    return relative(from_to(then, ref.day), TimeRelation.WITHIN)
+
+
+def _unit(values: Values, options: Options) -> str:
+    unit: str = options["unit"] if "unit" in options else values["unit"][0]
+    return unit
 
 
 #: How many of what a calendar counts in a unit is.

@@ -14,10 +14,13 @@ from newsmodel.timex.arithmetic.meaning import (
     absolute,
     conflicting,
     from_to,
+    moved,
     relative,
 )
 from newsmodel.timex.arithmetic.weekdays import not_a
 from newsmodel.timex.language import Tense
+
+SUNDAY = 6
 
 
 def date_of_year(_ref: Reference, values: Values, options: Options) -> Meaning:
@@ -56,7 +59,16 @@ def date_in_year(ref: Reference, values: Values, options: Options) -> Meaning:
         for one in range(ref.year - 1, ref.year + 2)
         if date.min.year <= one <= date.max.year and number <= calendar.monthrange(one, wanted)[1]
     ]
-    if ref.tense is Tense.PAST:
+    which = options.get("which")
+    if "shift" in options:
+        candidates = [one for one in candidates if one.year == ref.year + options["shift"]]
+    elif which == "this":
+        candidates = [one for one in candidates if one.year == ref.year]
+    elif which == "last":
+        candidates = [one for one in candidates if one < ref.day]
+    elif which == "next":
+        candidates = [one for one in candidates if one > ref.day]
+    elif ref.tense is Tense.PAST:
         candidates = [one for one in candidates if one <= ref.day]
     elif ref.tense is Tense.FUTURE:
         candidates = [one for one in candidates if one >= ref.day]
@@ -68,7 +80,7 @@ def date_in_year(ref: Reference, values: Values, options: Options) -> Meaning:
     return _with_days(nearest.year, values, TimeBasis.RELATIVE, listed="list" in options)
 
 
-def dates_across(ref: Reference, values: Values, _options: Options) -> Meaning:
+def dates_across(ref: Reference, values: Values, options: Options) -> Meaning:
     """Dec. 30 - Jan. 2; Dec. 30, 2024 - Jan. 2, 2025."""
     months, days = values["month"], values["day"]
     stated = values.get("year", [])
@@ -87,7 +99,8 @@ def dates_across(ref: Reference, values: Values, _options: Options) -> Meaning:
         return conflicting("one of the two days does not exist")
     if start > end:
         return conflicting(f"{start.isoformat()} is after {end.isoformat()}")
-    return (absolute if stated else relative)(from_to(start, end), TimeRelation.THROUGHOUT)
+    relation = TimeRelation(options.get("relation", TimeRelation.THROUGHOUT))
+    return (absolute if stated else relative)(from_to(start, end), relation)
 
 
 def iso_date(_ref: Reference, values: Values, _options: Options) -> Meaning:
@@ -108,3 +121,25 @@ def numeric_date(_ref: Reference, values: Values, options: Options) -> Meaning:
     if first > 12:  # noqa: PLR2004
         return conflicting(f"there is no month {first}")
     return _with_days(values["year"][0], {"month": [first], "day": [second]}, TimeBasis.ABSOLUTE)
+
+
+def day_and_month(ref: Reference, values: Values, options: Options) -> Meaning:
+    """29/11, where the language puts the day first: the nearest, as Nov. 29 is."""
+    number = (values.get("day") or values["dd"])[0]
+    month = (values.get("mm") or values["month_number"])[0]
+    found = date_in_year(ref, {**values, "day": [number], "month": [month]}, options)
+    if found.value is None and "weekday" not in values:  # rather no date than one that does not exist
+        raise UnclearError
+    return found
+
+
+def week_of_date(ref: Reference, values: Values, options: Options) -> Meaning:
+    """The week of Dec. 2, from Monday to Sunday; of a Sunday, it may be the one that begins or the one that ends."""
+    found = date_of_year(ref, values, options) if "year" in values else date_in_year(ref, values, options)
+    if found.value is None:
+        return found
+    day = found.value.to_date()
+    if day.weekday() == SUNDAY:
+        raise UnclearError
+    monday = moved(day, days=-day.weekday())
+    return Meaning(value=from_to(monday, moved(monday, days=6)), basis=found.basis)

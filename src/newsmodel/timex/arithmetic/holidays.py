@@ -8,6 +8,7 @@ from dateutil.easter import easter
 from dateutil.rrule import YEARLY, rrule, weekday
 
 from newsmodel.edtf import Edtf
+from newsmodel.timex.arithmetic.counting import away
 from newsmodel.timex.arithmetic.meaning import (
     Meaning,
     Options,
@@ -15,19 +16,38 @@ from newsmodel.timex.arithmetic.meaning import (
     UnclearError,
     Values,
     absolute,
+    count_of,
     known_year,
+    moved,
     relative,
     which_of,
 )
+from newsmodel.timex.arithmetic.weekdays import weekday_near
 
 
 def holiday(ref: Reference, values: Values, options: Options) -> Meaning:
-    """Easter, Thanksgiving 2024, last Christmas; without a year, the nearest."""
+    """Easter, Thanksgiving 2024, last Christmas, the day after Christmas; without a year, the nearest."""
+    found = _holiday(ref, values, options)
+    stated = absolute if "year" in values else relative
+    if "beside" not in options:
+        return stated(Edtf.from_date(found))
+    side: int = options["beside"]
+    if "weekday" in values:
+        beside = moved(found, days=side)
+        return stated(Edtf.from_date(weekday_near(beside, values["weekday"][0], "coming" if side > 0 else "past")))
+    unit = values.get("unit", ["day"])[0]
+    if unit not in ("day", "week"):
+        raise UnclearError
+    beside = away(found, unit, side * count_of(values))
+    return stated(Edtf(f"{beside.isoformat()}{'~' if unit == 'week' else ''}"))
+
+
+def _holiday(ref: Reference, values: Values, options: Options) -> date:
     rule: Mapping[str, Any] = values["holiday"][0]
     if "year" in values:
-        return absolute(Edtf.from_date(_holiday_of(rule, values["year"][0])))
+        return _holiday_of(rule, values["year"][0])
     if "shift" in options:
-        return relative(Edtf.from_date(_holiday_of(rule, known_year(ref.year + options["shift"]))))
+        return _holiday_of(rule, known_year(ref.year + options["shift"]))
     today, which = ref.day, which_of(ref, options)
     around = [_holiday_of(rule, one) for one in range(max(1, ref.year - 1), min(9999, ref.year + 1) + 1)]
     if which in ("last", "past"):
@@ -38,7 +58,7 @@ def holiday(ref: Reference, values: Values, options: Options) -> Meaning:
         around = [one for one in around if one.year == today.year]
     if not around:
         raise UnclearError
-    return relative(Edtf.from_date(min(around, key=lambda one: abs(one - today))))
+    return min(around, key=lambda one: abs(one - today))
 
 
 def _holiday_of(rule: Mapping[str, Any], year_number: int) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeRelation
 from newsmodel.timex.arithmetic.meaning import (
     Meaning,
@@ -19,6 +19,7 @@ from newsmodel.timex.arithmetic.meaning import (
     relative,
     which_of,
 )
+from newsmodel.timex.language import Tense
 
 #: "The '30s" are those of the last century; "the '20s" may be those of this one.
 OLDEST_SHORT = 30
@@ -118,8 +119,8 @@ def month_of_relative_year(ref: Reference, values: Values, options: Options) -> 
 
 
 def _parted(value: Edtf, values: Values) -> Edtf:
-    """Early, mid and late are about as exact as approximate is."""
-    return Edtf(f"{value}~") if "part" in values else value
+    """Early, mid and late are about as exact as approximate is; of a week, they are days of it."""
+    return Edtf(f"{value}~") if "part" in values and not value.is_interval else value
 
 
 def year(_ref: Reference, values: Values, _options: Options) -> Meaning:
@@ -128,8 +129,51 @@ def year(_ref: Reference, values: Values, _options: Options) -> Meaning:
 
 
 def parted_period(ref: Reference, values: Values, options: Options) -> Meaning:
-    """Early next year, late last month."""
-    return relative(_parted(_named_unit(values, options)(ref, options["shift"]), values))
+    """Early next year, late last month, the end of the week."""
+    if values.get("one_unit") == ["day"]:  # "at the end of the day" is said of any
+        raise UnclearError
+    whole = _named_unit(values, options)(ref, options["shift"])
+    if whole.is_interval:
+        return relative(whole, TimeRelation.WITHIN)
+    return relative(whole if whole.precision is Precision.DAY else Edtf(f"{whole}~"))
+
+
+def weekend(ref: Reference, _values: Values, _options: Options) -> Meaning:
+    """The weekend, over the weekend: the last one; on a Sunday the one that is ending, with "will" the coming one."""
+    today = ref.day.weekday()
+    if ref.tense is Tense.FUTURE or today == SUNDAY:
+        return relative(_weekend(ref, 0))
+    if today == SATURDAY and ref.tense is None:
+        raise UnclearError
+    return relative(_weekend(ref, -1))
+
+
+SATURDAY, SUNDAY = 5, 6
+
+
+def month_range(ref: Reference, values: Values, options: Options) -> Meaning:
+    """From May to July, November to January 2025; without a year, the latest that has begun."""
+    first, last = values["month"]
+    over = first > last  # the second month is one of the next year
+    stated = values.get("year", [])
+    if len(stated) > 1:
+        start, end = date(stated[0], first, 1), date(stated[-1], last, 1)
+    else:
+        if stated:
+            end_year = stated[0]
+        elif "shift" in options:
+            end_year = ref.year + options["shift"]
+        else:
+            begun = ref.month
+            coming = which_of(ref, options) == "coming"
+            away = (first - begun.month) % 12 if coming else -((begun.month - first) % 12)
+            end_year = moved(begun, months=away).year + over
+        start, end = date(known_year(end_year - over), first, 1), date(known_year(end_year), last, 1)
+    if start > end:
+        return conflicting(f"{start.isoformat()[:7]} is after {end.isoformat()[:7]}")
+    value = Edtf(f"{start.isoformat()[:7]}/{end.isoformat()[:7]}")
+    relation = TimeRelation(options.get("relation", TimeRelation.THROUGHOUT))
+    return (absolute if stated else relative)(value, relation)
 
 
 def years(_ref: Reference, values: Values, _options: Options) -> Meaning:

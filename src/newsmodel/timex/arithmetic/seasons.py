@@ -16,21 +16,49 @@ from newsmodel.timex.arithmetic.periods import FIRST_QUARTER_CODE, QUARTER_MONTH
 FIRST_SEASON_CODE = 21
 
 
+#: The months in which spring, summer, autumn and winter begin, and how many years before the one that names them.
+#: A northern winter has the year of its December, as ``Edtf`` takes it; a southern summer that of its January.
+_BEGINNINGS: dict[str, tuple[tuple[int, int], ...]] = {
+    "north": ((3, 0), (6, 0), (9, 0), (12, 0)),
+    "south": ((9, 0), (12, 1), (3, 0), (6, 0)),
+}
+_SEASON_MONTHS = 3
+
+
 def season(ref: Reference, values: Values, options: Options) -> Meaning:
-    """Last summer, spring 2025, this fall."""
-    code = FIRST_SEASON_CODE + values["season"][0]
+    """Last summer, spring 2025, this fall. A language of both hemispheres has one where both mean the same year."""
+    number: int = values["season"][0]
+    code = FIRST_SEASON_CODE + number
     if "year" in values:
         return absolute(Edtf(f"{values['year'][0]:04}-{code}"))
-    which = which_of(ref, options)
-    this_one = Edtf(f"{ref.year:04}-{code}")
-    shift = 0
-    if (which in ("last", "past", "bare") and not this_one.possibly_before(Edtf.from_date(ref.day))) or (
-        which == "last" and this_one.overlaps(Edtf.from_date(ref.day))
-    ):
-        shift = -1
-    elif which in ("next", "coming") and this_one.possibly_before(Edtf.from_date(ref.day)):
-        shift = 1
-    return relative(Edtf(f"{year_value(ref.year + shift)}-{code}"))
+    hemispheres: tuple[str, ...] = ("north", "south") if options.get("hemispheres") == "both" else ("north",)
+    years = {_season_year(ref, _BEGINNINGS[one][number], which_of(ref, options)) for one in hemispheres}
+    if len(years) > 1:
+        raise UnclearError
+    return relative(Edtf(f"{year_value(years.pop())}-{code}"))
+
+
+def _season_year(ref: Reference, beginning: tuple[int, int], which: str) -> int:
+    first_month, earlier = beginning
+    here = ref.month.month
+    year = ref.year
+    begun = year if here >= first_month else year - 1  # the year in which the latest one began
+    passed = (here - first_month) % 12
+    running = passed < _SEASON_MONTHS
+    if which == "last":
+        begun -= running
+    elif which in ("next", "coming"):
+        begun += 1
+    elif which == "this" and not running:
+        if first_month < 12:  # noqa: PLR2004 - within a year, it is the year's
+            begun = year
+        elif passed < 6:  # noqa: PLR2004 - the one that ended lately, or the one that comes soon
+            begun = year - 1
+        elif passed < 9:  # noqa: PLR2004
+            raise UnclearError
+        else:
+            begun = year
+    return begun + earlier
 
 
 def quarter(ref: Reference, values: Values, options: Options) -> Meaning:

@@ -12,7 +12,9 @@ from newsmodel.timex.arithmetic.meaning import (
     Reference,
     UnclearError,
     Values,
+    absolute,
     conflicting,
+    count_of,
     from_to,
     moved,
     relative,
@@ -22,9 +24,13 @@ from newsmodel.timex.arithmetic.meaning import (
 _LAST_DAY = date.max.toordinal()
 
 
-def day(ref: Reference, _values: Values, options: Options) -> Meaning:
-    """Yesterday, today, tomorrow."""
-    return relative(Edtf.from_date(moved(ref.day, days=options["days"])))
+def day(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Yesterday, today, tomorrow; a number behind it has to be the day's."""
+    found = moved(ref.day, days=options["days"])
+    number = values.get("day", [found.day])[0]
+    if number != found.day:
+        return conflicting(f"the words mean {found.isoformat()}, and name the number {number}")
+    return relative(Edtf.from_date(found))
 
 
 def weekday_of(ref: Reference, values: Values, options: Options) -> Meaning:
@@ -76,3 +82,37 @@ def weekday_range(ref: Reference, values: Values, options: Options) -> Meaning:
         return relative(from_to(start, weekday_near(start, last, "coming")), TimeRelation.THROUGHOUT)
     end = weekday_near(ref.day, last, "past")
     return relative(from_to(weekday_near(end, first, "past"), end), TimeRelation.THROUGHOUT)
+
+
+def weekday_of_week(ref: Reference, values: Values, options: Options) -> Meaning:
+    """Monday of next week."""
+    return relative(
+        Edtf.from_date(moved(ref.day, days=WEEK * options["shift"] - ref.day.weekday() + values["weekday"][0]))
+    )
+
+
+def weeks_from_weekday(ref: Reference, values: Values, _options: Options) -> Meaning:
+    """A week from Friday: counted from the coming one."""
+    coming = weekday_near(ref.day, values["weekday"][0], "coming")
+    return relative(Edtf.from_date(moved(coming, weeks=count_of(values))))
+
+
+def weekday_of_month(ref: Reference, values: Values, options: Options) -> Meaning:
+    """The first Monday of October, the last Friday in May 2024; without a year, the nearest."""
+    wanted, month = values["weekday"][0], values["month"][0]
+    number = -1 if "last" in options else values["ordinal"][0]
+    if "year" in values:
+        return absolute(Edtf.from_date(_nth(values["year"][0], month, wanted, number)))
+    today = ref.day
+    around = [_nth(one, month, wanted, number) for one in range(ref.year - 1, ref.year + 2) if 0 < one <= date.max.year]
+    return relative(Edtf.from_date(min(around, key=lambda one: abs(one - today))))
+
+
+def _nth(year: int, month: int, wanted: int, number: int) -> date:
+    length = calendar.monthrange(year, month)[1]
+    all_of_them = [date(year, month, one) for one in range(1, length + 1) if date(year, month, one).weekday() == wanted]
+    if number == -1:
+        return all_of_them[-1]
+    if not 1 <= number <= len(all_of_them):
+        raise UnclearError
+    return all_of_them[number - 1]
