@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsmodel import Edtf, NewsModelError, TimeBasis, TimeExpression, TimeRelation
+from newsmodel import Edtf, EdtfError, NewsModelError, TimeBasis, TimeExpression, TimeRelation
 from newsmodel.strategies import edtfs, texts
 from newsmodel.timex import Language, LanguageError, Tense, find_times, resolve, weekday_conflict
 from newsmodel.timex.arithmetic import RULES
@@ -311,3 +311,11 @@ def test_dateutil_is_imported_by_those_only_who_resolve() -> None:
         "assert 'dateutil.relativedelta' in sys.modules; assert 'dateutil.parser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_reference_may_be_written_as_a_string():
+    assert resolve("last month", "2024-11-29") == resolve("last month", Edtf("2024-11-29"))
+    assert find_times("last month", "2024-11-29") == find_times("last month", Edtf("2024-11-29"))
+    for wrong in ("yesterday", None, 2024):
+        with pytest.raises(EdtfError):
+            resolve("last month", wrong)

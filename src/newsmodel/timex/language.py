@@ -144,6 +144,7 @@ RULE_NAMES = frozenset(
         "month of relative year",
         "month of year",
         "month range",
+        "numbered day",
         "numeric date",
         "parted period",
         "period",

@@ -20,7 +20,7 @@ ANNOTATOR = "newsmodel.timex"
 
 
 def resolve(
-    text: str, reference: Edtf, *, language: str | Language = "en", tense: Tense | None = None
+    text: str, reference: Edtf | str, *, language: str | Language = "en", tense: Tense | None = None
 ) -> TimeExpression:
     """Work out the time that words mean, counted from a reference.
 
@@ -29,15 +29,18 @@ def resolve(
 
     Args:
         text: The words: "this Friday (29)", "last month", "since August".
-        reference: The date of publication, of the original where it is republished. A moment counts by its own
-            local date. From a reference that is less exact than the words need, there is no value.
+        reference: The date of publication, of the original where it is republished; a string is read as EDTF.
+            A moment counts by its own local date. From a reference that is less exact than the words need, there is
+            no value.
         language: A language tag of which the library has a table (``en``, ``pt``), or a table of your own.
         tense: Whether the sentence tells of what was or of what is to come. Without it, a bare weekday and a bare
             month are the latest ones, as AP style has it for news that is told in the past.
 
     Raises:
         LanguageError: There is no table of the language.
+        EdtfError: The reference is not EDTF.
     """
+    reference = _as_edtf(reference)
     tokens = tokenize(text)
     found = Reader(_table(language), tokens, reference).read(0, tense) if tokens.words else None
     if found is None or found[0] < len(tokens.words):
@@ -45,7 +48,7 @@ def resolve(
     return _time_expression(text, None, reference, found[1])
 
 
-def find_times(text: str, reference: Edtf, *, language: str | Language = "en") -> list[TimeExpression]:
+def find_times(text: str, reference: Edtf | str, *, language: str | Language = "en") -> list[TimeExpression]:
     """Find the time expressions of a text, in its order, each with its span in code points and its value.
 
     Expressions do not overlap; at each place the longest counts. The time it takes grows with the length of the
@@ -53,7 +56,9 @@ def find_times(text: str, reference: Edtf, *, language: str | Language = "en") -
 
     Raises:
         LanguageError: There is no table of the language.
+        EdtfError: The reference is not EDTF.
     """
+    reference = _as_edtf(reference)
     table = _table(language)
     tokens = tokenize(text)
     reader = Reader(table, tokens, reference, text)
@@ -125,6 +130,10 @@ def _number_in_brackets(words: list[str], at: int) -> int | None:
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"]:
         return NUMBERS["day"](words[at + 1])
     return None
+
+
+def _as_edtf(reference: Edtf | str) -> Edtf:
+    return reference if isinstance(reference, Edtf) else Edtf(reference)
 
 
 def _table(language: str | Language) -> Language:

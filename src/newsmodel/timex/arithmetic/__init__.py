@@ -33,6 +33,7 @@ RULES: dict[str, Rule] = {
     "month of relative year": periods.month_of_relative_year,
     "month of year": periods.month_of_year,
     "month range": periods.month_range,
+    "numbered day": dates.numbered_day,
     "numeric date": dates.numeric_date,
     "parted period": periods.parted_period,
     "period": periods.period,

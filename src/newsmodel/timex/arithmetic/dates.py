@@ -123,6 +123,15 @@ def numeric_date(_ref: Reference, values: Values, options: Options) -> Meaning:
     return _with_days(values["year"][0], {"month": [first], "day": [second]}, TimeBasis.ABSOLUTE)
 
 
+def numbered_day(ref: Reference, values: Values, options: Options) -> Meaning:
+    """The last 15th, the next 3rd, as languages have it that call days by their number."""
+    step = 1 if options["which"] == "next" else -1
+    found = moved(ref.day, days=step)
+    while found.day != values["day"][0]:  # every number comes within two months
+        found = moved(found, days=step)
+    return relative(Edtf.from_date(found))
+
+
 def day_and_month(ref: Reference, values: Values, options: Options) -> Meaning:
     """29/11, where the language puts the day first: the nearest, as Nov. 29 is."""
     number = (values.get("day") or values["dd"])[0]

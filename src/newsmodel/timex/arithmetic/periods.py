@@ -30,6 +30,8 @@ FIRST_QUARTER_CODE = 33
 
 def period(ref: Reference, values: Values, options: Options) -> Meaning:
     """Last week, this month, next year."""
+    if values.get("one_unit") == ["day"]:  # "the last day of school", "this day in history"
+        raise UnclearError
     return relative(_named_unit(values, options)(ref, options["shift"]))
 
 

@@ -31,6 +31,8 @@ def season(ref: Reference, values: Values, options: Options) -> Meaning:
     code = FIRST_SEASON_CODE + number
     if "year" in values:
         return absolute(Edtf(f"{values['year'][0]:04}-{code}"))
+    if "shift" in options:
+        return relative(Edtf(f"{year_value(ref.year + options['shift'])}-{code}"))
     hemispheres: tuple[str, ...] = ("north", "south") if options.get("hemispheres") == "both" else ("north",)
     years = {_season_year(ref, _BEGINNINGS[one][number], which_of(ref, options)) for one in hemispheres}
     if len(years) > 1:
