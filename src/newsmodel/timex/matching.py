@@ -27,7 +27,7 @@ class Branch:
 
     def __init__(self) -> None:
         self.branches: dict[str, Branch] = {}
-        self.ends = False
+        self.ends: bool = False
 
 
 class Place(NamedTuple):
@@ -44,8 +44,8 @@ class State:
     __slots__ = ("accepted", "onward", "places")
 
     def __init__(self, places: tuple[Place, ...]) -> None:
-        self.places = places
-        self.accepted = tuple(
+        self.places: tuple[Place, ...] = places
+        self.accepted: tuple[Pattern, ...] = tuple(
             pattern
             for pattern, reached, within in places
             if within is None and all(element.optional for element in pattern.elements[reached:])

@@ -26,18 +26,20 @@ class Grammar:
     """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
 
     def __init__(self, language: Language) -> None:
-        self.matcher = Matcher(language)
+        self.matcher: Matcher = Matcher(language)
         classes = language.classes
-        self.relations = classes["relation"]
-        self.longest_relation = max(map(len, self.relations), default=0)
-        self.relation_firsts = _firsts(self.relations)
-        self.firsts = self.relation_firsts.union(language.patterns)
-        self.future = _singles(classes.get("future", {}))
-        self.day_joiners = _singles(classes.get("day_joiner", {}))
-        self.clock_joiners = _singles(classes["clock_joiner"])
-        self.doubtful_ends = _singles(classes.get("doubtful_end", {}))
-        self.behind_doubtful = _singles(classes.get("behind_doubtful", {}))
-        self.capitalized = {name: _firsts(classes.get(name, {})) for name in language.capitalized}
+        self.relations: Mapping[tuple[str, ...], Any] = classes["relation"]
+        self.longest_relation: int = max(map(len, self.relations), default=0)
+        self.relation_firsts: frozenset[str] = _firsts(self.relations)
+        self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
+        self.future: frozenset[str] = _singles(classes.get("future", {}))
+        self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
+        self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
+        self.doubtful_ends: frozenset[str] = _singles(classes.get("doubtful_end", {}))
+        self.behind_doubtful: frozenset[str] = _singles(classes.get("behind_doubtful", {}))
+        self.capitalized: dict[str, frozenset[str]] = {
+            name: _firsts(classes.get(name, {})) for name in language.capitalized
+        }
 
     def beginnings(self, words: list[str]) -> list[int]:
         """List the places where an expression could begin; at most words none does."""
