@@ -1,8 +1,8 @@
 """Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeBasis, TimeRelation
