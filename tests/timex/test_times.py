@@ -106,6 +106,35 @@ def test_a_sentence_about_what_is_to_come_means_the_coming_days() -> None:
     ]
 
 
+def test_a_text_that_does_not_say_so_is_not_believed_to_mean_a_day_far_ahead() -> None:
+    def values(text: str) -> list[str]:
+        return [shown(time.value) for time in find_times(text, FRIDAY)]
+
+    assert resolve("March 5", FRIDAY).value == Edtf("2025-03-05")
+    assert values("The bill passed on March 5.") == ["-"]
+    assert values("The vote will be on March 5.") == ["2025-03-05"]
+    assert values("The truce began on March 5, 2024, and the Nov. 5 vote followed.") == ["2024-03-05", "2024-11-05"]
+    assert values("Talks resume on Jan. 20.") == ["2025-01-20"]
+    assert values("Bombs fell at Easter, and next Easter is in question.") == ["-", "2025-04-20"]
+    assert values("It was the third attack in two weeks.") == ["-"]
+    assert values("They will meet in two weeks.") == ["2024-12-13~"]
+    assert resolve("in three days", FRIDAY, tense=Tense.PAST).value is None
+
+
+def test_a_number_that_goes_on_is_no_year_and_no_day() -> None:
+    assert find_times("in 1500m, in 2019_a, in 2,000 and in 2019.5, in 2019% of them", FRIDAY) == []
+    assert [time.text for time in find_times("He won in 2019.", FRIDAY)] == ["in 2019"]
+    assert [time.text for time in find_times("In 1990s America", FRIDAY)] == ["1990s"]
+
+
+def test_portuguese_ordinals_are_no_weekdays() -> None:
+    def words(text: str) -> list[str]:
+        return [time.text for time in find_times(text, FRIDAY, language="pt")]
+
+    assert words("Pela segunda vez, a quarta maior economia chega à sexta rodada.") == []
+    assert words("Na segunda, o ministro falou; a reunião é na quarta às 15h.") == ["segunda", "quarta às 15h"]
+
+
 def test_what_only_may_be_a_time_is_one_where_it_stands_alone() -> None:
     assert find_times("It may rain. She will march in spring and fall. In sum, 2019 of them now.", FRIDAY) == []
     assert resolve("May", FRIDAY).value == Edtf("2024-05")

@@ -1,6 +1,7 @@
 """Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -234,6 +235,8 @@ class Reader:
             value = meaning.value
             if clock is not None and value is not None and value.precision is Precision.DAY and not value.is_interval:
                 meaning = attrs.evolve(meaning, value=at_time(value, clock.values, clock.pattern.options))
+            if self._text and tense is None and _is_far_ahead(meaning, reference, core):
+                return Meaning(basis=TimeBasis.VAGUE)
         except UnclearError:
             # Not from this reference, or beyond the calendar: the words remain, and no value is made up.
             return Meaning(basis=TimeBasis.VAGUE)
@@ -242,6 +245,20 @@ class Reader:
 
 #: "The day after Friday" names a Friday, and is none.
 BESIDE = (TimeRelation.BEFORE, TimeRelation.AFTER)
+
+
+def _is_far_ahead(meaning: "Meaning", reference: "Reference", core: Match) -> bool:
+    """Whether the nearest is so far ahead that a text would say that it is to come: "the bill passed on March 5"."""
+    options, value = core.pattern.options, meaning.value
+    if core.pattern.rule not in _NEAREST or "shift" in options or options.get("which", "bare") != "bare":
+        return False
+    start = None if value is None or meaning.basis is not TimeBasis.RELATIVE else value.lower
+    return start is not None and date(start.year, start.month, start.day) - reference.day > _FAR_AHEAD
+
+
+#: Rules that take the nearest of several years, and how far ahead a text is believed to mean it that tells of the past.
+_NEAREST = frozenset({"date in year", "dates across months", "day and month", "holiday", "weekday of month"})
+_FAR_AHEAD = timedelta(days=60)
 
 
 def _edge(core: Match) -> str | None:

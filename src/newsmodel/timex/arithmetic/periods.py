@@ -24,6 +24,9 @@ from newsmodel.timex.language import Tense
 #: "The '30s" are those of the last century; "the '20s" may be those of this one.
 OLDEST_SHORT = 30
 
+#: "The 1900s" may be a decade or a century; "the 2000s" are a decade so far.
+LATEST_CENTURY = 2000
+
 QUARTER_MONTHS = 3
 FIRST_QUARTER_CODE = 33
 
@@ -195,7 +198,7 @@ def decade(_ref: Reference, values: Values, _options: Options) -> Meaning:
         if short < OLDEST_SHORT:  # the '20s may be those of either century
             raise UnclearError
         first = 1900 + short
-    if first % 10:
+    if first % 10 or (first % 100 == 0 and first < LATEST_CENTURY):  # "the 1800s" are a century to most
         raise UnclearError
     return absolute(_parted(Edtf(f"{first // 10:03}X"), values))
 

@@ -99,8 +99,12 @@ def weeks_from_weekday(ref: Reference, values: Values, _options: Options) -> Mea
 
 def weekday_of_month(ref: Reference, values: Values, options: Options) -> Meaning:
     """The first Monday of October, the last Friday in May 2024; without a year, the nearest."""
-    wanted, month = values["weekday"][0], values["month"][0]
+    wanted: int = values["weekday"][0]
     number = -1 if "last" in options else values["ordinal"][0]
+    if "shift" in options:
+        first = moved(ref.month, months=options["shift"])
+        return relative(Edtf.from_date(_nth(first.year, first.month, wanted, number)))
+    month = values["month"][0]
     if "year" in values:
         return absolute(Edtf.from_date(_nth(values["year"][0], month, wanted, number)))
     today = ref.day
