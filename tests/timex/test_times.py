@@ -302,6 +302,17 @@ def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
     ]
 
 
+def test_a_language_may_take_a_bare_number_for_a_year() -> None:
+    table = {
+        "language": "xx",
+        "words": {"weekday": {}, "relation": {}, "clock_joiner": {}},
+        "patterns": [{"rule": "year", "patterns": ["{year}", "in? {year}?"]}],
+    }
+    bare = Language.parse(json.dumps(table).encode())
+    found = find_times("Founded 2019 somewhere", FRIDAY, language=bare)
+    assert [time.text for time in found] == ["2019"]
+
+
 @pytest.mark.parametrize(
     "table",
     [

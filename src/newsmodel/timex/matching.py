@@ -75,9 +75,10 @@ class Matcher:
             for name in element.names
             if name[0] != "{"
         }
-        known = literals.union(*[words for name in language.classes for words in language.classes[name]])
+        #: The words of the table, its patterns' and its classes'.
+        self.known: set[str] = literals.union(*[words for name in language.classes for words in language.classes[name]])
         # What a token is to the patterns: a word of the table is itself, a number stands for all of its form.
-        self._kinds = {word: word for word in known}
+        self._kinds = {word: word for word in self.known}
         self._states: dict[tuple[Place, ...], State] = {}
         self._starts: dict[str, State] = {}
 

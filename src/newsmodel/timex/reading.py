@@ -1,5 +1,6 @@
 """Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -33,6 +34,7 @@ class Grammar:
         self.longest_relation: int = max(map(len, self.relations), default=0)
         self.relation_firsts: frozenset[str] = _firsts(self.relations)
         self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
+        self.complete: frozenset[str] = _complete(language)
         self.future: frozenset[str] = _singles(classes.get("future", {}))
         self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
         self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
@@ -43,9 +45,37 @@ class Grammar:
         }
 
     def beginnings(self, words: list[str]) -> list[int]:
-        """List the places where an expression could begin; at most words none does."""
-        firsts = self.firsts
-        return [at for at, word in enumerate(words) if word in firsts or "0" <= word < ":"]
+        """List the places where an expression could begin, by their word and the next: at most words none does."""
+        firsts, complete, known = self.firsts, self.complete, self.matcher.known
+        any_number = ANY_NUMBER in complete
+        return [
+            at
+            for at, word in enumerate(words)
+            if (word in firsts or "0" <= word < ":")
+            and (
+                word in complete
+                or any_number
+                or at + 1 == len(words)
+                or (following := words[at + 1]) in known
+                or "0" <= following < ":"
+            )
+        ]
+
+
+#: What stands for a number of whatever form, as in the patterns of a language.
+ANY_NUMBER = "0"
+
+
+def _complete(language: Language) -> frozenset[str]:
+    """The words that are an expression on their own, also in a text: "yesterday"; a "0" is for all numbers."""
+    found: set[str] = set()
+    for pattern in itertools.chain.from_iterable(language.patterns.values()):
+        required = [element for element in pattern.elements if not element.optional]
+        if len(required) < 2 and "alone" not in pattern.options:  # noqa: PLR2004
+            for name in itertools.chain.from_iterable(element.names for element in required or pattern.elements):
+                words = language.classes.get(name[1:-1], [(ANY_NUMBER,)]) if name[0] == "{" else [(name,)]
+                found |= _singles(words)
+    return frozenset(found)
 
 
 def _singles(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
