@@ -44,6 +44,12 @@ def test_portuguese(reference: str, words: str, value: str, relation: str, basis
     assert (shown(found.value), shown(found.relation), shown(found.basis)) == (value, relation, basis)
 
 
+@pytest.mark.parametrize(("language", "text", "expected"), rows("sentences"))
+def test_the_times_of_a_sentence(language: str, text: str, expected: str) -> None:
+    found = find_times(text, FRIDAY, language=language)
+    assert ("; ".join(f"{time.text} = {shown(time.value)}" for time in found) or "none") == expected
+
+
 def test_the_tables_are_long_enough_to_mean_something() -> None:
     assert len(rows("english")) >= 150
     assert len(rows("portuguese")) >= 60
@@ -73,6 +79,11 @@ def test_the_tense_decides_which_friday_is_meant() -> None:
     assert resolve("Easter", monday, tense=Tense.PAST).value == Edtf("2024-03-31")
     assert resolve("in the winter", monday, tense=Tense.FUTURE).value == Edtf("2024-24")
     assert resolve("in the summer", monday, tense=Tense.FUTURE).value == Edtf("2025-22")
+    assert resolve("the first week of May", monday, tense=Tense.FUTURE).value == Edtf("2025-05~")
+    assert resolve("the first week of December", monday, tense=Tense.PAST).value == Edtf("2023-12~")
+    assert resolve("from December to March", monday, tense=Tense.FUTURE).value == Edtf("2024-12/2025-03")
+    assert resolve("over the weekend", monday, tense=Tense.FUTURE).value == Edtf("2024-11-30/2024-12-01")
+    assert resolve("over the weekend", Edtf("2024-11-30"), tense=Tense.PAST).value == Edtf("2024-11-23/2024-11-24")
 
 
 def test_a_relative_time_keeps_what_it_is_counted_from() -> None:
@@ -305,12 +316,20 @@ def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
 def test_a_language_may_take_a_bare_number_for_a_year() -> None:
     table = {
         "language": "xx",
-        "words": {"weekday": {}, "relation": {}, "clock_joiner": {}},
-        "patterns": [{"rule": "year", "patterns": ["{year}", "in? {year}?"]}],
+        "words": {"weekday": {}, "relation": {}, "clock_joiner": {}, "nothing": {"nil": None}},
+        "patterns": [
+            {"rule": "year", "patterns": ["{year}", "in? {year}?", "{nothing} {year}"]},
+            {"rule": "century", "patterns": ["century {number}"]},
+        ],
     }
     bare = Language.parse(json.dumps(table).encode())
     found = find_times("Founded 2019 somewhere", FRIDAY, language=bare)
     assert [time.text for time in found] == ["2019"]
+    assert resolve("nil 2019", FRIDAY, language=bare).basis is None
+    assert resolve("century 31", FRIDAY, language=bare).basis is TimeBasis.VAGUE
+
+
+NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_joiner":{}},'
 
 
 @pytest.mark.parametrize(
@@ -323,6 +342,8 @@ def test_a_language_may_take_a_bare_number_for_a_year() -> None:
         b'{"language":"x","words":{},"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
         b'{"language":"x","words":{},"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
         b'{"language":"x","words":{},"patterns":[]}',
+        NO_WORDS + b'"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
+        NO_WORDS + b'"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
         b"\xff",
     ],
 )

@@ -107,7 +107,7 @@ class Matcher:
             return sorted([(length, pattern) for pattern, length in found.items()], key=_longest_first)
         return [(length, pattern) for pattern, length in found.items()]
 
-    def match(self, pattern: Pattern, words: tuple[str, ...]) -> Match | None:
+    def match(self, pattern: Pattern, words: tuple[str, ...]) -> Match:
         """Read the values of a pattern that fits some words."""
         return _fit(self._language, pattern, words)
 
@@ -176,7 +176,7 @@ def _into(pattern: Pattern, index: int, branch: Branch, word: str) -> Iterator[P
         yield Place(pattern, index, further)
 
 
-def _fit(language: Language, pattern: Pattern, window: tuple[str, ...]) -> Match | None:
+def _fit(language: Language, pattern: Pattern, window: tuple[str, ...]) -> Match:
     """Walk the places of a pattern; each state is a number of tokens taken, and there are at most WINDOW."""
     states: dict[int, dict[str, list[Any]]] = {0: {}}
     for element in pattern.elements:
@@ -188,11 +188,9 @@ def _fit(language: Language, pattern: Pattern, window: tuple[str, ...]) -> Match
                     held = {**values, kind: [*values.get(kind, []), value]} if name[0] == "{" else values
                     # Filling an optional place beats leaving it out.
                     reached[taken + length] = held
-        if not reached:
-            return None
         states = reached
     longest = max(states)
-    return Match(pattern, longest, states[longest]) if longest else None
+    return Match(pattern, longest, states[longest])
 
 
 def _take(language: Language, name: str, window: tuple[str, ...], at: int) -> Iterator[tuple[int, Any]]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: Rules that give a single day, beside which a time of day can stand.
 _DAYS = frozenset({"day", "weekday", "date of year", "date in year", "iso date", "holiday"})
 
+#: What makes a time of day of a number, without a word before it: "Friday 3 p.m.", "Friday noon", "Friday 15:00 GMT".
+_UNMISTAKABLE = frozenset({"half", "clock_word", "zone"})
+
 _TENSES = {TimeRelation.SINCE: Tense.PAST, TimeRelation.UNTIL: Tense.FUTURE}
 
 _LOOK_BACK = 6
@@ -110,7 +113,7 @@ class Reader:
         self._given = reference
         self._references: dict[Tense | None, Reference] = {}
         # The same words mean the same, as often as a text says them.
-        self._matches: dict[tuple[Pattern, tuple[str, ...]], Match | None] = {}
+        self._matches: dict[tuple[Pattern, tuple[str, ...]], Match] = {}
         self._meanings: dict[tuple[Pattern, tuple[str, ...], Tense | None], Meaning] = {}
 
     def read(self, at: int, tense: Tense | None = None) -> "tuple[int, Meaning] | None":
@@ -176,7 +179,7 @@ class Reader:
                 if "pass" in pattern.options:
                     return None  # the expression begins behind the preposition: "in | October 2024"
             match = self._match(pattern, at, length)
-            if match is not None and not (self._text and self._is_doubtful(match, at, length)):
+            if not (self._text and self._is_doubtful(match, at, length)):
                 return match
         return None
 
@@ -203,11 +206,12 @@ class Reader:
             return "0" <= follows < ":" and starts[end + 1] == starts[end] + 1
         return next_word == "%" or next_word[0].isalnum() or next_word == "_"
 
-    def _match(self, pattern: Pattern, at: int, length: int) -> Match | None:
+    def _match(self, pattern: Pattern, at: int, length: int) -> Match:
         words = tuple(self._words[at : at + length])
-        if (pattern, words) not in self._matches:
-            self._matches[pattern, words] = self._grammar.matcher.match(pattern, words)
-        return self._matches[pattern, words]
+        found = self._matches.get((pattern, words))
+        if found is None:
+            found = self._matches[pattern, words] = self._grammar.matcher.match(pattern, words)
+        return found
 
     def _is_lower_case(self, match: Match, at: int, length: int) -> bool:
         """Whether a word that a language writes with a capital stands without one: "he may march"."""
@@ -232,7 +236,7 @@ class Reader:
         for length, pattern in matcher.candidates(words, at + skipped):
             if pattern.rule == "clock":
                 match = self._match(pattern, at + skipped, length)
-                if match is not None and (skipped or "half" in match.values or "clock_word" in match.values):
+                if skipped or not _UNMISTAKABLE.isdisjoint(match.values):
                     return skipped + match.length, match
         return None
 

@@ -88,10 +88,10 @@ def dates_across(ref: Reference, values: Values, options: Options) -> Meaning:
         last_year = stated[-1]
         first_year = stated[0] if len(stated) > 1 else last_year - (months[0] > months[1])
     else:
-        first = date_in_year(ref, {"month": months[:1], "day": days[:1]}, {}).value
-        if first is None or first.lower_day is None:
-            raise UnclearError
-        first_year = first.lower_day[0]
+        first = date_in_year(ref, {"month": months[:1], "day": days[:1]}, {})
+        if first.value is None:
+            return first
+        first_year = first.value.to_date().year
         last_year = first_year + (months[0] > months[1])
     try:
         start, end = date(first_year, months[0], days[0]), date(last_year, months[1], days[1])

@@ -46,7 +46,7 @@ def place(ref: Reference, values: Values, options: Options) -> Meaning:
         if not start <= found <= end:
             raise UnclearError
         return Meaning(value=Edtf.from_date(found), basis=basis)
-    if unit not in ("week", "weekend") or "month" not in values:
+    if unit not in ("week", "weekend") or ("month" not in values and options.get("of") != "month"):
         raise UnclearError
     return Meaning(value=Edtf(f"{start.isoformat()[:7]}~"), basis=basis)
 
