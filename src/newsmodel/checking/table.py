@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quote.quoted-elsewhere", _WARNING, "A quoted part stands inside its quote.", anchoring.quoted_elsewhere),
     Rule("quote.outside-outer", _WARNING, "A nested quote stands inside the outer.", anchoring.outside_outer_quote),
     Rule("quote.empty", _INFO, "A quote has a content, a source or a cue.", naming.empty_quotes),
-    Rule("time.wrong-weekday", _ERROR, "A named weekday, and a number beside it, are the value's.", timing.wrong_weekday),
+    Rule("time.wrong-weekday", _ERROR, "A named weekday, and a number beside it, fit the value.", timing.wrong_weekday),
     Rule("time.contradiction", _WARNING, "The words of a time agree with each other.", timing.contradicts_itself),
     Rule("time.vague-with-value", _WARNING, "Vague words have no value.", timing.vague_with_value),
     Rule("time.out-of-order", _WARNING, "The article's dates follow each other.", timing.dates_out_of_order),
