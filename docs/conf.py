@@ -38,6 +38,7 @@ myst_heading_anchors = 3
 autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_preserve_defaults = True  # "rules=RULES", and not all of them
 autodoc_default_options = {"members": True, "exclude-members": "__init__, __new__"}
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
@@ -79,7 +80,7 @@ def named(hint: Any) -> Any:
 
 for stand_in in SCALARS.values():
     stand_in.__module__ = scalars.__name__
-for public in vars(newsmodel).copy().values():
+for public in [getattr(newsmodel, name) for name in newsmodel.__all__]:  # the late names too
     if is_model_class(public):
         members(public)  # read once, and remembered: the pages' examples are to run with the true types
     if isinstance(public, type) and attrs.has(public):
@@ -92,9 +93,9 @@ def keep_whole(_app: Sphinx, what: str, _name: str, _obj: object, _options: obje
         lines[:0] = ["..", ""]  # an empty comment
 
 
-def say_nothing_of_tuples(_app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]) -> None:
-    """Leave out what Python says of every tuple, where a constant is one or names a type of them."""
-    if what == "data" and (isinstance(obj, tuple) or get_origin(obj) is tuple):
+def say_nothing_of_type(_app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]) -> None:
+    """Leave out what Python says of every string and tuple, where a constant is one or names a type of them."""
+    if what == "data" and (isinstance(obj, str | tuple) or get_origin(obj) is tuple):
         lines.clear()
 
 
@@ -133,6 +134,6 @@ def resolve_public_name(
 def setup(app: Sphinx) -> None:
     """Register the hooks."""
     app.connect("autodoc-process-docstring", keep_whole, priority=400)
-    app.connect("autodoc-process-docstring", say_nothing_of_tuples)
+    app.connect("autodoc-process-docstring", say_nothing_of_type)
     app.connect("autodoc-process-docstring", tell_default)
     app.connect("missing-reference", resolve_public_name)
