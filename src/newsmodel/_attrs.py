@@ -31,7 +31,7 @@ from newsmodel._shape import (
     members,
     per_class,
 )
-from newsmodel._values import RANGE, TYPE, choice_message, flag_fault, number_fault, text_fault
+from newsmodel._values import RANGE, TYPE, flag_fault, number_fault, text_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import Problem, StructureError, describe
 
@@ -263,8 +263,8 @@ def _check_flag(form: Flag, value: Any, at: str, problems: list[Problem]) -> Non
 
 def _check_choice(form: Choice, value: Any, at: str, problems: list[Problem]) -> None:
     if not isinstance(value, form.enum):
-        message = f"expected a {form.enum.__name__}: {choice_message(form, value)}"
-        problems.append(Problem(pointer=at, code=TYPE, message=message))
+        names = ", ".join(choice.name for choice in form.enum)
+        _mismatch(f"a member of {form.enum.__name__} ({names})", value, at, problems)
 
 
 def _check_time(_form: Time, value: Any, at: str, problems: list[Problem]) -> None:
