@@ -1,7 +1,8 @@
 """newsmodel: typed articles, quotes, actors and events, anchored to the text, checked, and round-tripped.
 
-Everything that other projects build on is here; what is not in ``__all__`` here, in ``newsmodel.formats``,
-``newsmodel.strategies``, ``newsmodel.build`` or ``newsmodel.view`` is private.
+Everything that other projects build on is in ``__all__`` here, and in that of ``newsmodel.build``,
+``newsmodel.formats.brat``, ``newsmodel.strategies``, ``newsmodel.timex`` and ``newsmodel.view``.
+What the reference does not describe is private.
 """
 
 from typing import TYPE_CHECKING, Any

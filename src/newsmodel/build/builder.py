@@ -55,7 +55,8 @@ class ArticleBuilder:
         Args:
             text: The text, as it came.
             id: Names the article.
-            language: The language of the text (BCP 47); time expressions are read as English without it.
+            language: The language of the text (BCP 47); time expressions are read as English without it,
+                and get no value in a language that the library has no table of.
             published: When it was published.
             reference: The date that "last month" is counted from, where that is not ``published``: in a
                 republished copy it is the original's.
