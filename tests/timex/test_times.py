@@ -138,6 +138,13 @@ def test_a_number_that_goes_on_is_no_year_and_no_day() -> None:
     assert [time.text for time in find_times("In 1990s America", FRIDAY)] == ["1990s"]
 
 
+def test_a_portuguese_weekday_of_this_week_is_the_near_one_unless_the_tense_says() -> None:
+    assert resolve("nesta quinta-feira", FRIDAY, language="pt").value is None
+    assert resolve("nesta quinta-feira", FRIDAY, language="pt", tense=Tense.PAST).value == Edtf("2024-11-28")
+    assert resolve("nesta quinta-feira", FRIDAY, language="pt", tense=Tense.FUTURE).value == Edtf("2024-12-05")
+    assert resolve("a partir de segunda", FRIDAY, language="pt", tense=Tense.FUTURE).value == Edtf("2024-12-02/..")
+
+
 def test_portuguese_ordinals_are_no_weekdays() -> None:
     def words(text: str) -> list[str]:
         return [time.text for time in find_times(text, FRIDAY, language="pt")]
@@ -342,6 +349,7 @@ NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_joiner":
         b'{"language":"x","words":{},"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
         b'{"language":"x","words":{},"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
         b'{"language":"x","words":{},"patterns":[]}',
+        b'{"language":"x","words":{"weekday":{},"relation":{"at":"sometime"},"clock_joiner":{}},"patterns":[]}',
         NO_WORDS + b'"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
         NO_WORDS + b'"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
         b"\xff",

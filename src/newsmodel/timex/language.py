@@ -13,6 +13,7 @@ from typing import Any, Self
 import attrs
 
 from newsmodel.errors import NewsModelError
+from newsmodel.model.time import TimeRelation
 from newsmodel.timex.tokens import tokenize
 
 #: The longest run of tokens that one class of words may take: "the day before yesterday".
@@ -91,6 +92,9 @@ class Language:
             classes = {name: _word_class(words) for name, words in read["words"].items()}
             for name in NEEDED:
                 _ = classes[name]
+            for relation in classes["relation"].values():
+                if relation != FROM:
+                    TimeRelation(relation)
             patterns = _by_first_token(list(_patterns(read["patterns"], classes)), classes)
             return cls(str(read["language"]), classes, patterns, frozenset(read.get("capitalized", ())))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -120,6 +124,10 @@ def _patterns(table: list[Mapping[str, Any]], classes: Mapping[str, Any]) -> Ite
             elements = tuple(_element(part, classes) for part in written.split())
             yield Pattern(elements, row["rule"], options, next(count))
 
+
+#: The relation of what begins at a time that may be past or still to come: "a partir de abril". Others are those of
+#: ``TimeRelation``; "since" is said of what is past, and "until" of what is to come.
+FROM = "from"
 
 #: Classes of words that every language has; each may be empty.
 NEEDED = ("weekday", "relation", "clock_joiner")

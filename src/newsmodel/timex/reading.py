@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeBasis, TimeRelation
-from newsmodel.timex.language import Language, Pattern, Tense
+from newsmodel.timex.language import FROM, Language, Pattern, Tense
 from newsmodel.timex.matching import Match, Matcher
 from newsmodel.timex.tokens import Tokens
 
@@ -21,7 +21,7 @@ _DAYS = frozenset({"day", "weekday", "date of year", "date in year", "iso date",
 #: What makes a time of day of a number, without a word before it: "Friday 3 p.m.", "Friday noon", "Friday 15:00 GMT".
 _UNMISTAKABLE = frozenset({"half", "clock_word", "zone"})
 
-_TENSES = {TimeRelation.SINCE: Tense.PAST, TimeRelation.UNTIL: Tense.FUTURE}
+_TENSES = {"since": Tense.PAST, "until": Tense.FUTURE}
 
 _LOOK_BACK = 6
 _SENTENCE_ENDS = frozenset('.!?;”"')
@@ -140,11 +140,13 @@ class Reader:
             if beside:  # "3 p.m. Friday": the day is what counts
                 clock, core = core, beside[1]
         length += beside[0] if beside else 0
-        tense = _TENSES.get(relation, tense or self._tense(at)) if relation is not None else tense or self._tense(at)
+        tense = _TENSES.get(relation or "", tense or self._tense(at))
         key = (core.pattern, tuple(words[at : at + length]), tense)
         meaning = self._meanings.get(key)
         if meaning is None:
-            meaning = self._meanings[key] = _related(self._meaning(core, tense, clock), relation, _edge(core))
+            meaning = self._meaning_from(core, tense, clock) if relation == FROM else self._meaning(core, tense, clock)
+            stated = TimeRelation.SINCE if relation == FROM else TimeRelation(relation) if relation else None
+            meaning = self._meanings[key] = _related(meaning, stated, _edge(core))
         return length, meaning
 
     def _tense(self, at: int) -> Tense | None:
@@ -158,13 +160,13 @@ class Reader:
                 return Tense.FUTURE
         return None
 
-    def _relation(self, at: int) -> tuple[TimeRelation | None, int]:
+    def _relation(self, at: int) -> tuple[str | None, int]:
         words = self._words
         if at < len(words) and words[at] in self._grammar.relation_firsts:
             for length in range(self._grammar.longest_relation, 0, -1):
                 value = self._grammar.relations.get(tuple(words[at : at + length]))
                 if value is not None and at + length < len(words):
-                    return TimeRelation(value), length
+                    return value, length
         return None, 0
 
     def _best(self, at: int, *, alone: bool) -> Match | None:
@@ -250,6 +252,16 @@ class Reader:
         if match is None or match.pattern.rule not in _DAYS:
             return None
         return skipped + match.length, match
+
+    def _meaning_from(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
+        """Find what begins then: "a partir de segunda" may be the last one or the coming one, and has no value."""
+        from newsmodel.timex.arithmetic import Meaning
+
+        meaning = self._meaning(core, tense, clock)
+        if tense is not None or core.pattern.rule in _NEAREST:
+            return meaning
+        either = [self._meaning(core, one, clock) for one in Tense]
+        return meaning if either[0] == either[1] else Meaning(basis=TimeBasis.VAGUE)
 
     def _meaning(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
         """Ask the rule that the pattern names; where it cannot say, the words are vague."""

@@ -120,7 +120,7 @@ def month_of_year(_ref: Reference, values: Values, _options: Options) -> Meaning
 
 def month_of_relative_year(ref: Reference, values: Values, options: Options) -> Meaning:
     """October last year."""
-    return relative(Edtf(f"{year_value(ref.year + options['shift'])}-{values['month'][0]:02}"))
+    return relative(_parted(Edtf(f"{year_value(ref.year + options['shift'])}-{values['month'][0]:02}"), values))
 
 
 def _parted(value: Edtf, values: Values) -> Edtf:

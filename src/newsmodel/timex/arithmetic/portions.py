@@ -16,8 +16,10 @@ from newsmodel.timex.arithmetic.meaning import (
     known_year,
     moved,
 )
+from newsmodel.timex.arithmetic.periods import FIRST_QUARTER_CODE
 from newsmodel.timex.language import Tense
 
+QUARTERS = 4
 FIRST_HALF_CODE = 40
 
 
@@ -46,6 +48,10 @@ def place(ref: Reference, values: Values, options: Options) -> Meaning:
         if not start <= found <= end:
             raise UnclearError
         return Meaning(value=Edtf.from_date(found), basis=basis)
+    if unit == "quarter" and start.month < end.month:
+        if not 1 <= (quarter := QUARTERS if number == -1 else number) <= QUARTERS:
+            raise UnclearError
+        return Meaning(value=Edtf(f"{start.year:04}-{FIRST_QUARTER_CODE + quarter - 1}"), basis=basis)
     if unit not in ("week", "weekend") or ("month" not in values and options.get("of") != "month"):
         raise UnclearError
     return Meaning(value=Edtf(f"{start.isoformat()[:7]}~"), basis=basis)

@@ -20,6 +20,7 @@ from newsmodel.timex.arithmetic.meaning import (
     relative,
     which_of,
 )
+from newsmodel.timex.language import Tense
 
 _LAST_DAY = date.max.toordinal()
 
@@ -38,7 +39,19 @@ def weekday_of(ref: Reference, values: Values, options: Options) -> Meaning:
     wanted: int = values["weekday"][0]
     if "day" in values:
         return _weekday_with_number(ref, wanted, values["day"][0])
-    return relative(Edtf.from_date(weekday_near(ref.day, wanted, which_of(ref, options))))
+    which = which_of(ref, options)
+    if which == "near":  # on a Friday, "nesta quinta" is yesterday to many, and on a Monday still to come
+        if ref.tense is not None:
+            which = "past" if ref.tense is Tense.PAST else "coming"
+        elif (wanted - ref.day.weekday()) % WEEK > NEAR:
+            raise UnclearError
+        else:
+            which = "coming"
+    return relative(Edtf.from_date(weekday_near(ref.day, wanted, which)))
+
+
+#: A weekday that is so many days ahead is nearer than the last one.
+NEAR = 3
 
 
 def weekday_near(today: date, wanted: int, which: str) -> date:
