@@ -16,10 +16,9 @@ from newsmodel.timex.arithmetic.meaning import (
     known_year,
     moved,
 )
-from newsmodel.timex.arithmetic.periods import FIRST_QUARTER_CODE
 from newsmodel.timex.language import Tense
 
-QUARTERS = 4
+LAST_QUARTER_CODE = 36
 FIRST_HALF_CODE = 40
 
 
@@ -48,10 +47,8 @@ def place(ref: Reference, values: Values, options: Options) -> Meaning:
         if not start <= found <= end:
             raise UnclearError
         return Meaning(value=Edtf.from_date(found), basis=basis)
-    if unit == "quarter" and start.month < end.month:
-        if not 1 <= (quarter := QUARTERS if number == -1 else number) <= QUARTERS:
-            raise UnclearError
-        return Meaning(value=Edtf(f"{start.year:04}-{FIRST_QUARTER_CODE + quarter - 1}"), basis=basis)
+    if unit == "quarter" and number == -1 and start.month < end.month:  # others are for the rule of quarters
+        return Meaning(value=Edtf(f"{start.year:04}-{LAST_QUARTER_CODE}"), basis=basis)
     if unit not in ("week", "weekend") or ("month" not in values and options.get("of") != "month"):
         raise UnclearError
     return Meaning(value=Edtf(f"{start.isoformat()[:7]}~"), basis=basis)
