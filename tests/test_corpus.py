@@ -19,7 +19,7 @@ from newsmodel.corpus import (
     read_lines,
     write_lines,
 )
-from newsmodel.errors import StructureError
+from newsmodel.errors import JsonError, StructureError
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 
@@ -126,3 +126,15 @@ def test_a_collector_that_was_off_stays_off() -> None:
 def test_the_collector_runs_while_the_caller_works() -> None:
     for _article in read_lines([b'{"id":"a"}'] * 3):
         assert gc.isenabled()
+
+
+def test_lines_of_text_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"id":"a"}\n', encoding="utf-8")
+    with path.open(encoding="utf-8") as file, pytest.raises(JsonError, match="open the file in binary mode"):
+        list(read_lines(file))  # type: ignore[arg-type]
+
+
+def test_a_line_that_is_cut_off_is_wrong_in_its_own_line() -> None:
+    with pytest.raises(LinesError, match=r"line 2: .* at line 1, column 7"):
+        list(read_lines([b'{"id":"a"}\n', b'{"id":\r\n', b'{"id":"c"}\n']))

@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
     from newsmodel.json.composing import Converter, converter
     from newsmodel.json.files import dump, load
-    from newsmodel.json.schema import json_schema
+    from newsmodel.json.schema import SchemaError, json_schema
     from newsmodel.model.anchor import (
         Anchoring,
         AnchorOutcome,
@@ -159,6 +159,7 @@ __all__ = [
     "Role",
     "RoleStatus",
     "Rule",
+    "SchemaError",
     "Severity",
     "SourceKind",
     "Span",
@@ -214,6 +215,7 @@ _LATE = {
     "converter": "newsmodel.json.composing",
     "dump": "newsmodel.json.files",
     "load": "newsmodel.json.files",
+    "SchemaError": "newsmodel.json.schema",
     "json_schema": "newsmodel.json.schema",
     "AnchorOutcome": "newsmodel.model.anchor",
     "Anchoring": "newsmodel.model.anchor",

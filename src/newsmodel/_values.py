@@ -41,7 +41,7 @@ def text_fault(form: Text, value: Any) -> Fault:
     if len(value) < form.min_length:
         return (
             EMPTY_TEXT,
-            f"expected a string of at least {form.min_length} characters, found {ascii_safe(value)}",
+            f"expected a string of {form.min_length} or more characters, found {ascii_safe(value)}",
         )
     if form.pattern is not None and compiled(form.pattern).search(value) is None:
         wanted = form.title or f"match of {form.pattern}"

@@ -10,7 +10,7 @@ from typing import IO, Any, TypeVar, overload
 
 import attrs
 
-from newsmodel.errors import DocumentError, Problem
+from newsmodel.errors import DocumentError, JsonError, Problem, describe
 from newsmodel.json.codec import dumps, loads
 from newsmodel.json.files import writing_atomically
 from newsmodel.model.article import Article
@@ -23,6 +23,7 @@ BATCH = 256
 BATCH_BYTES = 200_000
 
 _BLANKS = b" \t\r\n"
+_LINE_END = b"\r\n"
 
 
 class LineError(DocumentError):
@@ -123,6 +124,9 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
     batch: list[tuple[int, bytes]] = []
     size = 0
     for numbered in enumerate(source, 1):
+        if not isinstance(numbered[1], bytes):
+            message = f"expected lines of bytes, found {describe(numbered[1])}"
+            raise JsonError.of("structure.type", f"{message}; open the file in binary mode, or give its path")
         batch.append(numbered)
         size += len(numbered[1])
         if size >= BATCH_BYTES or len(batch) == BATCH:
@@ -137,7 +141,7 @@ def _read_batch(batch: list[tuple[int, bytes]], cls: Any, on_error: Callable[[Li
         if not line.lstrip(_BLANKS):
             continue
         try:
-            yield loads(line, cls)
+            yield loads(line.rstrip(_LINE_END), cls)
         except DocumentError as error:
             on_error(LineError(number, error.problems))
 

@@ -30,7 +30,6 @@ MODULES = (
 
 #: Public names of modules that are private themselves.
 NAMES = (
-    "newsmodel.json.schema.SchemaError",
     *(
         f"newsmodel.model.scalars.{name}"
         for name in ("Id", "Language", "Script", "Country", "Url", "Offset", "Ratio", "Amount")

@@ -40,6 +40,7 @@ from newsmodel import (
     Rule,
     Severity,
     Span,
+    StructureError,
     TimeBasis,
     TimeExpression,
     TimeRelation,
@@ -359,3 +360,8 @@ def test_every_code_has_its_section_in_the_reference() -> None:
 def test_a_problem_reads_as_one_line() -> None:
     problem = validate(article(actors=(Actor(id="p"),)))[0]
     assert str(problem).startswith("/actors/0: warning actor.nameless: a named actor has a name")
+
+
+def test_what_is_no_article_cannot_be_checked():
+    with pytest.raises(StructureError, match="expected an Article, found an object; read a document with loads"):
+        validate({"id": "a"})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsmodel.checking import anchoring, naming, references, timing
 from newsmodel.checking.rule import Rule
 from newsmodel.checking.survey import Survey
-from newsmodel.errors import Problem, Severity
+from newsmodel.errors import Problem, Severity, StructureError, describe
 from newsmodel.model.article import Article
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -58,7 +58,13 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
 
     Returns:
         What is wrong, in the order of the document, by pointer and then by code.
+
+    Raises:
+        StructureError: It is not an article.
     """
+    if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
+        message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
+        raise StructureError.of("structure.type", message)
     survey = Survey(article)
     problems = [
         Problem(pointer=pointer, code=rule.code, message=message, severity=rule.severity)

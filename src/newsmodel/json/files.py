@@ -6,13 +6,19 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar, overload
 
 from newsmodel.json.codec import dumps, loads
 from newsmodel.model.article import Article
 
+T = TypeVar("T")
 
-def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A002
+
+@overload
+def load(path: str | os.PathLike[str]) -> Article: ...
+@overload
+def load(path: str | os.PathLike[str], type: type[T]) -> T: ...
+def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A002 - the name that ``loads`` has too
     """Read a JSON file, as ``loads`` does.
 
     Raises:

@@ -40,7 +40,7 @@ class EventStatus(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether a thing is said to be so, or not to be so."""
+    """Whether what is said is that a thing is so, or that it is not so."""
 
     POSITIVE = "positive"
     """So."""
@@ -130,7 +130,7 @@ class Assertion:
 
     Example::
 
-        {"actor": "port-authority", "quote": "q2", "stance": "denies", "polarity": "negative"}
+        {"actor": "port-authority", "quote": "q2", "stance": "confirms", "polarity": "negative"}
     """
 
     actor: Id | None = None
@@ -140,7 +140,7 @@ class Assertion:
     stance: Stance = Stance.ASSERTS
     """Where the actor stands to it."""
     polarity: Polarity = Polarity.POSITIVE
-    """Whether it is said to be so, or not to be so."""
+    """What the stance is taken to: that it is so, or that it is not so. Who denies it, denies that it is so."""
     certainty: Certainty | None = None
     """How certain it is said to be."""
     time: TimeExpression | None = None

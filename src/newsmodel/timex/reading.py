@@ -279,7 +279,7 @@ class Reader:
         try:
             meaning = RULES[core.pattern.rule](reference, core.values, core.pattern.options)
             value = meaning.value
-            if clock is not None and value is not None and value.precision is Precision.DAY and not value.is_interval:
+            if clock is not None and value is not None and _is_one_day(value):
                 meaning = attrs.evolve(meaning, value=at_time(value, clock.values, clock.pattern.options))
             if self._text and tense is None and _is_far_ahead(meaning, reference, core):
                 return Meaning(basis=TimeBasis.VAGUE)
@@ -291,6 +291,10 @@ class Reader:
 
 #: "The day after Friday" names a Friday, and is none.
 BESIDE = (TimeRelation.BEFORE, TimeRelation.AFTER)
+
+
+def _is_one_day(value: Edtf) -> bool:
+    return value.precision is Precision.DAY and not (value.is_interval or value.is_set or value.is_approximate)
 
 
 def _is_far_ahead(meaning: "Meaning", reference: "Reference", core: Match) -> bool:
