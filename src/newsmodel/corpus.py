@@ -124,7 +124,7 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
     batch: list[tuple[int, bytes]] = []
     size = 0
     for numbered in enumerate(source, 1):
-        if not isinstance(numbered[1], bytes):
+        if not isinstance(numbered[1], bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
             message = f"expected lines of bytes, found {describe(numbered[1])}"
             raise JsonError.of("structure.type", f"{message}; open the file in binary mode, or give its path")
         batch.append(numbered)
