@@ -233,6 +233,33 @@ def calls_of(text: str) -> int:
     return calls
 
 
+NUMBERS = (
+    st.integers(0, 31).map(str) | st.integers(0, 99).map("{:02}".format) | st.integers(0, 2999).map("{:04}".format)
+)
+EDGES = st.sampled_from(["0001-01-01", "0001-03-02", "9999-12-31", "9999", "2024-02-29", "2024-11-29T23:30:00+02:00"])
+
+
+@given(st.data(), st.sampled_from(["en", "pt"]), EDGES.map(Edtf) | edtfs(), st.sampled_from([None, *Tense]))
+def test_no_pattern_breaks_at_the_edges_of_the_calendar(
+    data: st.DataObject, language: str, reference: Edtf, tense: Tense | None
+) -> None:
+    table = shipped(language)
+    patterns = table.patterns[data.draw(st.sampled_from(sorted(table.patterns)))]
+    words = list(data.draw(st.sampled_from([(), *table.classes["relation"]])))
+    for element in data.draw(st.sampled_from(patterns)).elements:
+        if not element.optional or data.draw(st.booleans()):
+            name = data.draw(st.sampled_from(element.names))
+            listed = table.classes.get(name[1:-1])
+            words += (
+                data.draw(st.sampled_from(list(listed)) if listed else NUMBERS.map(lambda one: (one,)))
+                if (name[0] == "{")
+                else [name]
+            )
+    text = " ".join(words)
+    assert resolve(text, reference, language=language, tense=tense).text == text
+    assert all(time.basis for time in find_times(text, reference, language=language))
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_the_work_grows_with_the_text_and_no_faster(hostile: str) -> None:
     calls_of(hostile * 200)  # what a first reading makes is kept
@@ -279,6 +306,8 @@ def test_a_weekday_is_held_against_the_value() -> None:
     )
     assert weekday_conflict(time("this Friday (29)", "2024-11-29")) is None
     assert weekday_conflict(time("Friday (about noon)", "2024-11-29")) is None
+    assert weekday_conflict(time("the day before Holy Thursday", "2025-04-16")) is None
+    assert weekday_conflict(time("the Monday after Palm Sunday", "2025-04-15")) is not None
     assert weekday_conflict(time("Friday (the)", "2024-11-29")) is None
     assert weekday_conflict(time("sexta-feira (29)", "2024-11-22"), "pt") is not None
     assert weekday_conflict(time("sexta-feira (29)", "2024-11-29"), "pt") is None

@@ -7,7 +7,7 @@ from newsmodel._twins import evolve
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeBasis, TimeExpression
-from newsmodel.timex.language import Language, Tense, shipped
+from newsmodel.timex.language import LONGEST_WORD, Language, Tense, shipped
 from newsmodel.timex.matching import NUMBERS
 from newsmodel.timex.reading import BESIDE, Reader, grammar
 from newsmodel.timex.tokens import tokenize
@@ -106,13 +106,7 @@ def weekday_conflict(expression: TimeExpression, language: str | Language = "en"
     if value.is_interval or value.is_set or day is None:
         return None
     words = tokenize(expression.text).words
-    weekdays = _table(language).classes["weekday"]
-    named: set[tuple[int, int]] = {
-        (at + length, weekdays[name])
-        for at in range(len(words))
-        for length in (1, 2, 3)
-        if (name := tuple(words[at : at + length])) in weekdays
-    }
+    named = _weekdays_of(_table(language), words)
     if len({weekday for _, weekday in named}) != 1 or expression.relation in BESIDE:
         return None
     end, wanted = max(named)
@@ -123,6 +117,21 @@ def weekday_conflict(expression: TimeExpression, language: str | Language = "en"
     if number is not None and number != day.day:
         return f"the words name the number {number}, and {value} has the number {day.day}"
     return None
+
+
+def _weekdays_of(table: Language, words: list[str]) -> set[tuple[int, int]]:
+    """Find the weekdays that words name, each with the place behind it; that of "the day after Palm Sunday" is none."""
+    weekdays, holidays = table.classes["weekday"], table.classes.get("holiday", {})
+    places = [(at, at + length) for at in range(len(words)) for length in range(1, LONGEST_WORD + 1)]
+    taken = {
+        place
+        for at, end in places
+        if end <= len(words) and tuple(words[at:end]) in holidays
+        for place in range(at, end)
+    }
+    return {
+        (end, weekdays[name]) for at, end in places if at not in taken and (name := tuple(words[at:end])) in weekdays
+    }
 
 
 def _number_in_brackets(words: list[str], at: int) -> int | None:

@@ -90,9 +90,14 @@ _UNITS: dict[str, Callable[[Reference, int], Edtf]] = {
 def rest(ref: Reference, values: Values, options: Options) -> Meaning:
     """Later this year, earlier this week: from the reference to the end, or from the start to it."""
     whole = _named_unit(values, options)(ref, 0)
+    first, last = whole.lower, whole.upper
+    if first is None or last is None:  # the first decade and century begin with the year 0, before the calendar
+        raise UnclearError
     if options["side"] == "later":
-        return relative(Edtf(f"{ref.day.isoformat()}/{whole.upper}"), TimeRelation.WITHIN)
-    return relative(Edtf(f"{whole.lower}/{ref.day.isoformat()}"), TimeRelation.WITHIN)
+        return relative(from_to(max(first, ref.day), last), TimeRelation.WITHIN)
+    if first > ref.day:  # "earlier this weekend", told on a Friday
+        raise UnclearError
+    return relative(from_to(first, ref.day), TimeRelation.WITHIN)
 
 
 def month(ref: Reference, values: Values, options: Options) -> Meaning:
