@@ -177,13 +177,15 @@ def check_change(twin: Any, cls: type[Any], changes: Mapping[str, Any]) -> None:
         StructureError: With every field that is wrong, each under its own pointer.
         TypeError: The class has no field of that name.
     """
-    converters, checks = _converters(cls), _checks(cls)
-    for name, value in changes.items():
-        if name not in converters:
-            raise TypeError(f"{cls.__name__} has no member {name!r}")
-        converter = converters[name]
+    settable, checks = _settable(cls), _checks(cls)
+    changed: list[str] = []
+    for argument, value in changes.items():
+        if argument not in settable:
+            raise TypeError(f"{cls.__name__} has no member {argument!r}")
+        name, converter = settable[argument]
         setattr(twin, name, value if converter is None else converter(value))
-    _check_fields(twin, {name: checks[name] for name in changes if name in checks})
+        changed.append(name)
+    _check_fields(twin, {name: checks[name] for name in changed if name in checks})
 
 
 #: Checks one field of an object: its value, its pointer, and where problems go.
@@ -203,9 +205,12 @@ def _check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
 
 
 @per_class
-def _converters(cls: type[Any]) -> dict[str, Callable[[Any], Any] | None]:
-    converters: dict[str, Any] = {field.name: field.converter for field in attrs.fields(cls) if field.init}
-    return converters
+def _settable(cls: type[Any]) -> dict[str, tuple[str, Callable[[Any], Any] | None]]:
+    """List the fields of a class by the name that its ``__init__`` gives them: their own name, and their converter."""
+    settable: dict[str, Any] = {
+        field.alias or field.name: (field.name, field.converter) for field in attrs.fields(cls) if field.init
+    }
+    return settable
 
 
 @per_class

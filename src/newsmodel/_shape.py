@@ -124,11 +124,16 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
             continue
         form, nullable = form_of(hints[attribute.name])
         required = attribute.default is attrs.NOTHING
-        default = attribute.default
+        default: Any = attribute.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            default = default.factory()
+            default = default.factory() if default.factory in _NOTHING_IN_IT else MADE_ANEW
         listed.append(Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default))
     return tuple(listed)
+
+
+#: Stands for a default that is made for each object: the next one may be another, or depend on the object.
+MADE_ANEW: Any = object()
+_NOTHING_IN_IT: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
 
 
 @per_class
@@ -149,8 +154,12 @@ def form_of(hint: Any) -> tuple[Form, bool]:
     return _plain_form(hint, origin), False
 
 
-def _is_enum(hint: Any) -> TypeGuard[type[enum.Enum]]:
-    return isinstance(hint, type) and issubclass(hint, enum.Enum)
+def _is_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
+    """Whether a type is an enumeration of strings alone, or of whole numbers alone, as JSON readers know them."""
+    if not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
+        return False
+    sorts: set[Any] = {type(choice.value) for choice in hint}
+    return sorts in ({str}, {int})
 
 
 def _union_form(hint: Any, parts: tuple[Any, ...]) -> Form:
@@ -175,7 +184,7 @@ def _plain_form(hint: Any, origin: Any) -> Form:
         return Flag()
     if hint is Edtf:
         return Time()
-    if _is_enum(hint):
+    if _is_vocabulary(hint):
         return Choice(hint)
     if is_model_class(hint):
         return Record(hint)

@@ -9,7 +9,21 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from newsmodel import Actor, Article, Edtf, Name, Part, Quote, Span, StructureError, dumps, evolve, loads, structure
+from newsmodel import (
+    Actor,
+    Article,
+    Edtf,
+    JsonError,
+    Name,
+    Part,
+    Quote,
+    Span,
+    StructureError,
+    dumps,
+    evolve,
+    loads,
+    structure,
+)
 from newsmodel._attrs import is_plain
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
@@ -233,3 +247,15 @@ def test_two_classes_of_one_name_stay_apart() -> None:
 def test_a_list_in_a_field_of_ones_own_is_refused_with_the_remedy() -> None:
     with pytest.raises(StructureError, match="expected a tuple, found a list; make a tuple of it, or give the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
+
+
+@attrs.frozen(kw_only=True)
+class Measured(Article):
+    readings: tuple[float, ...] = ()
+
+
+def test_a_member_twice_is_seen_beside_numbers_that_come_out_longer() -> None:
+    numbers = ",".join(["1"] * 12)
+    for length in range(40):
+        with pytest.raises(JsonError):
+            loads(f'{{"readings":[{numbers}],"headline":"{"x" * length}","id":"a","headline":"y"}}', Measured)

@@ -53,7 +53,7 @@ def _weekdays(language: str) -> Mapping[str, set[int]] | None:
     return weekdays
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")  # as they are told from numbers when times are read: "Friday29" is two
 _DIGIT = re.compile(r"\d")
 
 

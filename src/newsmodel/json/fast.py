@@ -79,6 +79,11 @@ def _is_leaf(cls: type[Any]) -> bool:
     return not any(needs_copy(member.form) for member in members(cls))
 
 
+def _is_real(form: Form) -> bool:
+    """Whether a form is that of numbers that may not be whole, or of several of them."""
+    return _is_real(form.item) if isinstance(form, Many) else isinstance(form, Number) and not form.whole
+
+
 def _name_of(cls: type[Any]) -> str:
     """Name a class in generated code; two classes may have the same name of their own."""
     return f"{cls.__name__}_{id(cls)}"
@@ -147,6 +152,8 @@ class _Code:
             self.add(depth, "else:")
             depth += 1
         if isinstance(form, Many):
+            if _is_real(form.item):  # which of them come out longer is not asked for: the model itself has none
+                self.add(depth, "longer.append(0.0)")
             self._copy_items(form.item, target, depth)
         else:
             self.add(depth, f"{target} = {self._copied(form, 'v')}")

@@ -4,6 +4,7 @@ A mirror has the names, types, bounds and patterns of its class, refuses members
 leaves out on writing what stands at its default.
 """
 
+import enum
 from collections.abc import Callable
 from types import GenericAlias
 from typing import Annotated, Any
@@ -29,6 +30,8 @@ from newsmodel._shape import (
 )
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
+_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
+
 
 @per_class
 def is_fast(cls: type[Any]) -> bool:
@@ -46,7 +49,14 @@ def _is_fast_form(form: Form, holders: tuple[type[Any], ...]) -> bool:
         return _is_fast_form(form.item, holders)
     if isinstance(form, Record):
         return _is_fast(form.cls, holders)
+    if isinstance(form, Choice):
+        return not makes_choices(form)
     return not isinstance(form, Foreign)
+
+
+def makes_choices(form: Choice) -> bool:
+    """Whether an enumeration takes values that it does not list, and makes something of them."""
+    return any("_missing_" in vars(base) for base in form.enum.__mro__ if base not in _ENUMS)
 
 
 @per_class
@@ -127,7 +137,7 @@ _MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
 
 def has_pattern(form: Form) -> bool:
     """Whether a value is a string with a pattern: the same languages come again and again, and need one look."""
-    return isinstance(form, Text) and form.pattern is not None
+    return isinstance(form, Text) and form.pattern is not None and not form.min_length
 
 
 def needs_copy(form: Form) -> bool:

@@ -44,7 +44,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, VersionError, describe
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker
-from newsmodel.json.mirroring import is_fast
+from newsmodel.json.mirroring import is_fast, makes_choices
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.versions import Migration, current, is_document_class
 
@@ -242,12 +242,19 @@ def _flag_reader(form: Flag) -> Reader:
 
 def _choice_reader(form: Choice) -> Reader:
     choices = {choice.value: choice for choice in form.enum}
+    sort: Any = str if all(isinstance(value, str) for value in choices) else int
+    makes = makes_choices(form)
 
     def read(value: Any, at: At, problems: list[Problem]) -> Any:
-        choice = choices.get(value) if isinstance(value, str) else None
+        of_sort = isinstance(value, sort) and not isinstance(value, bool)
+        choice = choices.get(value) if of_sort else None
+        if choice is None and makes and of_sort:
+            try:
+                choice = form.enum(value)
+            except Exception:  # noqa: BLE001 - whatever the enumeration of another project raises, it is no choice
+                choice = None
         if choice is None:
-            code = CHOICE if isinstance(value, str) else TYPE
-            problems.append(problem(at, code, choice_message(form, value)))
+            problems.append(problem(at, CHOICE if of_sort else TYPE, choice_message(form, value)))
         return choice
 
     return read

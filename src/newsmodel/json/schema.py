@@ -141,7 +141,7 @@ def _vocabulary(cls: type[enum.Enum]) -> _Schema:
     paragraphs = [said_of_class(cls).description, "\n".join(meanings)]
     description = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     return {
-        "type": "string",
+        "type": "string" if all(isinstance(choice.value, str) for choice in cls) else "integer",
         **({"description": description} if description else {}),
         "enum": [choice.value for choice in cls],
     }

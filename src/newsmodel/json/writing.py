@@ -13,6 +13,7 @@ from newsmodel._frozen import EMPTY, thaw
 from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import (
     EXTRA,
+    MADE_ANEW,
     Choice,
     Flag,
     Foreign,
@@ -99,30 +100,39 @@ def _source(member: Member, names: dict[str, Any]) -> str:
     elif not isinstance(form, _PLAIN) and (member.nullable or default is None):
         written = f"None if v is None else {written}"
     # ``None``, nothing and the values of an enumeration are told by identity, which costs nothing here.
+    if default is MADE_ANEW:
+        return written
     if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
         return written
     names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
     if isinstance(form, Record):
-        return f"absent_{name} if {_is_default(form.cls, default, names)} else {written}"
+        return f"absent_{name} if {_is_default(default, names)} else {written}"
     value = written if isinstance(form, _PLAIN) else "v"
     return f"absent_{name} if {value} == default_{name} else {written}"
 
 
-def _is_default(cls: type[Any], default: Any, names: dict[str, Any]) -> str:
+def _is_default(default: Any, names: dict[str, Any]) -> str:
     """Give the source of a comparison of ``v`` with an object that ends at the first member that differs."""
+    cls: Any = default.__class__
     own = f"c{id(cls)}"
     names[own] = cls
     conditions = [f"v.__class__ is {own}"]
-    for member in members(cls):
-        value = getattr(default, member.name)
+    sorts = {member.name: member for member in members(cls)}
+    for held in (*sorts, EXTRA):
+        value = getattr(default, held)
         if value is None:
-            conditions.append(f"v.{member.name} is None")
-        elif value == () or value is EMPTY:
-            conditions.append(f"not v.{member.name}")
+            conditions.append(f"v.{held} is None")
+        elif not value and (held == EXTRA or _is_never_none(sorts[held])):
+            conditions.append(f"not v.{held}")
         else:
-            names[f"{own}_{member.name}"] = value
-            conditions.append(f"v.{member.name} == {own}_{member.name}")
-    return " and ".join([*conditions, f"not v.{EXTRA}"])
+            known = f"d{len(names)}"
+            names[known] = value
+            conditions.append(f"v.{held} == {known}")
+    return " and ".join(conditions)
+
+
+def _is_never_none(member: Member) -> bool:
+    return isinstance(member.form, (Many, Table)) and not member.nullable
 
 
 def _written(form: Form, value: str, names: dict[str, Any]) -> str:
@@ -163,7 +173,14 @@ def _inline(member: Member, value: str, names: dict[str, Any]) -> str:
     if isinstance(member.form, _PLAIN):
         return read
     held = f"held{len(names)}"
-    return f"({held} := {read}) and ({_written(member.form, held, names)})"
+    names[held] = None  # so that no other has its name
+    written = _written(member.form, held, names)
+    # An object may be false without being nothing: one that has a length, say.
+    return (
+        f"({held} := {read}) and ({written})"
+        if isinstance(member.form, Many)
+        else (f"None if ({held} := {read}) is None else {written}")
+    )
 
 
 def _is_small(cls: type[Any]) -> bool:
