@@ -4,6 +4,7 @@ The fast path (``newsmodel.json.fast``) reads most documents; this one reads the
 members, and documents with errors, all of which it finds, each with its JSON Pointer.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -63,6 +64,8 @@ class Readers:
         self._foreign = foreign
         self._parsed = parsed
         self._by_class: dict[type[Any], Reader] = {}
+        self._being_made: set[type[Any]] = set()
+        self._lock = threading.RLock()
         self._makers: dict[type[Form], Callable[[Any], Reader]] = {
             Text: _text_reader,
             Number: _number_reader,
@@ -82,11 +85,22 @@ class Readers:
     def of_class(self, cls: type[Any]) -> Reader:
         """Give the reader of a model class."""
         reader = self._by_class.get(cls)
-        if reader is None:
-            reader = self._late_reader(cls)  # for a class that holds itself, while its reader is being made
-            self._by_class[cls] = reader
-            reader = self._by_class[cls] = self._record_reader(cls)
-        return reader
+        return self._made(cls) if reader is None else reader
+
+    def _made(self, cls: type[Any]) -> Reader:
+        """Make the reader of a class. Other threads wait, for what is being made cannot read yet."""
+        with self._lock:
+            reader = self._by_class.get(cls)
+            if reader is not None:
+                return reader
+            if cls in self._being_made:  # the class holds itself
+                return self._late_reader(cls)
+            self._being_made.add(cls)
+            try:
+                reader = self._by_class[cls] = self._record_reader(cls)
+            finally:
+                self._being_made.remove(cls)
+            return reader
 
     def _nested(self, cls: type[Any]) -> Reader:
         complete = self._foreign(cls)
@@ -102,7 +116,7 @@ class Readers:
 
     def _late_reader(self, cls: type[Any]) -> Reader:
         def read(value: Any, at: At, problems: list[Problem]) -> Any:
-            return self._by_class[cls](value, at, problems)
+            return self.of_class(cls)(value, at, problems)
 
         return read
 
