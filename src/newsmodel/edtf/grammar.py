@@ -4,7 +4,7 @@ Every pattern here is a sequence of parts with a fixed or bounded length, so tha
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -59,8 +59,10 @@ class Bounds(NamedTuple):
     unknown_end: bool = False
 
 
-#: What most dates are: nothing masked, and at most one mark, behind them.
-_PLAIN_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
+#: The moments that most documents have: to the second, with or without an offset.
+_COMMON_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-5][0-9])?"
+)
 _DATE = re.compile(
     r"(?P<year_left>[?~%])?"
     r"(?:(?P<long>Y(?P<long_sign>-?)(?P<long_digits>[0-9]{1,100})(?:E(?P<exponent>[0-9]{1,4}))?)|(?P<year>-?[0-9X]{4}))"
@@ -74,37 +76,59 @@ _MOMENT = re.compile(
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?)?)?"
 )
 _OPEN = ".."
+_NO_DATE = frozenset({"", _OPEN})
 
 
-def read(text: str) -> Bounds:
-    """Read an EDTF string.
+def read(text: str) -> Bounds | date:
+    """Read an EDTF string: a day or a moment to the second is a value of Python's own, all else has bounds.
 
     Raises:
         EdtfError: It is not one; the error says where it stops being one.
     """
-    if len(text) > LONGEST:
+    # A day, and a moment to the second, are what documents are full of: Python reads those two in C.
+    # It reads more than EDTF has (week dates, 20240131), so the shape is made sure of first.
+    length = len(text)
+    if length > LONGEST:
         raise EdtfError(text, LONGEST, f"expected at most {LONGEST} characters")
-    if not text:
-        raise EdtfError(text, 0, "expected a date, a time, an interval or a set, found nothing")
-    if text[0] in "[{":
+    try:
+        if length == _DAY_LENGTH and text[4] == "-" and text[7] == "-":
+            return _day_of(text)
+        if text[_DAY_LENGTH : _DAY_LENGTH + 1] == "T" and _COMMON_MOMENT.fullmatch(text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    if text and text[0] in "[{":
         return _read_set(text)
-    if "/" in text:
-        return _read_interval(text)
-    return _read_single(text, text, 0)
+    return _read_interval(text) if "/" in text else _read_date(text, text, 0)
+
+
+#: How long a year, a month and a day are as most are written.
+_YEAR_LENGTH, _MONTH_LENGTH, _DAY_LENGTH = 4, 7, 10
+
+_day_of = date.fromisoformat
+
+
+def _read_date(text: str, part: str, offset: int) -> Bounds:
+    """Read a date, or a date with a time of day; ``text`` and ``offset`` are for the error."""
+    return _plain_date(part) or _read_single(text, part, offset)
+
+
+_MARKS = frozenset("?~%")
 
 
 def _read_single(text: str, part: str, offset: int) -> Bounds:
-    """Read a date, or a date with a time of day; ``text`` and ``offset`` are for the error."""
-    plain = _PLAIN_DATE.fullmatch(part)
-    if plain is not None:
-        bounds = _plain_date(plain)
-        if bounds is not None:
-            return bounds
+    """Read a date that is not written as most are."""
+    mark = part[-1:]
+    if mark in _MARKS:
+        plain = _plain_date(part[:-1])
+        if plain is not None:
+            return plain._replace(approximate=mark != "?", uncertain=mark != "~")
     if "T" in part:
         return _read_moment(text, part, offset)
     match = _DATE.match(part)
     if match is None:
-        raise EdtfError(text, offset, "expected a year of four digits, or Y and more digits")
+        found = "" if text else ", found nothing"
+        raise EdtfError(text, offset, f"expected a year of four digits, or Y and more digits{found}")
     if match.end() < len(part):
         raise EdtfError(text, offset + match.end(), f"expected nothing more, found {part[match.end()]!r}")
     for name in ("year", "month", "day"):
@@ -121,26 +145,32 @@ _made: Any = vars(tuple)["__new__"]
 _YEAR, _MONTH, _DAY = Precision.YEAR, Precision.MONTH, Precision.DAY
 
 
-def _plain_date(match: re.Match[str]) -> Bounds | None:
+def _plain_date(part: str) -> Bounds | None:
     """Read a year, a month or a day as most are written; ``None`` is for the full grammar to judge."""
-    number, month, day, mark = match.groups()
-    year = int(number)
-    if month is None:
+    length = len(part)
+    if length == _YEAR_LENGTH:
+        if not (part.isascii() and part.isdigit()):
+            return None
+        year = int(part)
         lower, upper, precision = _made(Day, (year, 1, 1)), _made(Day, (year, MONTHS, 31)), _YEAR
+    elif length == _MONTH_LENGTH:
+        try:
+            day = _day_of(f"{part}-01")
+        except ValueError:
+            return None
+        year, month = day.year, day.month
+        lower, upper = _made(Day, (year, month, 1)), _made(Day, (year, month, month_length(year, month)))
+        precision = _MONTH
+    elif length == _DAY_LENGTH and part[4] == "-" and part[7] == "-":
+        try:
+            day = _day_of(part)
+        except ValueError:
+            return None
+        lower = upper = _made(Day, (day.year, day.month, day.day))
+        precision = _DAY
     else:
-        of_year = int(month)
-        if not 1 <= of_year <= MONTHS:
-            return None
-        length = month_length(year, of_year)
-        if day is None:
-            lower, upper, precision = _made(Day, (year, of_year, 1)), _made(Day, (year, of_year, length)), _MONTH
-        elif 1 <= int(day) <= length:
-            lower = upper = _made(Day, (year, of_year, int(day)))
-            precision = _DAY
-        else:
-            return None
-    approximate, uncertain = (False, False) if mark is None else (mark in "~%", mark in "?%")
-    bounds: Bounds = _made(Bounds, (lower, upper, precision, approximate, uncertain, "date", False, False))
+        return None
+    bounds: Bounds = _made(Bounds, (lower, upper, precision, False, False, "date", False, False))
     return bounds
 
 
@@ -226,7 +256,7 @@ def _read_moment(text: str, part: str, offset: int) -> Bounds:
         raise EdtfError(text, offset + at, "expected a whole date, T and a time such as 14:30:00")
     if match.end() < len(part):
         raise EdtfError(text, offset + match.end(), f"expected nothing more, found {part[match.end()]!r}")
-    day = _read_single(text, match["date"], offset).lower
+    day = _read_date(text, match["date"], offset).lower
     for name, most in (("hour", 24), ("minute", 59), ("second", 59)):
         if int(match[name] or 0) > most:
             raise EdtfError(text, offset + match.start(name), f"expected a {name} of at most {most}")
@@ -253,20 +283,20 @@ def moment_bounds(moment: datetime, *, exact: bool) -> Bounds:
 
 
 def _read_interval(text: str) -> Bounds:
-    slash = text.index("/")
-    second = text.find("/", slash + 1)
-    if second >= 0:
-        raise EdtfError(text, second, "an interval has one slash")
-    start, end = _read_end(text, text[:slash], 0), _read_end(text, text[slash + 1 :], slash + 1)
+    first, _, last = text.partition("/")
+    second = len(first) + 1
+    if "/" in last:
+        raise EdtfError(text, second + last.index("/"), "an interval has one slash")
+    start, end = _read_end(text, first, 0), _read_end(text, last, second)
     if start and end:
         if starts_after(start.lower, end.upper):
-            raise EdtfError(text, slash + 1, "the interval ends before it begins")
+            raise EdtfError(text, second, "the interval ends before it begins")
         marks = start.approximate or end.approximate, start.uncertain or end.uncertain
         return Bounds(start.lower, end.upper, coarsest([start, end]), *marks, "interval")
     known = start or end or _NOTHING_KNOWN
     lower, upper = start.lower if start else None, end.upper if end else None
     marks = known.approximate, known.uncertain
-    unknown = slash == 0, slash == len(text) - 1
+    unknown = not first, not last
     bounds: Bounds = _made(Bounds, (lower, upper, known.precision, *marks, "interval", *unknown))
     return bounds
 
@@ -275,7 +305,7 @@ _NOTHING_KNOWN = Bounds(None, None, Precision.UNKNOWN)
 
 
 def _read_end(text: str, part: str, offset: int) -> Bounds | None:
-    return None if part in ("", _OPEN) else _read_single(text, part, offset)
+    return None if part in _NO_DATE else _read_date(text, part, offset)
 
 
 def _read_set(text: str) -> Bounds:
@@ -309,10 +339,10 @@ def _read_item(text: str, part: str, offset: int) -> tuple[Bounds | None, Bounds
         raise EdtfError(text, offset, "expected a date in the set")
     dots = part.find(_OPEN)
     if dots < 0:
-        single = _read_single(text, part, offset)
+        single = _read_date(text, part, offset)
         return single, single
-    first = _read_single(text, part[:dots], offset) if dots else None
-    last = _read_single(text, part[dots + 2 :], offset + dots + 2) if dots + 2 < len(part) else None
+    first = _read_date(text, part[:dots], offset) if dots else None
+    last = _read_date(text, part[dots + 2 :], offset + dots + 2) if dots + 2 < len(part) else None
     if first and last and starts_after(first.lower, last.upper):
         raise EdtfError(text, offset + dots, "the range ends before it begins")
     return first, last
@@ -343,6 +373,6 @@ def starts_after(start: Day | datetime | None, end: Day | datetime | None) -> bo
         return start > end
     if start is None or end is None:
         return False
-    if isinstance(start, Day) or isinstance(end, Day):
-        return rank(start)[0] > rank(end)[0]
-    return False
+    if isinstance(start, Day):
+        return start > end if isinstance(end, Day) else start.number() > rank(end)[0]
+    return isinstance(end, Day) and rank(start)[0] > end.number()
