@@ -12,13 +12,16 @@ from newsmodel.edtf.grammar import Bounds, Precision
 from newsmodel.errors import EdtfError
 
 _MILLION = 1_000_000
+_DAY = DAY_SECONDS * _MILLION
+_MICROSECOND = timedelta(microseconds=1)
+_ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
 
 #: A time without a zone may be that of any place: from UTC+14 (Kiritimati) to UTC-12.
 _EARLIEST_ZONE = 14 * 3600 * _MILLION
 _LATEST_ZONE = 12 * 3600 * _MILLION
 
-#: So far apart, counted in months of 31 days, no zones make one day or moment stand on the other side of another.
-_FAR_APART = 8
+#: So many days apart, no zones make one day or moment stand on the other side of another.
+_FAR_APART = 3
 
 _ZERO_OFFSET = re.compile(r"(T[0-9:.]+)[+-]00(?::?00)?(?![0-9:])")
 
@@ -199,11 +202,15 @@ class Edtf:
         start = theirs if isinstance(theirs, date) else theirs.lower
         if end is None or start is None:
             return False
-        apart = _place(start) - _place(end)
+        apart = _number(start) - _number(end)
         if not -_FAR_APART < apart < _FAR_APART:
             return apart > 0
-        last, first = _as_bound(end), _as_bound(start)
-        return _latest(last, first, end=True) <= _earliest(first, last)
+        if isinstance(end, datetime):
+            if isinstance(start, datetime) and (end.tzinfo is None) is (start.tzinfo is None):
+                return end < start
+        elif not isinstance(start, datetime):
+            return apart > 0
+        return _latest(end, start, end=True) <= _earliest(start, end)
 
     def possibly_before(self, other: "Edtf") -> bool:
         """Whether some moment of it may lie before some moment of the other."""
@@ -319,43 +326,39 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
     return date(*bound) if date.min.year <= bound.year <= date.max.year else None
 
 
-def _place(bound: Day | date) -> int:
-    """Count the days to a bound as if all months had 31: right in its order, and quick to tell."""
-    return bound.year * 372 + bound.month * 31 + bound.day
-
-
-def _as_bound(bound: Day | date) -> Day | datetime:
-    return bound if isinstance(bound, (Day, datetime)) else Day(bound.year, bound.month, bound.day)
+def _number(bound: Day | date) -> int:
+    """Count the days since 1970-01-01."""
+    return bound.number() if isinstance(bound, Day) else bound.toordinal() - _ORDINAL_OF_1970
 
 
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
     return (bound.year, bound.month, bound.day) if bound is not None else None
 
 
-def _moment(bound: Day | datetime, *, end: bool = False) -> int:
+def _moment(bound: Day | date, *, end: bool = False) -> int:
     """Count the microseconds to the start of a bound, or to just after it; zones are taken away."""
-    day, micros = grammar.rank(bound)
-    number = day * DAY_SECONDS * _MILLION + micros
-    if isinstance(bound, Day):
-        return number + DAY_SECONDS * _MILLION if end else number
+    number = _number(bound) * _DAY
+    if not isinstance(bound, datetime):
+        return number + _DAY if end else number
+    number += ((bound.hour * 60 + bound.minute) * 60 + bound.second) * _MILLION + bound.microsecond
     offset = bound.utcoffset()
     if offset is not None:
-        number -= offset // timedelta(microseconds=1)
+        number -= offset // _MICROSECOND
     return number + 1 if end else number
 
 
-def _slack(bound: Day | datetime, other: Day | datetime) -> bool:
+def _slack(bound: Day | date, other: Day | date) -> bool:
     """Whether a bound without a zone meets one with a zone, so that its zone matters."""
     return _is_aware(other) and not _is_aware(bound)
 
 
-def _is_aware(bound: Day | datetime) -> bool:
+def _is_aware(bound: Day | date) -> bool:
     return isinstance(bound, datetime) and bound.tzinfo is not None
 
 
-def _earliest(bound: Day | datetime, other: Day | datetime, *, end: bool = False) -> int:
+def _earliest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
     return _moment(bound, end=end) - (_EARLIEST_ZONE if _slack(bound, other) else 0)
 
 
-def _latest(bound: Day | datetime, other: Day | datetime, *, end: bool = False) -> int:
+def _latest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
     return _moment(bound, end=end) + (_LATEST_ZONE if _slack(bound, other) else 0)
