@@ -5,9 +5,8 @@ are never walked a second time.
 """
 
 import functools
-from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from newsmodel._generating import generate
 from newsmodel._shape import Many, Record, members, per_class
@@ -19,7 +18,7 @@ from newsmodel.model.quote import Quote
 T = TypeVar("T")
 
 #: What stands in lists by the class that a member names: the objects, or their pointers in the same order.
-_Lists = defaultdict[type[Any], list[Any]]
+_Lists = dict[type[Any], list[Any]]
 
 
 class Survey:
@@ -109,28 +108,23 @@ class _Family(dict[type[Any], tuple[type[Any], ...]]):
 def _gathered(article: Article, *, pointers: bool) -> tuple[_Lists, _Lists]:
     """Walk the article class by class, the holder before what it holds, so that each class is met once.
 
-    Only objects of a derived class may hold what was passed already; for them it goes round again.
+    An object of a derived class may hold anything: it is walked by itself, when the others are done.
     """
-    items, places = _Lists(list), _Lists(list)
-    root = type(article)
-    items[root].append(article)
-    places[root].append("")
-    done: dict[type[Any], int] = {}
-    waiting = _holders_first(root)
-    while waiting:
-        for cls in waiting:
-            here = items.get(cls)
-            if here:
-                start = done.get(cls, 0)
-                fresh = here[start:] if start else here
-                if pointers:
-                    there = places[cls]
-                    _placing_gatherer(cls)(fresh, items, there[start:] if start else there, places)
-                else:
-                    _gatherer(cls)(fresh, items)
-                # What is held by an object of the same class was met on the way.
-                done[cls] = start + len(fresh)
-        waiting = tuple([cls for cls, here in items.items() if here and len(here) > done.get(cls, 0)])
+    items: _Lists = {type(article): [article]}
+    places: _Lists = {type(article): [""]}
+    waiting: list[Any] = [(article, "") if pointers else article]
+    for root in waiting:  # it grows meanwhile
+        if pointers:
+            found, there = _placing_walk(type(root[0]))(*root, waiting)
+            for cls, listed in there.items():
+                places.setdefault(cls, []).extend(listed)
+        else:
+            found = _walk(type(root))(root, waiting)
+        for cls, listed in found.items():
+            if cls in items:
+                items[cls] += listed
+            else:
+                items[cls] = listed
     return items, places
 
 
@@ -164,49 +158,56 @@ def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
 
 
 @per_class
-def _gatherer(cls: type[Any]) -> Callable[..., None]:
-    """Generate the function that lists what the objects of a class hold."""
-    return _generated(cls, pointers=False)
+def _walk(root: type[Any]) -> Callable[..., _Lists]:
+    """Generate the function that lists, by class, all that an object of a class holds."""
+    return _generated(root, pointers=False)
 
 
 @per_class
-def _placing_gatherer(cls: type[Any]) -> Callable[..., None]:
-    """Generate the function that lists it with its pointers."""
-    return _generated(cls, pointers=True)
+def _placing_walk(root: type[Any]) -> Callable[..., tuple[_Lists, _Lists]]:
+    """Generate the function that lists it, and the pointers to it."""
+    return _generated(root, pointers=True)
 
 
-def _generated(cls: type[Any], *, pointers: bool) -> Callable[..., None]:
-    names: dict[str, Any] = {"own": cls, "other": _gather_other, "enumerate": enumerate}
-    parameters, loop, rest = "own_items, items", "for o in own_items:", "other(o, items)"
+def _generated(root: type[Any], *, pointers: bool) -> Callable[..., Any]:
+    """Generate a walk: a loop for each class, which lists what its objects hold for the loops that follow.
+
+    What has to wait for a walk of its own is an object of a derived class, and one whose class was passed already.
+    """
+    ordered = _holders_first(root)
+    numbers = {cls: number for number, cls in enumerate(ordered)}
+    names: dict[str, Any] = {f"c{number}": cls for cls, number in numbers.items()}
+    lines = [f"def walk(root, {'at, ' if pointers else ''}waiting):"]
+    lines += [f"    l{number} = []" for number in numbers.values()]
     if pointers:
-        parameters, loop = f"{parameters}, places, pointers", "for o, at in zip(own_items, places):"
-        rest = "other(o, items, at, pointers)"
-    lines = [f"def gather({parameters}):"]
-    held = dict.fromkeys(part for _name, part, _several in _parts(cls))
-    for number, part in enumerate(held):
-        names[f"c{number}"] = part
-        lines.append(f"    l{number} = items[c{number}]")
-        if pointers:
-            lines.append(f"    p{number} = pointers[c{number}]")
-    lines += [f"    {loop}", "        if o.__class__ is not own:", f"            {rest}", "            continue"]
-    numbers = {part: number for number, part in enumerate(held)}
-    for name, part, several in _parts(cls):
-        number = numbers[part]
-        lines += [f"        v = o.{name}", "        if v:" if several else "        if v is not None:"]
-        lines.append(f"            l{number} += v" if several else f"            l{number}.append(v)")
-        if pointers:
-            place = f"{{at}}/{name}"
-            lines.append(
-                f"            p{number} += [f'{place}/{{n}}' for n, _ in enumerate(v)]"
-                if several
-                else f"            p{number}.append(f'{place}')"
-            )
-    return generate("gather", lines, names)
+        lines += [f"    p{number} = []" for number in numbers.values()]
+    waiting = "waiting.append((o, at))" if pointers else "waiting.append(o)"
+    for cls, number in numbers.items():
+        held = f"l{number}" if cls is not root else "[root]"
+        placed = f"p{number}" if cls is not root else "[at]"
+        lines += [
+            f"    for o, at in zip({held}, {placed}):" if pointers else f"    for o in {held}:",
+            f"        if type(o) is not c{number}:",
+            f"            {waiting}",
+            "            continue",
+        ]
+        for name, part, several in _parts(cls):
+            passed = numbers[part] < number or part is root
+            lines += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
+    found = ", ".join(f"c{number}: l{number}" for number in numbers.values())
+    there = ", ".join(f"c{number}: p{number}" for number in numbers.values())
+    lines.append(f"    return {{{found}}}, {{{there}}}" if pointers else f"    return {{{found}}}")
+    return generate("walk", lines, names)
 
 
-def _gather_other(item: Any, items: _Lists, at: str | None = None, pointers: _Lists | None = None) -> None:
-    """List what an object holds whose class is derived from the one that the member names."""
-    if pointers is None:
-        _gatherer(item.__class__)([item], items)
-    else:
-        _placing_gatherer(item.__class__)([item], items, [cast("str", at)], pointers)
+def _listing(name: str, number: int, *, several: bool, passed: bool, pointers: bool) -> list[str]:
+    """Give the lines that list what a member holds."""
+    pointer = f"[f'{{at}}/{name}/{{n}}' for n, _ in enumerate(v)]" if several else f"[f'{{at}}/{name}']"
+    lines = [f"        v = o.{name}", "        if v:" if several else "        if v is not None:"]
+    if pointers:
+        lines += [f"            places = {pointer}", f"            p{number} += places"]
+    lines.append(f"            l{number} += v" if several else f"            l{number}.append(v)")
+    if passed:
+        later = "v" if several else "(v,)"
+        lines.append(f"            waiting += {f'zip({later}, places)' if pointers else later}")
+    return lines
