@@ -17,6 +17,7 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 #: A dash opens direct speech in French, Spanish, Portuguese, Polish, Russian and others.
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
+_OPENING = QUOTATION_MARKS | QUOTATION_DASHES
 _END = attrgetter("end")
 _UNMARKED = "correct the span, or the kind"
 
@@ -122,15 +123,14 @@ def unmarked_quotes(survey: Survey) -> Iterator[Breach]:
 
 def _is_marked(text: str, passage: Passage | None) -> bool:
     """Whether a mark stands at either end of the words; a quote over several paragraphs closes only the last."""
-    if passage is None or not passage.spans or max(map(_END, passage.spans)) > len(text):
+    if passage is None or not passage.spans:
         return True
-    first, last = passage.spans[0], passage.spans[-1]
-    if text[first.start : first.start + 1] in QUOTATION_MARKS:
-        return True
-    before = text[max(0, first.start - 2) : first.start + 1]
-    if not (QUOTATION_MARKS.isdisjoint(before) and QUOTATION_DASHES.isdisjoint(before)):
-        return True
-    return not QUOTATION_MARKS.isdisjoint(text[max(0, last.end - 1) : last.end + 2])
+    start, end = passage.spans[0].start, passage.spans[-1].end
+    return not (
+        _OPENING.isdisjoint(text[max(0, start - 2) : start + 1])
+        and QUOTATION_MARKS.isdisjoint(text[max(0, end - 1) : end + 2])
+        and max(map(_END, passage.spans)) <= len(text)  # what lies outside the text is told by another rule
+    )
 
 
 def outside_content(survey: Survey) -> Iterator[Breach]:

@@ -71,6 +71,8 @@ def malformed_identifiers(survey: Survey) -> Iterator[Breach]:
     kinds: tuple[type[Actor | Event], ...] = (Actor, Event)
     for cls in kinds:
         for index, item in enumerate(survey.all(cls)):
+            if not item.identifiers:
+                continue
             for scheme, value in item.identifiers.items():
                 form = IDENTIFIERS.get(scheme) or IDENTIFIERS.get(scheme.lower())
                 if form is not None and not form[1](value):

@@ -40,7 +40,7 @@ _WITH_ARTICLE: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Even
 def duplicate_ids(survey: Survey) -> Iterator[Breach]:
     """Find ids that two actors, quotes or events share."""
     tables = [survey.ids(cls) for cls in _WITH_ARTICLE]
-    if len({name for table in tables for name in table}) == sum(len(survey.all(cls)) for cls in _WITH_ARTICLE):
+    if len(set[str]().union(*tables)) == sum([len(survey.all(cls)) for cls in _WITH_ARTICLE]):
         return
     for name, pointers in survey.holders.items():
         for again in pointers[1:]:
@@ -104,10 +104,10 @@ def places_that_are_none(survey: Survey) -> Iterator[Breach]:
 
 def circular(survey: Survey) -> Iterator[Breach]:
     """Find actors, quotes and events that stand within themselves, by whatever road."""
-    yield from _circles(survey, Actor, "within", _one)
-    for field in ("within", "continues", "repeats"):
-        yield from _circles(survey, Quote, field, _one)
-    yield from _circles(survey, Event, "relations", _wholes)
+    for cls, field, way, steps in _GRAPHS:
+        ways = list(map(way, survey.all(cls)))
+        if any(ways):
+            yield from _circles(survey, cls, field, ways, steps)
 
 
 def related_to_itself(survey: Survey) -> Iterator[Breach]:
@@ -137,12 +137,19 @@ def _below(way: str | tuple[EventRelation, ...], name: str) -> str:
     return f"/{next(parts)}/event"
 
 
-def _circles(survey: Survey, cls: type[Any], field: str, steps: Callable[[Any], tuple[str, ...]]) -> Iterator[Breach]:
+#: What may stand within itself: the class, the member that leads on, how it is got, and the ids that it leads to.
+_GRAPHS: tuple[tuple[type[Actor | Quote | Event], str, Callable[[Any], Any], Callable[[Any], tuple[str, ...]]], ...] = (
+    (Actor, "within", attrgetter("within"), _one),
+    *[(Quote, field, attrgetter(field), _one) for field in ("within", "continues", "repeats")],
+    (Event, "relations", attrgetter("relations"), _wholes),
+)
+
+
+def _circles(
+    survey: Survey, cls: type[Any], field: str, ways: list[Any], steps: Callable[[Any], tuple[str, ...]]
+) -> Iterator[Breach]:
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
     items: list[Any] = survey.all(cls)
-    ways = list(map(attrgetter(field), items))
-    if not any(ways):
-        return
     places: dict[str, int] = {}
     for index, item in enumerate(items):
         places.setdefault(item.id, index)

@@ -26,7 +26,7 @@ class Survey:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._items, _ = _gathered(article, pointers=False)
+        self._items = _gathered(article)
         self._family = _family(tuple(self._items))
         self._merged: dict[type[Any], list[Any]] = dict(self._items) if self._family.apart else {}
         self._pointers: dict[type[Any], list[str]] = {}
@@ -58,7 +58,7 @@ class Survey:
 
     @functools.cached_property
     def _places(self) -> _Lists:
-        return _gathered(self.article, pointers=True)[1]
+        return _placed(self.article)
 
     @functools.cached_property
     def holders(self) -> dict[str, list[str]]:
@@ -105,27 +105,33 @@ class _Family(dict[type[Any], tuple[type[Any], ...]]):
         return found
 
 
-def _gathered(article: Article, *, pointers: bool) -> tuple[_Lists, _Lists]:
-    """Walk the article class by class, the holder before what it holds, so that each class is met once.
+def _gathered(article: Article) -> _Lists:
+    """List what an article holds by class, the holder before what it holds.
 
     An object of a derived class may hold anything: it is walked by itself, when the others are done.
     """
     items: _Lists = {type(article): [article]}
-    places: _Lists = {type(article): [""]}
-    waiting: list[Any] = [(article, "") if pointers else article]
+    waiting: list[Any] = [article]
     for root in waiting:  # it grows meanwhile
-        if pointers:
-            found, there = _placing_walk(type(root[0]))(*root, waiting)
-            for cls, listed in there.items():
-                places.setdefault(cls, []).extend(listed)
+        _add(_walk(root.__class__)(root, waiting), items)
+    return items
+
+
+def _placed(article: Article) -> _Lists:
+    """List the JSON Pointers to what an article holds, in the same order."""
+    places: _Lists = {type(article): [""]}
+    waiting: list[tuple[Any, str]] = [(article, "")]
+    for root, at in waiting:
+        _add(_placing_walk(root.__class__)(root, at, waiting), places)
+    return places
+
+
+def _add(found: _Lists, lists: _Lists) -> None:
+    for cls, listed in found.items():
+        if cls in lists:
+            lists[cls] += listed
         else:
-            found = _walk(type(root))(root, waiting)
-        for cls, listed in found.items():
-            if cls in items:
-                items[cls] += listed
-            else:
-                items[cls] = listed
-    return items, places
+            lists[cls] = listed
 
 
 @per_class
@@ -164,40 +170,36 @@ def _walk(root: type[Any]) -> Callable[..., _Lists]:
 
 
 @per_class
-def _placing_walk(root: type[Any]) -> Callable[..., tuple[_Lists, _Lists]]:
-    """Generate the function that lists it, and the pointers to it."""
+def _placing_walk(root: type[Any]) -> Callable[..., _Lists]:
+    """Generate the function that lists the pointers to it."""
     return _generated(root, pointers=True)
 
 
-def _generated(root: type[Any], *, pointers: bool) -> Callable[..., Any]:
+def _generated(root: type[Any], *, pointers: bool) -> Callable[..., _Lists]:
     """Generate a walk: a loop for each class, which lists what its objects hold for the loops that follow.
 
     What has to wait for a walk of its own is an object of a derived class, and one whose class was passed already.
     """
-    ordered = _holders_first(root)
-    numbers = {cls: number for number, cls in enumerate(ordered)}
+    numbers = {cls: number for number, cls in enumerate(_holders_first(root))}
     names: dict[str, Any] = {f"c{number}": cls for cls, number in numbers.items()}
     lines = [f"def walk(root, {'at, ' if pointers else ''}waiting):"]
-    lines += [f"    l{number} = []" for number in numbers.values()]
-    if pointers:
-        lines += [f"    p{number} = []" for number in numbers.values()]
-    waiting = "waiting.append((o, at))" if pointers else "waiting.append(o)"
+    for letter in "lp" if pointers else "l":
+        lines += [f"    {letter}{number} = []" for number in numbers.values()]
     for cls, number in numbers.items():
-        held = f"l{number}" if cls is not root else "[root]"
-        placed = f"p{number}" if cls is not root else "[at]"
-        lines += [
-            f"    for o, at in zip({held}, {placed}):" if pointers else f"    for o in {held}:",
-            f"        if type(o) is not c{number}:",
-            f"            {waiting}",
-            "            continue",
-        ]
+        if cls is root:
+            lines.append("    for o in (root,):")
+        else:
+            lines += [
+                f"    for o, at in zip(l{number}, p{number}):" if pointers else f"    for o in l{number}:",
+                f"        if type(o) is not c{number}:",
+                f"            waiting.append({'(o, at)' if pointers else 'o'})",
+                "            continue",
+            ]
         for name, part, several in _parts(cls):
             passed = numbers[part] < number or part is root
             lines += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
-    found = ", ".join(f"c{number}: l{number}" for number in numbers.values())
-    there = ", ".join(f"c{number}: p{number}" for number in numbers.values())
-    lines.append(f"    return {{{found}}}, {{{there}}}" if pointers else f"    return {{{found}}}")
-    return generate("walk", lines, names)
+    listed = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in numbers.values())
+    return generate("walk", [*lines, f"    return {{{listed}}}"], names)
 
 
 def _listing(name: str, number: int, *, several: bool, passed: bool, pointers: bool) -> list[str]:

@@ -4,6 +4,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from newsmodel.checking.rule import Breach
 from newsmodel.checking.survey import Survey
 from newsmodel.edtf import Edtf
@@ -30,37 +32,46 @@ def wrong_weekday(survey: Survey) -> Iterator[Breach]:
     from newsmodel.timex import weekday_conflict
 
     for index, time in enumerate(times):
-        day = None if time.value is None else time.value.lower
-        if day is None or _is_plainly(day.weekday(), time.text, weekdays):
+        words, value = time.text.casefold(), time.value
+        if value is None or weekdays.named.search(words) is None:  # as in most
+            continue
+        day = value.lower
+        if day is None or weekdays.are_plainly(day.weekday(), words):
             continue
         conflict = weekday_conflict(time, language)
         if conflict is not None:
             yield f"{survey.at(TimeExpression, index)}/value", conflict
 
 
-@functools.lru_cache(maxsize=256)
-def _weekdays(language: str) -> Mapping[str, set[int]] | None:
+_DIGIT = re.compile(r"\d")
+
+
+@attrs.frozen
+class _Weekdays:
     """The words with which the weekdays of a language begin, and the days that they may be, counted from Monday."""
+
+    days: Mapping[str, set[int]]
+    named: re.Pattern[str]
+    """Finds one of the words, with no letter on either side: as words are told apart when times are read."""
+
+    def are_plainly(self, day: int, words: str) -> bool:
+        """Whether words name this weekday alone, and no number beside it: most need no closer look."""
+        return all(self.days[word] == {day} for word in self.named.findall(words)) and _DIGIT.search(words) is None
+
+
+@functools.lru_cache(maxsize=256)
+def _weekdays(language: str) -> _Weekdays | None:
     from newsmodel.timex.language import shipped
 
     try:
         named: Mapping[tuple[str, ...], int] = shipped(language).classes["weekday"]
     except NewsModelError:
         return None
-    weekdays: dict[str, set[int]] = {}
+    days: dict[str, set[int]] = {}
     for words, day in named.items():
-        weekdays.setdefault(words[0], set()).add(day)
-    return weekdays
-
-
-_WORD = re.compile(r"[^\W\d_]+")  # as they are told from numbers when times are read: "Friday29" is two
-_DIGIT = re.compile(r"\d")
-
-
-def _is_plainly(day: int, words: str, weekdays: Mapping[str, set[int]]) -> bool:
-    """Whether words name no weekday, or this one and no number beside it: most need no closer look."""
-    named = [weekdays[word] for word in _WORD.findall(words.casefold()) if word in weekdays]
-    return not named or (all(days == {day} for days in named) and _DIGIT.search(words) is None)
+        days.setdefault(words[0], set()).add(day)
+    either = "|".join(map(re.escape, sorted(days, key=len, reverse=True)))
+    return _Weekdays(days, re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"))
 
 
 def contradicts_itself(survey: Survey) -> Iterator[Breach]:

@@ -1,6 +1,7 @@
 """The proleptic Gregorian calendar for any year, those that ``datetime.date`` does not reach included."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 MONTHS = 12
@@ -9,6 +10,9 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _DAYS_TO_1970 = 719_468
 _ERA_DAYS = 146_097
+
+#: What ``date.toordinal`` counts to 1970-01-01.
+ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
 
 
 class Day(NamedTuple):
@@ -20,6 +24,8 @@ class Day(NamedTuple):
 
     def number(self) -> int:
         """Count the days since 1970-01-01."""
+        if date.min.year <= self.year <= date.max.year:
+            return date(*self).toordinal() - ORDINAL_OF_1970
         year = self.year - (self.month <= _FEBRUARY)
         era, year_of_era = divmod(year, 400)
         day_of_year = (153 * ((self.month + 9) % MONTHS) + 2) // 5 + self.day - 1

@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, NoReturn, Self
 
 from newsmodel.edtf import grammar
-from newsmodel.edtf.calendar import DAY_SECONDS, Day
+from newsmodel.edtf.calendar import DAY_SECONDS, ORDINAL_OF_1970, Day
 from newsmodel.edtf.grammar import Bounds, Precision
 from newsmodel.errors import EdtfError
 
 _MILLION = 1_000_000
 _DAY = DAY_SECONDS * _MILLION
 _MICROSECOND = timedelta(microseconds=1)
-_ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
 
 #: A time without a zone may be that of any place: from UTC+14 (Kiritimati) to UTC-12.
 _EARLIEST_ZONE = 14 * 3600 * _MILLION
@@ -328,7 +327,7 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
 
 def _number(bound: Day | date) -> int:
     """Count the days since 1970-01-01."""
-    return bound.number() if isinstance(bound, Day) else bound.toordinal() - _ORDINAL_OF_1970
+    return bound.number() if isinstance(bound, Day) else bound.toordinal() - ORDINAL_OF_1970
 
 
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
