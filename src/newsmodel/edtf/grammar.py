@@ -284,6 +284,11 @@ def moment_bounds(moment: datetime, *, exact: bool) -> Bounds:
 
 def _read_interval(text: str) -> Bounds:
     first, _, last = text.partition("/")
+    if last == _OPEN:  # "since August" is the interval that most documents have
+        plain = _plain_date(first)
+        if plain is not None:
+            since: Bounds = _made(Bounds, (plain[0], None, plain[2], False, False, "interval", False, False))
+            return since
     second = len(first) + 1
     if "/" in last:
         raise EdtfError(text, second + last.index("/"), "an interval has one slash")

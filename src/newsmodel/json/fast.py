@@ -51,13 +51,13 @@ _LONGEST_RECOGNIZED = 16
 
 
 @functools.cache
-def recognizer(form: Text) -> tuple[set[str | None], Callable[[str], None]]:
+def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
     """Make the check of a pattern: the strings that are known to match it, and the function that tries another.
 
     Raises:
         Declined: It does not match; by the function.
     """
-    recognized: set[str | None] = {None}
+    recognized: set[str] = set()
     search = compiled(form.pattern or "").search
 
     def recognize(value: str) -> None:
@@ -104,6 +104,12 @@ class _Code:
         own = _name_of(cls)
         self.names |= {own: cls, f"{own}_twin": twin(cls)}
         self.add(depth, f"{made} = {own}_twin()")
+        read: dict[str, str] = {}
+        order = in_order(cls)
+        if order is not None:
+            low, high = order
+            read = {low: "a", high: "b"}
+            self.add(depth, f"a, b = {mirrored}.{low}, {mirrored}.{high}", "if a > b:", "    raise Declined")
         for member in members(cls):
             if needs_copy(member.form):
                 self._copy_member(member, mirrored, made, depth)
@@ -112,20 +118,18 @@ class _Code:
             elif isinstance(member.form, Number) and not member.form.whole:
                 self._copy_number(member, mirrored, made, depth)
             else:
-                self.add(depth, f"{made}.{member.name} = {mirrored}.{member.name}")
+                self.add(depth, f"{made}.{member.name} = {read.get(member.name, f'{mirrored}.{member.name}')}")
         if is_document_class(cls):
             self.names["versions"] = (None, FORMAT_VERSION)
             self.add(depth, f"if {mirrored}.{FORMAT_MEMBER} not in versions:", "    raise Declined")
-        order = in_order(cls)
-        if order is not None:
-            self.add(depth, f"if {made}.{order[0]} > {made}.{order[1]}:", "    raise Declined")
         self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
 
     def _copy_matching(self, member: Member, name: str, mirrored: str, made: str, depth: int) -> None:
         recognized, recognize = recognizer(member.form)
         names = f"recognized_{name}", f"recognize_{name}"
         self.names |= {names[0]: recognized, names[1]: recognize}
-        self.add(depth, f"v = {mirrored}.{member.name}", f"if v not in {names[0]}:", f"    {names[1]}(v)")
+        missing = "v is not None and " if member.nullable else ""
+        self.add(depth, f"v = {mirrored}.{member.name}", f"if {missing}v not in {names[0]}:", f"    {names[1]}(v)")
         self.add(depth, f"{made}.{member.name} = v")
 
     def _copy_number(self, member: Member, mirrored: str, made: str, depth: int) -> None:
