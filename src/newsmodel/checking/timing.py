@@ -50,13 +50,17 @@ _DIGIT = re.compile(r"\d")
 class _Weekdays:
     """The words with which the weekdays of a language begin, and the days that they may be, counted from Monday."""
 
-    days: Mapping[str, set[int]]
+    days: Mapping[str, int | None]
+    """``None`` where a word begins the names of several."""
     named: re.Pattern[str]
     """Finds one of the words, with no letter on either side: as words are told apart when times are read."""
 
     def are_plainly(self, day: int, words: str) -> bool:
         """Whether words name this weekday alone, and no number beside it: most need no closer look."""
-        return all(self.days[word] == {day} for word in self.named.findall(words)) and _DIGIT.search(words) is None
+        for word in self.named.findall(words):
+            if self.days[word] != day:
+                return False
+        return _DIGIT.search(words) is None
 
 
 @functools.lru_cache(maxsize=256)
@@ -67,9 +71,9 @@ def _weekdays(language: str) -> _Weekdays | None:
         named: Mapping[tuple[str, ...], int] = shipped(language).classes["weekday"]
     except NewsModelError:
         return None
-    days: dict[str, set[int]] = {}
+    days: dict[str, int | None] = {}
     for words, day in named.items():
-        days.setdefault(words[0], set()).add(day)
+        days[words[0]] = day if days.get(words[0], day) == day else None
     either = "|".join(map(re.escape, sorted(days, key=len, reverse=True)))
     return _Weekdays(days, re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"))
 
