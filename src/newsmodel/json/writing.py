@@ -100,7 +100,7 @@ def _source(member: Member, names: dict[str, Any]) -> str:
     elif not isinstance(form, _PLAIN) and (member.nullable or default is None):
         written = f"None if v is None else {written}"
     # ``None``, nothing and the values of an enumeration are told by identity, which costs nothing here.
-    if default is MADE_ANEW:
+    if member.required or default is MADE_ANEW:
         return written
     if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
         return written
@@ -135,12 +135,15 @@ def _is_never_none(member: Member) -> bool:
     return isinstance(member.form, (Many, Table)) and not member.nullable
 
 
-def _written(form: Form, value: str, names: dict[str, Any]) -> str:
-    """Give the source of an expression that makes of a value what msgspec can write."""
+def _written(form: Form, value: str, names: dict[str, Any], held: str = "") -> str:
+    """Give the source of an expression that makes of a value what msgspec can write.
+
+    ``held``: the name under which a value that is a model object is held, so that it is looked up once.
+    """
     if isinstance(form, Record):
-        return _written_record(form.cls, value, names)
+        return _written_record(form.cls, value, names, held)
     if isinstance(form, Many):
-        one, each = _written(form.item, f"{value}[0]", names), _written(form.item, "i", names)
+        one, each = _written(form.item, f"{value}[0]", names, _held(names)), _written(form.item, "i", names)
         return f"list({value})" if each == "i" else f"[{one}] if len({value}) == 1 else [{each} for i in {value}]"
     return _WRITTEN.get(type(form), "{0}").format(value)
 
@@ -152,28 +155,36 @@ _WRITTEN: dict[type[Form], str] = {
 }
 
 
-def _written_record(cls: type[Any], value: str, names: dict[str, Any]) -> str:
-    called = f"writers[{value}.__class__]({value})"
+def _written_record(cls: type[Any], value: str, names: dict[str, Any], held: str) -> str:
+    first = f"({held} := {value})" if held else value  # the place that is evaluated before the others
+    value = held or value
     if not is_fast(cls):
-        return called
+        return f"writers[{first}.__class__]({value})"
+    called = f"writers[{value}.__class__]({value})"
     own = f"c{id(cls)}"
     names[own] = cls
     if not _is_small(cls):
         writers: Writers = names["writers"]
         generate_when_called(names, f"write_{own}", lambda: writers[cls])
-        return f"write_{own}({value}) if {value}.__class__ is {own} else {called}"
+        return f"write_{own}({value}) if {first}.__class__ is {own} else {called}"
     # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
     names[f"mirror_{own}"] = mirror(cls)
     arguments = ", ".join(_inline(member, value, names) for member in in_order_of_writing(cls))
-    return f"mirror_{own}({arguments}) if {value}.__class__ is {own} and not {value}.{EXTRA} else {called}"
+    return f"mirror_{own}({arguments}) if {first}.__class__ is {own} and {value}.{EXTRA} is EMPTY else {called}"
+
+
+def _held(names: dict[str, Any]) -> str:
+    """Give a name under which a value can be held while it is written."""
+    held = f"held{len(names)}"
+    names[held] = None  # so that no other has its name
+    return held
 
 
 def _inline(member: Member, value: str, names: dict[str, Any]) -> str:
     read = f"{value}.{member.name}"
     if isinstance(member.form, _PLAIN):
         return read
-    held = f"held{len(names)}"
-    names[held] = None  # so that no other has its name
+    held = _held(names)
     written = _written(member.form, held, names)
     # An object may be false without being nothing: one that has a length, say.
     return (
