@@ -96,13 +96,22 @@ def vague_with_value(survey: Survey) -> Iterator[Breach]:
             )
 
 
+def _lies_before(earlier: Edtf, later: Edtf) -> bool:
+    """Whether one time lies before another for sure: what is marked as approximate or uncertain never does."""
+    return earlier.definitely_before(later) and not (_is_rough(earlier) or _is_rough(later))
+
+
+def _is_rough(time: Edtf) -> bool:
+    return time.is_approximate or time.is_uncertain
+
+
 def happened_after_publication(survey: Survey) -> Iterator[Breach]:
-    """Find events that occurred after the article was published, by a time that is neither rough nor doubtful."""
+    """Find events that occurred after the article was published."""
     published = _latest_publication(survey)
     if published is None:
         return
     for index, event, value in _timed_events(survey, _HAPPENED):
-        if published.definitely_before(value) and not (value.is_approximate or value.is_uncertain):
+        if _lies_before(published, value):
             yield (
                 f"{survey.at(Event, index)}/time/value",
                 f"it is told as {event.status}, and {_shown(value)} is after the publication, {_shown(published)}",
@@ -115,7 +124,7 @@ def planned_before_publication(survey: Survey) -> Iterator[Breach]:
     if published is None:
         return
     for index, event, value in _timed_events(survey, _TO_COME):
-        if value.definitely_before(published):
+        if _lies_before(value, published):
             yield (
                 f"{survey.at(Event, index)}/time/value",
                 f"it is told as {event.status}, and {_shown(value)} is before the publication, {_shown(published)}",
@@ -155,14 +164,14 @@ def dates_out_of_order(survey: Survey) -> Iterator[Breach]:
         ("embargoed", article.embargoed, "expires", article.expires),
     )
     for earlier_name, earlier, later_name, later in pairs:
-        if earlier is not None and later is not None and later.definitely_before(earlier):
+        if earlier is not None and later is not None and _lies_before(later, earlier):
             yield (
                 f"/{later_name}",
                 f"{later_name} ({_shown(later)}) lies before {earlier_name} ({_shown(earlier)}); correct one",
             )
     for index, correction in enumerate(article.corrections):
         published, corrected = article.published, correction.time
-        if published is not None and corrected is not None and corrected.definitely_before(published):
+        if published is not None and corrected is not None and _lies_before(corrected, published):
             yield f"/corrections/{index}/time", f"it lies before the publication, {_shown(published)}; correct one"
 
 
@@ -174,7 +183,7 @@ def role_is_over(survey: Survey) -> Iterator[Breach]:
     for index, role in enumerate(survey.all(Role)):
         if role.valid is None or role.status not in _IN_OFFICE:
             continue
-        if not role.valid.overlaps(published):
+        if _lies_before(role.valid, published) or _lies_before(published, role.valid):
             yield (
                 f"{survey.at(Role, index)}/status",
                 f"it is told as {role.status}, and was held {_shown(role.valid)} only; correct one",
