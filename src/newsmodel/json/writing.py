@@ -28,6 +28,7 @@ from newsmodel._shape import (
     is_model_class,
     members,
 )
+from newsmodel.edtf import Edtf
 from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is_fast, mirror, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -107,6 +108,8 @@ def _source(member: Member, names: dict[str, Any]) -> str:
     names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
     if isinstance(form, Record):
         return f"absent_{name} if {_is_default(default, names)} else {written}"
+    if isinstance(form, Time):  # equal times may be spelt in two ways
+        return f"absent_{name} if v is not None and str(v) == str(default_{name}) else {written}"
     value = written if isinstance(form, _PLAIN) else "v"
     return f"absent_{name} if {value} == default_{name} else {written}"
 
@@ -127,7 +130,8 @@ def _is_default(default: Any, names: dict[str, Any]) -> str:
         else:
             known = f"d{len(names)}"
             names[known] = value
-            conditions.append(f"v.{held} == {known}")
+            spelt = f" and str(v.{held}) == str({known})" if isinstance(value, Edtf) else ""
+            conditions.append(f"v.{held} == {known}{spelt}")
     return " and ".join(conditions)
 
 
@@ -201,14 +205,14 @@ def _is_small(cls: type[Any]) -> bool:
     for member in members(cls):
         nothing = member.default == () if isinstance(member.form, Many) else member.default is None
         form = member.form.item if isinstance(member.form, Many) else member.form
-        if not (member.required or nothing) or not (isinstance(form, _PLAIN) or _is_leaf(form)):
+        if not (member.required or nothing) or not (isinstance(form, _PLAIN) or _is_written_as_it_is(form)):
             return False
         if isinstance(member.form, Many) and (member.required or member.nullable):
             return False
     return True
 
 
-def _is_leaf(form: Form) -> bool:
+def _is_written_as_it_is(form: Form) -> bool:
     """Whether a form is that of objects whose members all stand in their mirror as they are."""
     return isinstance(form, Record) and all(
         isinstance(member.form, _PLAIN) and (member.required or member.default is None) for member in members(form.cls)

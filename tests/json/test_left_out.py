@@ -1,0 +1,34 @@
+"""What stands at its default is left out; what only means the same is not."""
+
+import attrs
+
+from newsmodel import Article, Edtf, Part, dumps, loads
+
+NOON_IN_LONDON = Edtf("2024-11-29T12:00:00+00:00")
+NOON_BY_ZULU = Edtf("2024-11-29T12:00:00Z")
+
+
+@attrs.frozen(kw_only=True)
+class Edition(Part):
+    closed: Edtf = NOON_IN_LONDON
+
+
+EDITION = Edition()
+
+
+@attrs.frozen(kw_only=True)
+class PrintedArticle(Article):
+    closed: Edtf = NOON_IN_LONDON
+    edition: Edition = EDITION
+
+
+def test_a_time_that_is_spelt_as_its_default_is_left_out() -> None:
+    article = PrintedArticle(id="a", closed=Edtf(str(NOON_IN_LONDON)), edition=Edition())
+    assert dumps(article) == b'{"newsmodel":"1.0","id":"a"}'
+
+
+def test_a_time_equal_to_its_default_keeps_its_spelling() -> None:
+    article = PrintedArticle(id="a", closed=NOON_BY_ZULU, edition=Edition(closed=NOON_BY_ZULU))
+    read = loads(dumps(article), PrintedArticle)
+    assert read == article
+    assert str(read.closed) == str(read.edition.closed) == str(NOON_BY_ZULU)
