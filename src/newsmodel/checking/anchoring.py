@@ -57,7 +57,7 @@ def other_words(survey: Survey) -> Iterator[Breach]:
             start = span.start
             if span.end - start == len(words) and stands(words, start):
                 continue
-        elif not spans:
+        elif not spans or _stands_in_pieces(text, passage.text, spans):
             continue
         message = _otherwise(text, passage.text, spans)
         if message is not None:
@@ -69,6 +69,12 @@ def other_words(survey: Survey) -> Iterator[Breach]:
         message = _otherwise(text, words, (where,))
         if message is not None:
             yield f"{survey.at(TimeExpression, index)}/text", message
+
+
+def _stands_in_pieces(text: str, words: str, spans: tuple[Span, ...]) -> bool:
+    """Whether words stand at several spans; their length is asked first, so that nothing long is put together."""
+    length = sum([span.end - span.start for span in spans]) + len(PIECE_SEPARATOR) * (len(spans) - 1)
+    return length == len(words) and PIECE_SEPARATOR.join([text[span.start : span.end] for span in spans]) == words
 
 
 def _otherwise(text: str, words: str, spans: tuple[Span, ...]) -> str | None:

@@ -150,9 +150,9 @@ def _circles(
 ) -> Iterator[Breach]:
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
     items: list[Any] = survey.all(cls)
-    places: dict[str, int] = {}
-    for index, item in enumerate(items):
-        places.setdefault(item.id, index)
+    holders = survey.ids(cls)
+    # What leads nowhere is in no circle. Where an id is taken twice, the first one has it.
+    places = {item.id: index for index, item in enumerate(items) if ways[index] and holders[item.id] is item}
     graph = {name: steps(ways[index]) for name, index in places.items()}
     done: set[str] = set()
     for root, first in graph.items():

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import attrs
 
@@ -36,14 +37,14 @@ def wrong_weekday(survey: Survey) -> Iterator[Breach]:
         if value is None or weekdays.named.search(words) is None:  # as in most
             continue
         day = value.lower
-        if day is None or weekdays.are_plainly(day.weekday(), words):
+        if day is None or weekdays.are_plainly(day, words):
             continue
         conflict = weekday_conflict(time, language)
         if conflict is not None:
             yield f"{survey.at(TimeExpression, index)}/value", conflict
 
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 
 
 @attrs.frozen
@@ -55,12 +56,14 @@ class _Weekdays:
     named: re.Pattern[str]
     """Finds one of the words, with no letter on either side: as words are told apart when times are read."""
 
-    def are_plainly(self, day: int, words: str) -> bool:
-        """Whether words name this weekday alone, and no number beside it: most need no closer look."""
+    def are_plainly(self, day: date, words: str) -> bool:
+        """Whether words name the weekday of a day alone, and no number but its own: most need no closer look."""
+        weekday = day.weekday()
         for word in self.named.findall(words):
-            if self.days[word] != day:
+            if self.days[word] != weekday:
                 return False
-        return _DIGIT.search(words) is None
+        numbers = _NUMBER.findall(words)
+        return not numbers or set(numbers) == {str(day.day)}
 
 
 @functools.lru_cache(maxsize=256)
