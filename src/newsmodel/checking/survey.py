@@ -26,7 +26,7 @@ class Survey:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._items = _gathered(article)
+        self._items, self._is_plain = _gathered(article)
         self._family = _family(tuple(self._items))
         self._merged: dict[type[Any], list[Any]] = dict(self._items) if self._family.apart else {}
         self._pointers: dict[type[Any], list[str]] = {}
@@ -36,25 +36,32 @@ class Survey:
         """List the objects of a class and of those derived from it; ``at`` tells where each one stands."""
         merged = self._merged.get(cls)
         if merged is None:
-            merged = self._merged[cls] = self._of_class(self._items, cls)
+            merged = self._merged[cls] = self._of_class(cls, self._items.__getitem__)
         return merged
 
     def at(self, cls: type[Any], index: int) -> str:
         """Give the JSON Pointer to one of ``all(cls)``, by its index."""
         pointers = self._pointers.get(cls)
         if pointers is None:
-            pointers = self._pointers[cls] = self._of_class(self._places, cls)
+            pointers = self._pointers[cls] = self._of_class(cls, self._places_of)
         return pointers[index]
 
-    def _of_class(self, wanted: _Lists, cls: type[Any]) -> list[Any]:
+    def _of_class(self, cls: type[Any], listed: Callable[[type[Any]], list[Any]]) -> list[Any]:
         related = self._family[cls]
         if len(related) == 1 and issubclass(related[0], cls):
-            return wanted[related[0]]
+            return listed(related[0])
         found: list[Any] = []
         for named in related:
-            listed = zip(self._items[named], wanted[named], strict=True)
-            found += [place for item, place in listed if isinstance(item, cls)]
+            pairs = zip(self._items[named], listed(named), strict=True)
+            found += [place for item, place in pairs if isinstance(item, cls)]
         return found
+
+    def _places_of(self, named: type[Any]) -> list[str]:
+        root = type(self.article)
+        if not self._is_plain:
+            return self._places[named]
+        # A rule that is broken wants the pointers of one class: only what leads there is walked again.
+        return [""] if named is root else _placing_walk(root, named)(self.article, "", [])[named]
 
     @functools.cached_property
     def _places(self) -> _Lists:
@@ -105,8 +112,8 @@ class _Family(dict[type[Any], tuple[type[Any], ...]]):
         return found
 
 
-def _gathered(article: Article) -> _Lists:
-    """List what an article holds by class, the holder before what it holds.
+def _gathered(article: Article) -> tuple[_Lists, bool]:
+    """List what an article holds by class, the holder before what it holds, and say whether one walk was enough.
 
     An object of a derived class may hold anything: it is walked by itself, when the others are done.
     """
@@ -114,7 +121,7 @@ def _gathered(article: Article) -> _Lists:
     waiting: list[Any] = [article]
     for root in waiting:  # it grows meanwhile
         _add(_walk(root.__class__)(root, waiting), items)
-    return items
+    return items, len(waiting) == 1
 
 
 def _placed(article: Article) -> _Lists:
@@ -122,7 +129,7 @@ def _placed(article: Article) -> _Lists:
     places: _Lists = {type(article): [""]}
     waiting: list[tuple[Any, str]] = [(article, "")]
     for root, at in waiting:
-        _add(_placing_walk(root.__class__)(root, at, waiting), places)
+        _add(_placing_walk(root.__class__, None)(root, at, waiting), places)
     return places
 
 
@@ -166,21 +173,40 @@ def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
 @per_class
 def _walk(root: type[Any]) -> Callable[..., _Lists]:
     """Generate the function that lists, by class, all that an object of a class holds."""
-    return _generated(root, pointers=False)
+    return _generated(root, _holders_first(root), pointers=False)
+
+
+def _placing_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _Lists]:
+    """Give the function that lists the pointers to it, or to the objects of one class alone."""
+    made = _placing_walks(root)
+    walk = made.get(wanted)
+    if walk is None:
+        ordered = _holders_first(root) if wanted is None else _leading_to(wanted, _holders_first(root))
+        walk = made[wanted] = _generated(root, ordered, pointers=True)
+    return walk
 
 
 @per_class
-def _placing_walk(root: type[Any]) -> Callable[..., _Lists]:
-    """Generate the function that lists the pointers to it."""
-    return _generated(root, pointers=True)
+def _placing_walks(_root: type[Any]) -> dict[type[Any] | None, Callable[..., _Lists]]:
+    """The walks that were generated for a class."""
+    return {}
 
 
-def _generated(root: type[Any], *, pointers: bool) -> Callable[..., _Lists]:
+def _leading_to(wanted: type[Any], ordered: tuple[type[Any], ...]) -> tuple[type[Any], ...]:
+    """Leave out the classes whose objects hold none of a class, nor anything that does."""
+    leading = {wanted}
+    for cls in reversed(ordered):
+        if any(part in leading for _name, part, _several in _parts(cls)):
+            leading.add(cls)
+    return tuple([cls for cls in ordered if cls in leading])
+
+
+def _generated(root: type[Any], ordered: tuple[type[Any], ...], *, pointers: bool) -> Callable[..., _Lists]:
     """Generate a walk: a loop for each class, which lists what its objects hold for the loops that follow.
 
     What has to wait for a walk of its own is an object of a derived class, and one whose class was passed already.
     """
-    numbers = {cls: number for number, cls in enumerate(_holders_first(root))}
+    numbers = {cls: number for number, cls in enumerate(ordered)}
     names: dict[str, Any] = {f"c{number}": cls for cls, number in numbers.items()}
     lines = [f"def walk(root, {'at, ' if pointers else ''}waiting):"]
     for letter in "lp" if pointers else "l":
@@ -195,9 +221,12 @@ def _generated(root: type[Any], *, pointers: bool) -> Callable[..., _Lists]:
                 f"            waiting.append({'(o, at)' if pointers else 'o'})",
                 "            continue",
             ]
+        held: list[str] = []
         for name, part, several in _parts(cls):
-            passed = numbers[part] < number or part is root
-            lines += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
+            if part in numbers:
+                passed = numbers[part] < number or part is root
+                held += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
+        lines += held or ["        pass"]
     listed = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in numbers.values())
     return generate("walk", [*lines, f"    return {{{listed}}}"], names)
 
