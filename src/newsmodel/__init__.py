@@ -12,6 +12,7 @@ from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
     BuildError,
+    ClassError,
     DocumentError,
     EdtfError,
     FormatError,
@@ -110,6 +111,7 @@ __all__ = [
     "BuildError",
     "Byline",
     "Certainty",
+    "ClassError",
     "Concept",
     "Converter",
     "Coordinates",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
+from newsmodel._deriving import HOUSE_MADE
 from newsmodel._extra import check_extra, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._generating import generate
@@ -49,13 +50,11 @@ else:
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
             made.__replace__ = _replace
-            _HOUSE_MADE.add(made)
+            made.__attrs_init_subclass__ = classmethod(_suit_derived)
+            HOUSE_MADE.add(made)
             return made
 
         return make if cls is None else make(cls)
-
-
-_HOUSE_MADE: set[type[Any]] = set()
 
 
 #: What a class may do when an object is made, or a subclass.
@@ -69,15 +68,13 @@ def is_plain(cls: type[Any]) -> bool:
     The model's own classes are so, and those derived from them that only add fields: with a validator, a converter
     or a factory of their own, or a hook, they are made by their ``__init__``.
     """
-    if cls in _HOUSE_MADE:
+    if cls in HOUSE_MADE:
         return True
-    own = [base for base in cls.__mro__ if base not in _HOUSE_MADE and base is not object]
-    code = getattr(cls.__init__, "__code__", None)
+    own = [base for base in cls.__mro__ if base not in HOUSE_MADE and base is not object]
     return (
         type(cls) is type
         and not any(_HOOKS & vars(base).keys() for base in own)
-        and code is not None
-        and code.co_filename.startswith("<attrs generated")
+        and _is_generated(cls.__init__)
         and all(_is_plain_field(field) for field in attrs.fields(cls))
     )
 
@@ -125,12 +122,30 @@ def _as_frozen_mapping(value: Any) -> Any:
     return value if problems else frozen
 
 
+def _suit_derived(cls: Any) -> None:
+    """Give a derived class, when attrs has made it, the ``repr`` of the model, unless it has one of its own.
+
+    One that asks attrs for no comparison (``eq=False``) is compared by identity: that of its base would pass its own
+    fields over.
+    """
+    if _is_generated(cls.__dict__.get("__repr__")):
+        cls.__repr__ = _concise_repr
+    comparing = next(base for base in cls.__mro__ if "__eq__" in vars(base))
+    if comparing in HOUSE_MADE:
+        cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
+
+
+def _is_generated(method: Any) -> bool:
+    code = getattr(method, "__code__", None)
+    return code is not None and code.co_filename.startswith("<attrs generated")
+
+
 def _concise_repr(self: Any) -> str:
     """Show the fields that are not at their default."""
     shown = [
-        f"{field.name}={getattr(self, field.name)!r}"
+        f"{field.name}={(repr if field.repr is True else field.repr)(getattr(self, field.name))}"
         for field in attrs.fields(self.__class__)
-        if getattr(self, field.name) != field.default
+        if field.repr and getattr(self, field.name) != field.default
     ]
     return f"{type(self).__qualname__}({', '.join(shown)})"
 

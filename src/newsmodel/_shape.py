@@ -15,6 +15,8 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union
 import attrs
 import msgspec
 
+from newsmodel._deriving import EXTRA as EXTRA  # noqa: PLC0414 - asked for here
+from newsmodel._deriving import HOUSE_MADE, annotations_of
 from newsmodel.edtf import Edtf
 
 R = TypeVar("R")
@@ -95,8 +97,6 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 #: The largest magnitude of a number: beyond it, JSON readers disagree (RFC 7493, section 2.2).
 LARGEST = 2**53 - 1
 
-EXTRA = "extra"
-
 
 def per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
     """Remember what a function gives for each class: classes do not change."""
@@ -105,19 +105,23 @@ def per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
 
 
 def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
-    """Whether a class is one of the model's, or made on top of one: an attrs class that has ``extra``."""
-    return isinstance(cls, type) and _has_extra(cls)
+    """Whether a class is one of the model's, or derived from one."""
+    return isinstance(cls, type) and _is_derived(cls)
 
 
 @per_class
-def _has_extra(cls: type[Any]) -> bool:
-    return attrs.has(cls) and EXTRA in attrs.fields_dict(cls)
+def _is_derived(cls: type[Any]) -> bool:
+    return not HOUSE_MADE.isdisjoint(cls.__mro__)
 
 
 @per_class
 def members(cls: type[Any]) -> tuple[Member, ...]:
-    """List the members of a model class, ``extra`` left out, in the order in which they are written."""
-    hints = typing.get_type_hints(cls, include_extras=True)
+    """List the members of a model class, ``extra`` left out, in the order in which they are written.
+
+    Raises:
+        ClassError: The class cannot be read and written as it stands.
+    """
+    hints = annotations_of(cls)
     listed: list[Member] = []
     for attribute in attrs.fields(cls):
         if attribute.name == EXTRA or not attribute.init:

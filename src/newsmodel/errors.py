@@ -85,6 +85,10 @@ class FormatError(DocumentError):
     """A document in a foreign format (PolNeAR's brat stand-off, …) cannot be read."""
 
 
+class ClassError(NewsModelError, TypeError):
+    """A class that is derived from the model's cannot be read and written as it stands; it says what to change."""
+
+
 class EdtfError(NewsModelError, ValueError):
     """A string is not an Extended Date/Time Format value; ``position`` says where it stops being one."""
 

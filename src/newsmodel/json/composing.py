@@ -20,7 +20,7 @@ from cattrs.preconf import json
 from newsmodel._shape import is_model_class
 from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE
 from newsmodel.edtf import Edtf
-from newsmodel.errors import DocumentError, Problem, StructureError, describe
+from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json import parsing
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
@@ -130,6 +130,8 @@ def _reader_on(converter: cattrs.Converter, hint: Any) -> Reader:
     def read(value: Any, at: At, problems: list[Problem]) -> Any:
         try:
             return hook(value, hint)
+        except ClassError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a hook raises is a problem to report
             problems.extend(problems_of(error, at))
         return None
@@ -154,7 +156,7 @@ def structure_foreign(obj: Any, hint: Any) -> Any:
 def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
     try:
         return by.structure(obj, hint)
-    except DocumentError:
+    except (DocumentError, ClassError):
         raise
     except Exception as error:  # noqa: BLE001 - no error of another library reaches the caller
         raise StructureError(problems_of(error, None)) from None

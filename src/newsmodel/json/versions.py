@@ -9,12 +9,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from newsmodel._deriving import FORMAT_MEMBER as FORMAT_MEMBER  # noqa: PLC0414 - exported from here
 from newsmodel._frozen import is_object
 from newsmodel.errors import StructureError, VersionError, describe
 from newsmodel.json.migrations import from_0_9
-
-#: The member of a document that names its format version.
-FORMAT_MEMBER = "newsmodel"
 
 #: The version that this library writes.
 FORMAT_VERSION = "1.0"

@@ -1,0 +1,104 @@
+"""What a class that is derived from the model's can be: what would lose members in silence is refused, with the remedy.
+
+It is asked at the first use of a class, for only then are the names in its annotations known.
+"""
+
+import inspect
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from newsmodel.errors import ClassError
+
+EXTRA = "extra"
+
+#: The member of a document that names its format version.
+FORMAT_MEMBER = "newsmodel"
+
+#: The classes that the model itself is made of.
+HOUSE_MADE: set[type[Any]] = set()
+
+
+def annotations_of(cls: type[Any]) -> dict[str, Any]:
+    """Give the types of a class's attributes, by name.
+
+    Raises:
+        ClassError: The class cannot be read and written as it stands; the message says what to change.
+    """
+    for derived in _derived_classes(cls):
+        if "__attrs_attrs__" in vars(derived):
+            _refuse_names(derived)
+        else:
+            _refuse_undecorated(derived)
+    _refuse_hidden(cls)
+    return _resolved(cls)
+
+
+def _derived_classes(cls: type[Any]) -> Iterator[type[Any]]:
+    """List a class and its bases, as far as they are derived from the model's; a mixin of another sort is not."""
+    for base in cls.__mro__:
+        if base not in HOUSE_MADE and any(above in HOUSE_MADE for above in base.__mro__):
+            yield base
+
+
+def _refuse_undecorated(cls: type[Any]) -> None:
+    for name, annotation in inspect.get_annotations(cls).items():
+        if not _is_of_the_class(annotation):
+            raise ClassError(
+                f"{cls.__qualname__} annotates {name!r}, and is not decorated: decorate it with "
+                "@attrs.frozen(kw_only=True), or else it has no such member"
+            )
+
+
+def _is_of_the_class(annotation: Any) -> bool:
+    """Whether an annotation says ``ClassVar``, also as a string, in the way that attrs finds it."""
+    text = str(annotation).strip("'\"")
+    return text.startswith(("typing.ClassVar", "t.ClassVar", "ClassVar", "typing_extensions.ClassVar"))
+
+
+def _refuse_names(cls: type[Any]) -> None:
+    for field in attrs.fields(cls):
+        if field.inherited:
+            continue
+        if field.name == EXTRA:
+            reason = "this is where members that the class does not know are kept"
+        elif field.name == FORMAT_MEMBER:
+            reason = "this member of a document names its format version"
+        elif field.name.startswith("__") and field.name.endswith("__"):
+            reason = "Python gives such names a meaning of their own"
+        else:
+            continue
+        raise ClassError(f"{cls.__qualname__} has a field called {field.name!r}: {reason}; give it another name")
+
+
+def _refuse_hidden(cls: type[Any]) -> None:
+    """Refuse a class that has something else under a member's name: the value would have no place."""
+    for field in attrs.fields(cls):
+        found = inspect.getattr_static(cls, field.name, None)
+        if found is not None and not isinstance(found, types.MemberDescriptorType):
+            raise ClassError(
+                f"{cls.__qualname__} hides the member {field.name!r} behind {_described(found)}; give that another "
+                "name, or annotate it as a field of a class that is decorated with @attrs.frozen(kw_only=True)"
+            )
+
+
+def _described(found: Any) -> str:
+    kind: type[Any] = type(found)
+    return f"a {kind.__name__}" if hasattr(kind, "__get__") else "a value without an annotation"
+
+
+def _resolved(cls: type[Any]) -> dict[str, Any]:
+    declared = {field.name: Any if field.type is None else field.type for field in attrs.fields(cls)}
+    if getattr(cls, "__attrs_types_resolved__", None) is cls:
+        return declared
+    try:
+        return declared | typing.get_type_hints(cls, include_extras=True)
+    except (NameError, AttributeError, SyntaxError, TypeError) as error:
+        raise ClassError(
+            f"an annotation of {cls.__qualname__} leads nowhere: {error}; import what it names when the program runs, "
+            "not only under TYPE_CHECKING, and for a class that is made inside a function call "
+            f"attrs.resolve_types({cls.__name__}, globals(), locals()) behind it"
+        ) from None
