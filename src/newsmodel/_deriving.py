@@ -34,7 +34,21 @@ def annotations_of(cls: type[Any]) -> dict[str, Any]:
         else:
             _refuse_undecorated(derived)
     _refuse_hidden(cls)
-    return _resolved(cls)
+    annotations = _resolved(cls)
+    for name, annotation in annotations.items():
+        variable = _type_variable(annotation)
+        if variable is not None:
+            raise ClassError(
+                f"the member {name!r} of {cls.__qualname__} has the type variable {variable}, of which a document says "
+                "nothing: derive a class, and annotate the member there with the type that it has"
+            )
+    return annotations
+
+
+def _type_variable(annotation: Any) -> typing.TypeVar | None:
+    if isinstance(annotation, typing.TypeVar):
+        return annotation
+    return next(filter(None, map(_type_variable, typing.get_args(annotation))), None)
 
 
 def _derived_classes(cls: type[Any]) -> Iterator[type[Any]]:
@@ -86,7 +100,7 @@ def _refuse_hidden(cls: type[Any]) -> None:
 
 
 def _described(found: Any) -> str:
-    kind: type[Any] = type(found)
+    kind = found.__class__
     return f"a {kind.__name__}" if hasattr(kind, "__get__") else "a value without an annotation"
 
 

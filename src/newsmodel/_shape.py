@@ -114,6 +114,11 @@ def _is_derived(cls: type[Any]) -> bool:
     return not HOUSE_MADE.isdisjoint(cls.__mro__)
 
 
+def plain_class(hint: Any) -> Any:
+    """Give the class of a generic class with its types, such as ``Boxed[int]``; any other type is given as it is."""
+    return typing.get_origin(hint) or hint
+
+
 @per_class
 def members(cls: type[Any]) -> tuple[Member, ...]:
     """List the members of a model class, ``extra`` left out, in the order in which they are written.
@@ -190,8 +195,8 @@ def _plain_form(hint: Any, origin: Any) -> Form:
         return Time()
     if _is_vocabulary(hint):
         return Choice(hint)
-    if is_model_class(hint):
-        return Record(hint)
+    if is_model_class(plain_class(hint)):
+        return Record(plain_class(hint))
     if origin is tuple and len(typing.get_args(hint)) == 2 and typing.get_args(hint)[1] is ...:  # noqa: PLR2004
         item, nullable = form_of(typing.get_args(hint)[0])
         return Foreign(hint) if nullable or isinstance(item, Foreign) else Many(item)

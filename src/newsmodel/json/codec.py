@@ -5,12 +5,12 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._shape import is_model_class
+from newsmodel._shape import Foreign, is_model_class, members, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json import fast, parsing
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers, plain
+from newsmodel.json.writing import Writer, Writers, plain
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -64,11 +64,12 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     return _structure(obj, type, readers)
 
 
-def _structure(obj: Any, cls: Any, by: Readers) -> Any:
+def _structure(obj: Any, hint: Any, by: Readers) -> Any:
+    cls = plain_class(hint)
     if not is_model_class(cls):
         from newsmodel.json.composing import structure_foreign
 
-        return structure_foreign(obj, cls)
+        return structure_foreign(obj, hint)
     return read_record(by.of_class(cls), obj, cls)
 
 
@@ -104,8 +105,9 @@ def _not_writable(obj: Any, error: Exception) -> NewsModelError:
 
 def _reader_of(hint: Any, by: Readers) -> Reader:
     """Read a nested model class directly, and anything else through the converter."""
-    if is_model_class(hint):
-        return by.of_class(hint)
+    cls = plain_class(hint)
+    if is_model_class(cls):
+        return by.of_class(cls)
     from newsmodel.json.composing import foreign_reader
 
     return foreign_reader(hint)
@@ -117,7 +119,19 @@ def _write_foreign(obj: Any) -> Any:
     return unstructure_foreign(obj)
 
 
+class _ReadableWriters(Writers):
+    """Writers of what can be read again: a member that the library's converter cannot read is refused."""
+
+    def __missing__(self, cls: type[Any]) -> Writer:
+        for member in members(cls) if is_model_class(cls) else ():
+            if isinstance(member.form, Foreign):
+                from newsmodel.json.composing import refuse_unreadable
+
+                refuse_unreadable(cls, member.name, member.form.type)
+        return super().__missing__(cls)
+
+
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-writers: Writers = Writers(_write_foreign)
+writers: Writers = _ReadableWriters(_write_foreign)

@@ -1,7 +1,7 @@
 """Composing with other projects: the cattrs converter, through which they hold our classes in theirs."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
@@ -17,8 +17,9 @@ from cattrs.errors import (
 )
 from cattrs.preconf import json
 
-from newsmodel._shape import is_model_class
-from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE
+from newsmodel._frozen import is_array, is_object
+from newsmodel._shape import is_model_class, plain_class
+from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json import parsing
@@ -65,10 +66,15 @@ def make_converter() -> Converter:
 
     The converter is the caller's: register hooks on it, or copy it.
     """
-    converter = Converter(detailed_validation=True, unstruct_collection_overrides={AbstractSet: list, Counter: dict})
+    converter = Converter(detailed_validation=True, unstruct_collection_overrides={AbstractSet: _sorted, Counter: dict})
     json.configure_converter(converter)
     configure_converter(converter)
     return converter
+
+
+def _sorted(items: Iterable[Any]) -> list[Any]:
+    """Put the items of a set in an order that is the same in every run of a program."""
+    return sorted(items, key=msgspec.json.encode)
 
 
 def configure_converter(converter: cattrs.Converter) -> None:
@@ -77,7 +83,7 @@ def configure_converter(converter: cattrs.Converter) -> None:
     Hooks that are registered for a model class afterwards hold inside other model classes too.
     """
     # A copy of the converter takes the factories over, and has its own hooks to ask: each is told whom it serves.
-    converter.register_structure_hook_factory(is_model_class, _structure_hook)
+    converter.register_structure_hook_factory(_is_of_model_class, _structure_hook)
     converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
     converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
     converter.register_unstructure_hook(Edtf, str)
@@ -85,7 +91,12 @@ def configure_converter(converter: cattrs.Converter) -> None:
         converter.register_structure_hook(primitive, _strictly(primitive))
 
 
-def _structure_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _is_of_model_class(hint: Any) -> bool:
+    return is_model_class(plain_class(hint))
+
+
+def _structure_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    cls = plain_class(hint)
     return ModelHook(cls, Readers(lambda hint: _late_reader(converter, hint)).of_class(cls))
 
 
@@ -114,8 +125,10 @@ def _late_reader(converter: cattrs.Converter, hint: Any) -> Reader:
         if not found:
             try:
                 found.append(_reader_on(converter, hint))
-            except StructureHandlerNotFoundError as error:
-                problems.append(problem(at, REJECTED, str(error)))
+            except ClassError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
+                problems.append(problem(at, REJECTED, _untaught(hint, error)))
                 return None
         return found[0](value, at, problems)
 
@@ -162,12 +175,64 @@ def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
         raise StructureError(problems_of(error, None)) from None
 
 
-def unstructure_foreign(obj: Any) -> Any:
-    """Make plain JSON values of an object that is not the model's."""
+def refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
+    """Refuse to write a member that the library's converter could not read again.
+
+    Raises:
+        StructureError: Nobody taught the converter its type.
+    """
     try:
-        return converter.unstructure(obj)
+        converter.get_structure_hook(hint)
+    except ClassError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
+        message = f"{cls.__name__} cannot be written as JSON: {_untaught(hint, error)}"
+        raise StructureError.of(REJECTED, message, f"/{name}") from None
+
+
+def _untaught(hint: Any, error: Exception) -> str:
+    why = "" if isinstance(error, StructureHandlerNotFoundError) else f" ({error})"
+    return f"nobody taught the converter the type {_name(hint)}{why}. {_REMEDY}"
+
+
+def _name(hint: Any) -> str:
+    return hint.__qualname__ if isinstance(hint, type) else str(hint)
+
+
+_REMEDY = (
+    "Register a structure hook and an unstructure hook for it on a copy of newsmodel.converter, and use its methods"
+)
+
+
+def unstructure_foreign(obj: Any) -> Any:
+    """Make plain JSON values of an object that is not the model's.
+
+    Raises:
+        StructureError: Nothing that is read again as it was can be made of it.
+    """
+    try:
+        written = converter.unstructure(obj)
+        _refuse_unwritable(written)
     except RecursionError:
         raise StructureError.of(TYPE, "the object is nested too deep to be written") from None
+    return written
+
+
+def _refuse_unwritable(value: Any) -> None:
+    """Refuse what msgspec would write, and nobody would read again as it was: an UUID, a NaN, numbers as names."""
+    if is_object(value):
+        for name, item in value.items():
+            if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+                raise StructureError.of(TYPE, f"expected strings as names of members, found {describe(name)}")
+            _refuse_unwritable(item)
+    elif is_array(value):
+        for item in value:
+            _refuse_unwritable(item)
+    elif not isinstance(value, (str, int, float, type(None))):
+        message = f"nobody taught the converter the type {_name(type(value))}. {_REMEDY}"
+        raise StructureError.of(REJECTED, message)
+    elif (fault := json_leaf_fault(value)) is not None:
+        raise StructureError.of(*fault)
 
 
 def problems_of(error: BaseException, at: At) -> list[Problem]:

@@ -1,0 +1,182 @@
+"""Members of types that the model does not know: what is written is read again, and what cannot be is refused."""
+
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Generic, Literal, TypedDict, TypeVar
+
+import attrs
+import pytest
+
+from newsmodel import (
+    Actor,
+    Article,
+    ClassError,
+    Converter,
+    Edtf,
+    Part,
+    Quote,
+    Span,
+    StructureError,
+    converter,
+    dumps,
+    loads,
+    structure,
+    unstructure,
+)
+
+
+@attrs.frozen
+class Desk:
+    name: str = ""
+    best: Quote | None = None
+    key: uuid.UUID | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Fee:
+    amount: int = 0
+    paid: datetime.date | None = None
+
+
+class Slot(TypedDict):
+    page: int
+
+
+def holding(hint: Any) -> Any:
+    field = attrs.field(type=hint)
+    return attrs.make_class("Holding", {"held": field}, bases=(Part,), frozen=True, kw_only=True)
+
+
+@pytest.mark.parametrize(
+    ("hint", "value"),
+    [
+        (datetime.date, datetime.date(2024, 11, 29)),
+        (datetime.datetime, datetime.datetime(2024, 11, 29, 9, 30, 1, 5, tzinfo=datetime.UTC)),
+        (Path, Path("wires/kyiv.json")),
+        (bytes, b"\x00\xff"),
+        (set[str], {"a", "b"}),
+        (frozenset[int], frozenset({1, 2})),
+        (dict[str, int], {"a": 1}),
+        (dict[str, Quote], {"a": Quote(id="q")}),
+        (dict[Edtf, str], {Edtf("2024"): "x"}),
+        (Literal["a", "b"], "b"),
+        (Literal["a"] | None, None),
+        (list[Span], [Span(1, 2)]),
+        (tuple[int, str], (1, "a")),
+        (tuple[Quote | None, ...], (None, Quote(id="q"))),
+        (int | str, "1"),
+        (Desk, Desk("Kyiv", Quote(id="q"))),
+        (Fee, Fee(3, datetime.date(2024, 1, 2))),
+        (Slot, {"page": 1}),
+        (Any, [1, {"a": None}]),
+    ],
+)
+def test_what_is_written_is_read_again(hint: Any, value: Any) -> None:
+    cls = holding(hint)
+    held = cls(held=value)
+    assert loads(dumps(held), cls) == held
+    assert structure(unstructure(held), cls) == held
+
+
+@pytest.mark.parametrize(
+    ("hint", "value"),
+    [
+        (uuid.UUID, uuid.uuid4()),
+        (uuid.UUID | None, uuid.uuid4()),
+        (datetime.time, datetime.time(9)),
+        (datetime.timedelta, datetime.timedelta(1)),
+        (Decimal, Decimal("1.50")),
+        (Fraction, Fraction(1, 2)),
+        (tuple[uuid.UUID, ...], (uuid.uuid4(),)),
+        (Desk, Desk(key=uuid.uuid4())),
+        (dict[str, uuid.UUID], {"a": uuid.uuid4()}),
+        (Any, uuid.uuid4()),
+        (Iterable[str], ["a"]),
+        (object, 1),
+        (Quote | Actor, Quote(id="q")),
+    ],
+)
+def test_what_nobody_could_read_again_is_not_written(hint: Any, value: Any) -> None:
+    held = holding(hint)(held=value)
+    for write in (dumps, unstructure):
+        with pytest.raises(StructureError, match=r"Register a structure hook and .* on a copy of newsmodel.converter"):
+            write(held)
+
+
+@pytest.mark.parametrize("hint", [uuid.UUID, tuple[uuid.UUID, ...], Quote | Actor, object])
+def test_nor_is_it_read(hint: Any) -> None:
+    with pytest.raises(StructureError, match=r"Register a structure hook|Could not disambiguate"):
+        loads('{"held":["x"]}', holding(hint))
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "says"),
+    [
+        (list[float], [float("nan")], "expected a finite number"),
+        (Any, float("inf"), "expected a finite number"),
+        (dict[int, str], {1: "a"}, "expected strings as names of members, found the number 1"),
+        (list[str], ["\ud800"], "lone surrogate"),
+        (dict[str, str], {"\ud800": "a"}, "surrogate"),
+    ],
+)
+def test_what_json_would_hold_as_something_else_is_not_written(hint: Any, value: Any, says: str) -> None:
+    with pytest.raises(StructureError, match=says):
+        dumps(holding(hint)(held=value))
+
+
+def test_hooks_on_a_copy_of_the_converter_make_it_readable() -> None:
+    own: Converter = converter.copy()
+    own.register_structure_hook(uuid.UUID, lambda value, _type: uuid.UUID(value))
+    own.register_unstructure_hook(uuid.UUID, str)
+    for hint, value in (
+        (uuid.UUID, uuid.uuid4()),
+        (tuple[uuid.UUID, ...], (uuid.uuid4(),)),
+        (Desk, Desk(key=uuid.uuid4())),
+    ):
+        cls = holding(hint)
+        assert own.loads(own.dumps(cls(held=value)), cls) == cls(held=value)
+
+
+def test_a_set_is_written_in_one_order() -> None:
+    cls = holding(frozenset[str])
+    assert dumps(cls(held=frozenset({"c", "a", "b"}))) == b'{"held":["a","b","c"]}'
+
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Boxed(Part, Generic[T]):
+    value: T
+
+
+@attrs.frozen(kw_only=True)
+class BoxedNumber(Boxed[int]):
+    value: int
+
+
+@attrs.frozen(kw_only=True)
+class Boxes(Article):
+    first: Boxed[int] | None = None
+
+
+def test_a_generic_class_is_read_where_a_class_derived_from_it_says_the_type() -> None:
+    assert loads(b'{"value":1,"unknown":2}', BoxedNumber) == BoxedNumber(value=1, extra={"unknown": 2})
+    for hint in (Boxed, Boxed[int], Boxes, list[Boxed[int]]):
+        with pytest.raises(ClassError, match="the member 'value' of Boxed has the type variable ~T"):
+            structure([{"value": 1}] if hint == list[Boxed[int]] else {"id": "a", "first": {}}, hint)
+
+
+def test_types_given_to_a_class_that_needs_none_change_nothing() -> None:
+    @attrs.frozen(kw_only=True)
+    class Tagged(Part, Generic[T]):
+        tag: str = ""
+
+    assert loads(b'{"tag":"a","unknown":2}', Tagged[int]) == Tagged(tag="a", extra={"unknown": 2})
+    assert converter.structure({"tag": "a", "unknown": 2}, Tagged[int]).extra == {"unknown": 2}
+    assert loads(b'{"held":{"unknown":2}}', holding(Tagged[int])).held.extra == {"unknown": 2}
