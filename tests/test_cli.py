@@ -113,6 +113,118 @@ def test_a_pointer_cannot_break_the_line(place):
     assert len(run("validate", place("a.json", content)).stdout.splitlines()) == 1
 
 
+def test_a_byte_order_mark_is_no_document(place):
+    result = run("validate", place("a.jsonl", b"\xef\xbb\xbf\n"))
+    assert (result.exit_code, result.stderr) == (0, "0 documents: 0 errors\n")
+
+
+@pytest.fixture
+def factdesk(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "examples" / "downstream" / "src"))
+    return pytest.importorskip("factdesk")
+
+
+CHECKED = {
+    "id": "a1",
+    "published": "2025-03-14",
+    "quotes": [
+        {
+            "id": "q1",
+            "content": {"text": "The bridge was inspected twice"},
+            "checks": [{"verdict": "false", "checker": "mo", "done": "2025-03-13"}],
+        }
+    ],
+}
+
+
+def test_a_class_of_ones_own_is_checked_as_it_is_declared(place, factdesk):
+    path = place("a.json", json.dumps(CHECKED | {"desk": 7}).encode())
+    assert run("validate", path).exit_code == 0
+    result = run("validate", "--class", "factdesk:DeskArticle", path)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{path}: /desk: error structure.type: ")
+
+
+def test_rules_of_ones_own_are_asked(place, factdesk):
+    path = place("a.jsonl", json.dumps(CHECKED).encode())
+    of_class = ["--class", "factdesk:DeskArticle"]
+    assert run("validate", *of_class, path).exit_code == 0
+    result = run("validate", *of_class, "--rules", "factdesk:RULES", path)
+    assert result.exit_code == 1
+    assert "/quotes/0/checks/0: error factdesk.unfounded: " in result.stdout
+    assert f"{path}:1: " in result.stdout
+    # A list that is named twice, or holds another's rules, asks none twice.
+    again = run("validate", *of_class, "--rules", "factdesk.rules:RULES", "--rules", "newsmodel:RULES", path)
+    assert again.stdout == result.stdout
+
+
+def test_what_is_no_article_has_a_structure_and_no_rules(place, factdesk):
+    path = place("a.json", b'{"verdict": "false", "checker": "mo", "done": "soon"}')
+    result = run("validate", "--class", "factdesk:Check", path)
+    assert result.exit_code == 1
+    assert "/done: error structure.edtf" in result.stdout
+    assert (
+        run(
+            "validate", "--class", "factdesk:Check", place("b.json", path.read_bytes().replace(b"soon", b"2025"))
+        ).exit_code
+        == 0
+    )
+    refused = run("validate", "--class", "factdesk:Check", "--rules", "factdesk:RULES", path)
+    assert refused.exit_code == 2
+    assert "Check is not derived from Article" in refused.stderr
+
+
+def test_the_schema_of_a_class_of_ones_own(factdesk):
+    printed = run("schema", "--class", "factdesk:DeskArticle")
+    assert json.loads(printed.stdout) == newsmodel.json_schema(factdesk.DeskArticle)
+
+
+def test_a_module_beside_the_documents_is_found(monkeypatch, tmp_path):
+    (tmp_path / "beside_the_documents.py").write_text("from newsmodel import Quote as Own\n", encoding="utf-8")
+    (tmp_path / "a.json").write_bytes(b'{"id": "q1"}')
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "newsmodel", "validate", "--class", "beside_the_documents:Own", "a.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"1 document: 0 errors\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "says"),
+    [
+        ("--class", "factdesk", "expected MODULE:NAME, such as factdesk:DeskArticle, found 'factdesk'"),
+        ("--class", ":DeskArticle", "expected MODULE:NAME"),
+        ("--class", "factdesk:", "expected MODULE:NAME"),
+        ("--class", "no_such_desk:Article", "the module 'no_such_desk' cannot be imported: ModuleNotFoundError"),
+        ("--class", "..:Article", "the module '..' cannot be imported: "),
+        ("--class", "newsmodel.__init__.x:y", "cannot be imported: ModuleNotFoundError"),
+        ("--class", "factdesk:Nothing", "the module 'factdesk' has no 'Nothing'"),
+        ("--class", "factdesk:RULES", "expected a class of the model, found ("),
+        ("--class", "factdesk:Case", "expected a class of the model, found <class 'factdesk.case.Case'>"),
+        ("--class", "tests_no_class:Undecorated", "decorate it with @attrs.frozen"),
+        (
+            "--rules",
+            "factdesk:DeskArticle",
+            "expected a newsmodel.Rule, or several, at factdesk:DeskArticle; found type",
+        ),
+        ("--rules", "factdesk.rules:unfounded", "found function"),
+        ("--rules", "factdesk:__name__", "found the string 'factdesk'"),
+        ("--rules", "factdesk:__path__", "found the string "),
+        ("--rules", "tests_no_class:NONE", "found none"),
+    ],
+)
+@pytest.mark.usefixtures("factdesk")
+def test_what_cannot_be_taken_is_said(monkeypatch, place, option, name, says):
+    module = "from newsmodel import Article\nNONE = []\nclass Undecorated(Article):\n    desk: str\n"
+    monkeypatch.syspath_prepend(str(place("tests_no_class.py", module.encode()).parent))
+    monkeypatch.delitem(sys.modules, "tests_no_class", raising=False)
+    result = run("validate", option, name, place("a.json", GOOD))
+    assert result.exit_code == 2
+    assert " ".join(says.split()) in " ".join(result.stderr.split())
+
+
 def test_called_without_files_it_says_how():
     result = run("validate")
     assert result.exit_code == 2

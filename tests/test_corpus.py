@@ -65,6 +65,28 @@ def test_a_bad_line_is_reported_with_its_number_and_loses_no_other() -> None:
     assert str(caught.value).startswith("line 2: (document): error json.syntax")
 
 
+def test_each_problem_says_in_which_line_it_stands() -> None:
+    with pytest.raises(LinesError) as caught:
+        load_lines([b'{"id":\n', b"\n", b'{"id":4,"headline":5}\n'])
+    assert [(problem.line, problem.pointer) for problem in caught.value.problems] == [
+        (1, ""),
+        (3, "/id"),
+        (3, "/headline"),
+    ]
+    assert {problem.line for error in caught.value.errors for problem in error.problems} == {1, 3}
+    assert all(line.startswith("line 3: /") for line in str(caught.value.errors[1]).splitlines())
+    assert min(caught.value.problems).line == 1  # problems of one document have an order, with a line or without
+
+
+@pytest.mark.parametrize("blank", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", b"\xef\xbb\xbf \r\n", b"\n\xef\xbb\xbf\n", b""])
+def test_a_byte_order_mark_is_no_document(blank: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_bytes(blank)
+    assert load_lines(path) == []
+    path.write_bytes(blank + b'{"id":"a"}')
+    assert load_lines(path) == [Article(id="a")]
+
+
 def test_whoever_asks_gets_each_bad_line_as_it_is_met() -> None:
     met: list[LineError] = []
     assert [article.id for article in read_lines([b"{", b'{"id":"b"}'], on_error=met.append)] == ["b"]

@@ -8,7 +8,7 @@ import errno
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, NoReturn, TextIO
@@ -17,6 +17,9 @@ import attrs
 import click
 
 import newsmodel
+from newsmodel._named import class_named, rules_named
+from newsmodel.checking import Rule
+from newsmodel.corpus import numbered_documents
 from newsmodel.errors import DocumentError, Problem, Severity
 
 #: Exit status where a document has problems of severity ``error``.
@@ -28,25 +31,13 @@ STANDARD_INPUT = "-"
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """A problem, and the line of a JSON Lines file in which it was found."""
-
-    problem: Problem
-    """What is wrong."""
-    line: int | None = None
-    """Number of the line, from 1; ``None`` where the whole file is one document."""
-
-    def as_text(self, name: str) -> str:
-        """Write the finding as one line for people."""
-        where = name if self.line is None else f"{name}:{self.line}"
-        return one_line(f"{where}: {self.problem}")
-
-    def as_json(self) -> dict[str, Any]:
-        """Write the finding for programs."""
-        line: dict[str, Any] = {} if self.line is None else {"line": self.line}
-        return line | attrs.asdict(self.problem)
+OF_CLASS = click.option(
+    "--class",
+    "cls",
+    metavar="MODULE:NAME",
+    callback=class_named,
+    help="What the documents are, instead of newsmodel:Article.",
+)
 
 
 @attrs.define
@@ -95,24 +86,43 @@ def cli() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for programs.")
 @click.option("--lines", is_flag=True, help="Read JSON Lines, as is done of every file that ends in .jsonl.")
+@OF_CLASS
+@click.option(
+    "--rules",
+    metavar="MODULE:NAME",
+    multiple=True,
+    callback=rules_named,
+    help="What to ask of articles, instead of newsmodel:RULES; may be given several times.",
+)
 @click.pass_context
-def validate(context: click.Context, files: tuple[Path, ...], *, as_json: bool, lines: bool) -> None:
+def validate(  # noqa: PLR0913 - one for each option
+    context: click.Context,
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+    lines: bool,
+    cls: type[Any],
+    rules: tuple[Rule, ...],
+) -> None:
     """Check documents, and say what is wrong and where; "-" is standard input.
 
     Prints a line for each problem: file, JSON Pointer, severity, code, message.
     """
+    if rules and not issubclass(cls, newsmodel.Article):
+        raise click.UsageError(f"--rules go with articles, and {cls.__name__} is not derived from Article")
+    problems_of = checker(cls, rules or newsmodel.RULES)
     tally = Tally()
     reports: list[dict[str, Any]] = []
     for path in files:
         report: dict[str, Any] = {"file": name_of(path), "problems": []}
         reports.append(report)
         try:
-            for finding in check(path, tally, lines=lines or path.suffix == ".jsonl"):
-                tally.count(finding.problem)
+            for problem in check(path, tally, problems_of, lines=lines or path.suffix == ".jsonl"):
+                tally.count(problem)
                 if as_json:
-                    report["problems"].append(finding.as_json())
+                    report["problems"].append(for_programs(problem))
                 else:
-                    click.echo(finding.as_text(name_of(path)))
+                    click.echo(for_people(problem, name_of(path)))
         except Unreadable as error:
             tally.unreadable += 1
             report["unreadable"] = error.reason
@@ -126,35 +136,47 @@ def validate(context: click.Context, files: tuple[Path, ...], *, as_json: bool, 
     context.exit(tally.status)
 
 
-def check(path: Path, tally: Tally, *, lines: bool) -> Iterator[Finding]:
+def check(path: Path, tally: Tally, problems_of: Callable[[bytes], list[Problem]], *, lines: bool) -> Iterator[Problem]:
     """Check a file, and give what is found as it is found.
 
     Raises:
         Unreadable: The file cannot be read.
     """
-    if not lines:
-        document = read_bytes(path)
+    for number, document in numbered_lines(path) if lines else [(None, read_bytes(path))]:
         tally.documents += 1
-        yield from [Finding(problem=problem) for problem in problems_of(document)]
-        return
-    for number, line in numbered_lines(path):
-        tally.documents += 1
-        yield from [Finding(problem=problem, line=number) for problem in problems_of(line)]
+        yield from [attrs.evolve(problem, line=number) for problem in problems_of(document)]
 
 
-def problems_of(document: bytes) -> list[Problem]:
-    """List what is wrong with a document: with its structure, or else with its meaning."""
-    try:
-        return newsmodel.validate(newsmodel.loads(document))
-    except DocumentError as error:
-        return error.problems
+def checker(cls: type[Any], rules: Iterable[Rule]) -> Callable[[bytes], list[Problem]]:
+    """Make the check of a document: of its structure, and then of its meaning, which only an article has."""
+
+    def problems_of(document: bytes) -> list[Problem]:
+        try:
+            read = newsmodel.loads(document, cls)
+            return newsmodel.validate(read, rules=rules) if isinstance(read, newsmodel.Article) else []
+        except DocumentError as error:
+            return error.problems
+
+    return problems_of
+
+
+def for_people(problem: Problem, name: str) -> str:
+    """Write a problem as one line for people."""
+    where = name if problem.line is None else f"{name}:{problem.line}"
+    return one_line(f"{where}: {attrs.evolve(problem, line=None)}")
+
+
+def for_programs(problem: Problem) -> dict[str, Any]:
+    """Write a problem for programs; there is no line where the whole file is one document."""
+    return {name: value for name, value in attrs.asdict(problem).items() if value is not None}
 
 
 @cli.command()
+@OF_CLASS
 @click.option("--output", "-o", type=FILE, help="Write to a file instead of standard output.")
-def schema(output: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of an article."""
-    text = json.dumps(newsmodel.json_schema(), indent=2, ensure_ascii=False)
+def schema(cls: type[Any], output: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of an article, or of another class."""
+    text = json.dumps(newsmodel.json_schema(cls), indent=2, ensure_ascii=False)
     write(text.encode() + b"\n", output)
 
 
@@ -267,16 +289,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Read a file line by line, numbered from 1; blank lines are counted and left out.
+    """Read a file of JSON Lines, numbered from 1; blank lines are counted and left out.
 
     Raises:
         Unreadable: It cannot be read.
     """
     try:
         with _open(path) as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield number, line
+            yield from numbered_documents(file)
     except OSError as error:
         raise Unreadable(path, f"cannot be read: {error.strerror or error}") from None
 

@@ -24,27 +24,28 @@ BATCH_BYTES = 200_000
 
 _BLANKS = b" \t\r\n"
 _LINE_END = b"\r\n"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class LineError(DocumentError):
-    """A line of a JSON Lines file cannot be read; ``line`` says which, counted from 1."""
+    """A line of a JSON Lines file cannot be read; ``line`` says which, counted from 1, and so do its problems."""
 
     #: The number of the line, counted from 1.
     line: int
 
     def __init__(self, line: int, problems: Iterable[Problem]) -> None:
-        super().__init__(problems)
+        super().__init__([attrs.evolve(problem, line=line) for problem in problems])
         self.line = line
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {super().__str__()}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return LineError, (self.line, self.problems)
 
 
 class LinesError(DocumentError):
-    """Lines of a JSON Lines file could not be read; the others were. ``errors`` has one error a bad line."""
+    """Lines of a JSON Lines file could not be read; the others were. ``errors`` has one error a bad line.
+
+    ``problems`` has the problems of all, each with its line.
+    """
 
     #: One error for each line that could not be read.
     errors: list[LineError]
@@ -119,14 +120,27 @@ def read_lines(
         raise LinesError(errors)
 
 
+def numbered_documents(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Number lines from 1, and give those that hold something: without their end, and a byte order mark in front.
+
+    Raises:
+        JsonError: The lines are no bytes.
+    """
+    for number, line in enumerate(source, 1):
+        if not isinstance(line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            message = f"expected lines of bytes, found {describe(line)}"
+            raise JsonError.of("structure.type", f"{message}; open the file in binary mode, or give its path")
+        # Files that were put together have the mark within, too.
+        document = line.removeprefix(_BYTE_ORDER_MARK).rstrip(_LINE_END)
+        if document.strip(_BLANKS):
+            yield number, document
+
+
 def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
-    """Group numbered lines; a line that is longer than a batch should be is one by itself."""
+    """Group numbered documents; one that is longer than a batch should be is one by itself."""
     batch: list[tuple[int, bytes]] = []
     size = 0
-    for numbered in enumerate(source, 1):
-        if not isinstance(numbered[1], bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
-            message = f"expected lines of bytes, found {describe(numbered[1])}"
-            raise JsonError.of("structure.type", f"{message}; open the file in binary mode, or give its path")
+    for numbered in numbered_documents(source):
         batch.append(numbered)
         size += len(numbered[1])
         if size >= BATCH_BYTES or len(batch) == BATCH:
@@ -137,11 +151,9 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
 
 
 def _read_batch(batch: list[tuple[int, bytes]], cls: Any, on_error: Callable[[LineError], object]) -> Iterator[Any]:
-    for number, line in batch:
-        if not line.lstrip(_BLANKS):
-            continue
+    for number, document in batch:
         try:
-            yield loads(line.rstrip(_LINE_END), cls)
+            yield loads(document, cls)
         except DocumentError as error:
             on_error(LineError(number, error.problems))
 

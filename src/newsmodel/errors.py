@@ -33,9 +33,12 @@ class Problem:
     """What was expected, what was found, and what to do, as one sentence."""
     severity: Severity = Severity.ERROR
     """How grave it is."""
+    line: int | None = attrs.field(default=None, order=False)
+    """Number of the line, from 1, where the document is a line of a JSON Lines file; ``None`` otherwise."""
 
     def __str__(self) -> str:
-        return f"{self.pointer or '(document)'}: {self.severity} {self.code}: {self.message}"
+        line = "" if self.line is None else f"line {self.line}: "
+        return f"{line}{self.pointer or '(document)'}: {self.severity} {self.code}: {self.message}"
 
 
 class NewsModelError(Exception):
