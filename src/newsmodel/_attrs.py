@@ -61,6 +61,10 @@ else:
 _HOOKS = frozenset({"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__"})
 
 
+#: Where attrs keeps the hash of an object whose class asks for ``cache_hash``; its ``__init__`` makes the place.
+_CACHED_HASH = "_attrs_cached_hash"
+
+
 @per_class
 def is_plain(cls: type[Any]) -> bool:
     """Whether nothing of a class has to run when an object is made of checked values, so that filling it in will do.
@@ -75,6 +79,7 @@ def is_plain(cls: type[Any]) -> bool:
         type(cls) is type
         and not any(_HOOKS & vars(base).keys() for base in own)
         and _is_generated(cls.__init__)
+        and _CACHED_HASH not in cls.__init__.__code__.co_consts
         and all(_is_plain_field(field) for field in attrs.fields(cls))
     )
 
@@ -82,7 +87,7 @@ def is_plain(cls: type[Any]) -> bool:
 def _is_plain_field(field: "attrs.Attribute[Any]") -> bool:
     plain: Any = field
     factory = isinstance(plain.default, attrs.Factory)  # type: ignore[arg-type]
-    converters, validators = (None, _as_tuple, _as_frozen_mapping), (None, _check)
+    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
     return field.init and not factory and plain.converter in converters and plain.validator in validators
 
 
@@ -99,11 +104,11 @@ def _prepare_fields(_cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> li
     for field in fields:
         if field.name == EXTRA:
             # Most have none: their hash need not ask for it.
-            prepared.append(field.evolve(converter=_as_frozen_mapping, validator=_check, kw_only=True, hash=False))
+            prepared.append(field.evolve(converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False))
         elif field.default == ():
-            prepared.append(field.evolve(converter=_as_tuple))
+            prepared.append(field.evolve(converter=_TO_TUPLE))
         elif field.default is EMPTY:
-            prepared.append(field.evolve(converter=_as_frozen_mapping))
+            prepared.append(field.evolve(converter=_TO_FROZEN_MAPPING))
         else:
             prepared.append(field)
     return prepared
@@ -122,9 +127,18 @@ def _as_frozen_mapping(value: Any) -> Any:
     return value if problems else frozen
 
 
+#: Made once: attrs looks at the signature of a converter that is a mere function, for every field anew.
+_TO_TUPLE = attrs.Converter(_as_tuple)
+_TO_FROZEN_MAPPING = attrs.Converter(_as_frozen_mapping)
+
+
+_PICKLING = frozenset({"__getstate__", "__reduce__", "__reduce_ex__"})
+
+
 def _suit_derived(cls: Any) -> None:
     """Give a derived class, when attrs has made it, the ``repr`` of the model, unless it has one of its own.
 
+    One that has no slots is pickled and copied with all that it has: its base knows its own members only.
     One that asks attrs for no comparison (``eq=False``) is compared by identity: that of its base would pass its own
     fields over.
     """
@@ -133,6 +147,14 @@ def _suit_derived(cls: Any) -> None:
     comparing = next(base for base in cls.__mro__ if "__eq__" in vars(base))
     if comparing in HOUSE_MADE:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
+    if "__slots__" not in cls.__dict__ and _PICKLING.isdisjoint(cls.__dict__):
+        cls.__getstate__, cls.__setstate__ = object.__getstate__, _restore
+
+
+def _restore(self: Any, state: tuple[dict[str, Any] | None, dict[str, Any]]) -> None:
+    for values in state:
+        for name, value in (values or {}).items():
+            object.__setattr__(self, name, value)
 
 
 def _is_generated(method: Any) -> bool:
@@ -222,9 +244,11 @@ def _check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
 @per_class
 def _settable(cls: type[Any]) -> dict[str, tuple[str, Callable[[Any], Any] | None]]:
     """List the fields of a class by the name that its ``__init__`` gives them: their own name, and their converter."""
-    settable: dict[str, Any] = {
-        field.alias or field.name: (field.name, field.converter) for field in attrs.fields(cls) if field.init
-    }
+    settable: dict[str, Any] = {}
+    for field in attrs.fields(cls):
+        if field.init:
+            converter: Any = field.converter
+            settable[field.alias or field.name] = field.name, converter and converter.converter
     return settable
 
 

@@ -1,6 +1,8 @@
 """What a derived class can be: what would lose members in silence is refused, and the message says what to change."""
 
+import copy
 import keyword
+import pickle
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -215,6 +217,11 @@ def test_a_comparison_of_ones_own_is_kept() -> None:
     assert len({ById(id="a", headline="x"), ById(id="a")}) == 1
 
 
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Hashed(Article):
+    desk: str = ""
+
+
 @attrs.define(kw_only=True)
 class Defined(Article):
     desk: str = ""
@@ -238,13 +245,14 @@ class Shouting(Part):
         return "SHOUT"
 
 
-@pytest.mark.parametrize("cls", [Defined, Unslotted])
+@pytest.mark.parametrize("cls", [Defined, Unslotted, Hashed])
 def test_a_class_made_in_another_way_is_like_the_model_s_own(cls: Any) -> None:
     article = cls(id="a", desk="Kyiv")
     assert loads(dumps(article), cls) == article
     assert evolve(article, desk="Lviv") == cls(id="a", desk="Lviv")
     assert repr(article) == f"{cls.__name__}(id='a', desk='Kyiv')"
-    assert hash(article) == hash(cls(id="a", desk="Kyiv"))
+    assert hash(loads(dumps(article), cls)) == hash(cls(id="a", desk="Kyiv"))
+    assert pickle.loads(pickle.dumps(article)) == copy.deepcopy(article) == copy.copy(article) == article
     assert validate(article) == []
 
 

@@ -147,6 +147,48 @@ def test_a_set_is_written_in_one_order() -> None:
     assert dumps(cls(held=frozenset({"c", "a", "b"}))) == b'{"held":["a","b","c"]}'
 
 
+@pytest.mark.parametrize(
+    ("hint", "document", "pointer"),
+    [
+        (list[str], '"abc"', ""),
+        (tuple[str, ...], '"abc"', ""),
+        (set[str], '{"a": 1}', ""),
+        (tuple[str | None, ...], '"abc"', ""),
+        (list[list[str]], '["abc"]', "/0"),
+        (dict[str, list[str]], '{"a": "abc"}', "/a"),
+        (Desk, '"abc"', ""),
+        (list[Desk], '["abc"]', "/0"),
+        (Fee, "[]", ""),
+        (Slot, '"page"', ""),
+    ],
+)
+def test_a_string_is_no_array_of_letters_and_no_object(hint: Any, document: str, pointer: str) -> None:
+    with pytest.raises(StructureError, match=r"expected an (array|object), found") as refused:
+        loads(f'{{"held":{document}}}', holding(hint))
+    assert [problem.pointer for problem in refused.value.problems] == [f"/held{pointer}"]
+    with pytest.raises(StructureError, match=r"expected an (array|object), found"):
+        loads(document, hint)
+
+
+def test_a_hook_of_ones_own_decides_what_a_container_is_made_of() -> None:
+    own: Converter = converter.copy()
+    own.register_structure_hook_func(lambda hint: hint == set[str], lambda value, _type: set(value.split()))
+    cls = holding(set[str])
+    assert own.loads('{"held":"a b"}', cls).held == {"a", "b"}
+
+
+@attrs.frozen
+class Node:
+    children: "list[Node]" = attrs.Factory(list)
+
+
+def test_a_class_that_holds_its_like_is_read_strictly_all_the_way_down() -> None:
+    assert loads('{"children":[{"children":[{}]}]}', Node) == Node([Node([Node()])])
+    with pytest.raises(StructureError) as refused:
+        loads('{"children":[{"children":["ab"]}]}', Node)
+    assert [problem.pointer for problem in refused.value.problems] == ["/children/0/children/0"]
+
+
 T = TypeVar("T")
 
 

@@ -1,9 +1,12 @@
 """Composing with other projects: the cattrs converter, through which they hold our classes in theirs."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+import dataclasses
+import threading
+import typing
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 import cattrs
@@ -82,6 +85,7 @@ def configure_converter(converter: cattrs.Converter) -> None:
 
     Hooks that are registered for a model class afterwards hold inside other model classes too.
     """
+    converter.register_structure_hook_factory(_unfolding.is_asked_of, _unfolded)
     # A copy of the converter takes the factories over, and has its own hooks to ask: each is told whom it serves.
     converter.register_structure_hook_factory(_is_of_model_class, _structure_hook)
     converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
@@ -89,6 +93,55 @@ def configure_converter(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook(Edtf, str)
     for primitive in (str, int, float, bool):
         converter.register_structure_hook(primitive, _strictly(primitive))
+
+
+class _Unfolding(threading.local):
+    """The containers whose own hooks are being looked for, in each thread."""
+
+    def __init__(self) -> None:
+        self.hints: list[Any] = []
+
+    def is_asked_of(self, hint: Any) -> bool:
+        """Whether a type is that of a container, for which the check of its values is not made already."""
+        return _container(hint) is not None and hint not in self.hints
+
+
+_unfolding = _Unfolding()
+
+
+def _unfolded(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Let a container be read of an array, or of an object, alone: cattrs takes a string for an array of letters."""
+    _unfolding.hints.append(hint)
+    try:
+        hook = converter.get_structure_hook(hint, cache_result=False)
+    finally:
+        _unfolding.hints.remove(hint)
+    wanted, is_wanted = _container(hint) or _ARRAY
+
+    def structure(value: Any, _hint: Any) -> Any:
+        if not is_wanted(value):
+            raise StructureError.of(TYPE, f"expected {wanted}, found {describe(value)}")
+        return hook(value, hint)
+
+    return structure
+
+
+_Container: TypeAlias = tuple[str, Callable[[Any], bool]]
+_ARRAY: _Container = ("an array", lambda value: is_array(value) or isinstance(value, (AbstractSet, deque)))
+_OBJECT: _Container = ("an object", is_object)
+
+
+def _container(hint: Any) -> _Container | None:
+    """Tell what a type is made of in JSON, where cattrs makes it of something that holds several values."""
+    found = plain_class(hint)
+    if not isinstance(found, type):
+        return None
+    cls: type[Any] = found
+    if issubclass(cls, (str, bytes, bytearray, memoryview, range)):
+        return None
+    if attrs.has(cls) or dataclasses.is_dataclass(cls) or typing.is_typeddict(cls):
+        return _OBJECT  # mappings refuse what is no object by themselves
+    return _ARRAY if issubclass(cls, (Sequence, AbstractSet, deque)) else None
 
 
 def _is_of_model_class(hint: Any) -> bool:
