@@ -5,6 +5,7 @@ leaves out on writing what stands at its default.
 """
 
 import enum
+import threading
 from collections.abc import Callable
 from types import GenericAlias
 from typing import Annotated, Any
@@ -40,8 +41,18 @@ def is_fast(cls: type[Any]) -> bool:
 
 
 def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
+    if cls in _FOUND_FAST:
+        return True
     inside = (*holders, cls)
-    return cls not in holders and is_plain(cls) and all(_is_fast_form(member.form, inside) for member in members(cls))
+    if cls in holders or not is_plain(cls) or not all(_is_fast_form(member.form, inside) for member in members(cls)):
+        return False
+    _FOUND_FAST.add(cls)
+    return True
+
+
+#: What was looked through to the end, and needs no second look wherever else it is held: what leads to no circle
+#: is part of none.
+_FOUND_FAST: set[type[Any]] = set()
 
 
 def _is_fast_form(form: Form, holders: tuple[type[Any], ...]) -> bool:
@@ -62,6 +73,18 @@ def makes_choices(form: Choice) -> bool:
 @per_class
 def mirror(cls: type[Any]) -> type[msgspec.Struct]:
     """Make the mirror of a class. That of a class that is not read through it has no types."""
+    with _ONE_AT_A_TIME:
+        made = _make_mirror(cls)
+        msgspec.json.Decoder(made)
+        return made
+
+
+#: msgspec takes the types of a Struct apart when a decoder is first made for it, or for a Struct that holds it. Where
+#: two threads come to that at once, it crashes; so it is done here, once for each mirror, before anybody has it.
+_ONE_AT_A_TIME = threading.RLock()
+
+
+def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
     typed = is_fast(cls)
     # The version stands first, and so the members of a document are given by name.
     fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []

@@ -1,0 +1,72 @@
+"""What ``import newsmodel`` takes along, and what is made on first use only."""
+
+import subprocess
+import sys
+import typing
+
+import attrs
+import pytest
+
+import newsmodel
+from newsmodel._deriving import HOUSE_MADE, annotations_of
+from newsmodel.json.mirroring import is_fast
+
+DOCUMENT = (
+    '{"id":"a1","text":"“Rain,” he said.","published":"2025-03-04","actors":[{"id":"x","names":[{"text":"X"}],'
+    '"coordinates":{"latitude":1.5,"longitude":2.5}}],"quotes":[{"id":"q","kind":"direct","content":{"spans":'
+    '[{"start":1,"end":6}],"text":"Rain,"},"attribution":{"speakers":["x"]}}],"events":[{"id":"e","status":'
+    '"occurred","types":[{"scheme":"plover","code":"AID"}],"participants":[{"actor":"x","role":"agent"}]}]}'
+)
+
+#: What only some programs need: the converter, the calendar's arithmetic, files, tables, the command line, and tests.
+LATE = ("cattrs", "dateutil", "tempfile", "pathlib", "argparse", "json", "csv", "pyarrow", "hypothesis", "html")
+
+
+def run(program: str) -> str:
+    command = [sys.executable, "-c", program, DOCUMENT]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+@pytest.mark.parametrize("use", ["", "newsmodel.dumps(newsmodel.loads(sys.argv[1]))"], ids=["import", "read and write"])
+def test_an_article_is_read_and_written_without_what_other_work_needs(use: str) -> None:
+    # What Python's own start has imported is not the library's doing.
+    program = f"import sys; before = set(sys.modules); import newsmodel; {use or 'pass'}\n"
+    imported = run(program + "print(*sorted(set(sys.modules) - before))").split()
+    assert "newsmodel.model.article" in imported
+    assert not set(LATE) & set(imported)
+
+
+FIRST_USES = """
+import sys, threading, newsmodel
+document, start, done = sys.argv[1], threading.Barrier(8), []
+
+def first_use():
+    start.wait()
+    article = newsmodel.loads(document)
+    span = newsmodel.Span(start=1, end=6)
+    assert article.quotes[0].content.spans == (span,) and hash(span) == hash(article.quotes[0].content.spans[0])
+    assert newsmodel.evolve(article, headline=None) == article
+    assert newsmodel.structure(newsmodel.unstructure(article)) == article
+    done.append((newsmodel.dumps(article), repr(article), hash(article)))
+
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=first_use) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(done), len(set(done)))
+"""
+
+
+def test_eight_threads_can_make_the_first_use_at_once() -> None:
+    assert run(FIRST_USES).split() == ["8", "1"]
+
+
+def test_no_annotation_of_the_models_own_classes_has_to_be_looked_up() -> None:
+    assert newsmodel.Article in HOUSE_MADE
+    for cls in HOUSE_MADE:
+        resolved = typing.get_type_hints(cls, include_extras=True)
+        assert annotations_of(cls) == {field.name: resolved[field.name] for field in attrs.fields(cls)}
+
+
+def test_all_classes_of_the_model_are_read_the_fast_way() -> None:
+    assert all(is_fast(cls) for cls in HOUSE_MADE)
