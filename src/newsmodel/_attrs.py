@@ -5,6 +5,7 @@ object, so that one error names everything that is wrong. Documents are checked 
 which makes objects without coming through here.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -48,7 +49,8 @@ else:
 
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
-            made = attrs.frozen(kw_only=kw_only, weakref_slot=False, field_transformer=_prepare_fields)(cls)
+            _prepare_fields(cls)
+            made = attrs.frozen(kw_only=kw_only, weakref_slot=False)(cls)
             made.__replace__ = _replace
             made.__attrs_init_subclass__ = classmethod(_suit_derived)
             HOUSE_MADE.add(made)
@@ -98,20 +100,23 @@ def _replace(self: Any, /, **changes: Any) -> Any:
     return evolve(self, **changes)
 
 
-def _prepare_fields(_cls: type[Any], fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
-    """Give each field the converter that its default asks for, and hang the check on ``extra``."""
-    prepared: list[attrs.Attribute[Any]] = []
-    for field in fields:
-        if field.name == EXTRA:
+def _prepare_fields(cls: type[Any]) -> None:
+    """Give each field the converter that its default asks for, and hang the check on ``extra``.
+
+    Before attrs makes the class: to change the fields that it has made takes longer than to make them.
+    """
+    for name in inspect.get_annotations(cls):
+        default = vars(cls).get(name)
+        if name == EXTRA:
             # Most have none: their hash need not ask for it.
-            prepared.append(field.evolve(converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False))
-        elif field.default == ():
-            prepared.append(field.evolve(converter=_TO_TUPLE))
-        elif field.default is EMPTY:
-            prepared.append(field.evolve(converter=_TO_FROZEN_MAPPING))
-        else:
-            prepared.append(field)
-    return prepared
+            extra: Any = attrs.field(
+                default=EMPTY, converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False
+            )
+            setattr(cls, name, extra)
+        elif default == ():
+            setattr(cls, name, attrs.field(default=(), converter=_TO_TUPLE))
+        elif default is EMPTY:
+            setattr(cls, name, attrs.field(default=EMPTY, converter=_TO_FROZEN_MAPPING))
 
 
 def _as_tuple(value: Any) -> Any:
