@@ -18,6 +18,7 @@ import msgspec
 from newsmodel._deriving import EXTRA as EXTRA  # noqa: PLC0414 - asked for here
 from newsmodel._deriving import HOUSE_MADE, annotations_of
 from newsmodel.edtf import Edtf
+from newsmodel.errors import ClassError
 
 R = TypeVar("R")
 
@@ -137,7 +138,36 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
             default = default.factory() if default.factory in _NOTHING_IN_IT else MADE_ANEW
         listed.append(Member(name=attribute.name, form=form, nullable=nullable, required=required, default=default))
+    _refuse_wider(cls, listed)
     return tuple(listed)
+
+
+def _refuse_wider(cls: type[Any], listed: list[Member]) -> None:
+    """Refuse a class that gives a member of the model a type that the rules of meaning would not expect there."""
+    own = {member.name: member for member in listed}
+    base = next((base for base in cls.__mro__ if base in HOUSE_MADE), cls)
+    for member in members(base) if base is not cls else ():
+        found = own.get(member.name)
+        if found is None or (found.nullable and not member.nullable) or not _is_within(found.form, member.form):
+            raise ClassError(
+                f"{cls.__qualname__} gives the member {member.name!r} of {base.__name__} another type: it has to be "
+                "that type or a narrower one, and an argument of __init__; give a member of your own another name"
+            )
+
+
+def _is_within(form: Form, wide: Form) -> bool:
+    """Whether all values of a form are values of another, by their types; bounds and patterns are the class's own."""
+    if isinstance(form, Record) and isinstance(wide, Record):
+        return issubclass(form.cls, wide.cls)
+    if isinstance(form, Many) and isinstance(wide, Many):
+        return _is_within(form.item, wide.item)
+    if isinstance(form, Choice):
+        if isinstance(wide, Choice):
+            return form.enum is wide.enum
+        return issubclass(form.enum, str if isinstance(wide, Text) else int) and isinstance(wide, (Text, Number))
+    if isinstance(form, Foreign):
+        return typing.get_origin(form.type) is typing.Literal and not isinstance(wide, (Record, Many, Table))
+    return type(form) is type(wide)
 
 
 #: Stands for a default that is made for each object: the next one may be another, or depend on the object.

@@ -1,10 +1,11 @@
 """What a derived class can be: what would lose members in silence is refused, and the message says what to change."""
 
 import copy
+import enum
 import keyword
 import pickle
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import attrs
 import pytest
@@ -15,6 +16,7 @@ from newsmodel import (
     Part,
     Quote,
     Span,
+    StructureError,
     dumps,
     evolve,
     json_schema,
@@ -70,6 +72,48 @@ class HidingValue(Article):
 
 
 @attrs.frozen(kw_only=True)
+class TextOfNumbers(Article):
+    text: int = 3  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class ListOfQuotes(Article):
+    quotes: list[Quote] = attrs.field(factory=list)  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class OtherQuotes(Article):
+    quotes: tuple[Span, ...] = ()  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class MaybeId(Article):
+    id: str | None = None  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class FixedHeadline(Article):
+    headline: str = attrs.field(default="Rain", init=False)
+
+
+class Tongue(enum.StrEnum):
+    UKRAINIAN = "uk"
+
+
+@attrs.frozen(kw_only=True)
+class UkrainianQuote(Quote):
+    language: Tongue = Tongue.UKRAINIAN
+
+
+@attrs.frozen(kw_only=True)
+class Narrower(Article):
+    quotes: tuple[UkrainianQuote, ...] = ()
+    headline: str
+    language: Literal["uk"] | None = None
+    medium: str | None = "print"
+
+
+@attrs.frozen(kw_only=True)
 class OfNowhere(Part):
     where: "Nowhere | None" = None  # type: ignore[name-defined]  # noqa: F821
 
@@ -86,6 +130,11 @@ class OfNowhere(Part):
         (HidingProperty, "HidingProperty hides the member 'headline' behind a property"),
         (HidingMethod, "HidingMethod hides the member 'language' behind a function"),
         (HidingValue, "HidingValue hides the member 'language' behind a value without an annotation"),
+        (TextOfNumbers, "TextOfNumbers gives the member 'text' of Article another type"),
+        (ListOfQuotes, "ListOfQuotes gives the member 'quotes' of Article another type"),
+        (OtherQuotes, "OtherQuotes gives the member 'quotes' of Article another type"),
+        (MaybeId, "MaybeId gives the member 'id' of Article another type"),
+        (FixedHeadline, "FixedHeadline gives the member 'headline' of Article another type"),
         (OfNowhere, "OfNowhere leads nowhere: name 'Nowhere' is not defined; import it|leads nowhere: name 'Nowhere'"),
     ],
 )
@@ -98,6 +147,15 @@ def test_a_class_that_would_lose_members_is_refused_at_its_first_use(cls: Any, s
     for use in uses:
         with pytest.raises(ClassError, match=says):
             use()
+
+
+def test_a_member_may_have_a_narrower_type_and_another_default() -> None:
+    article = Narrower(id="a", headline="Rain", language="uk", quotes=(UkrainianQuote(id="q"),))
+    assert loads(dumps(article), Narrower) == article
+    assert validate(loads(dumps(article))) == validate(article)
+    for wrong in ('{"id":"a"}', '{"id":"a","headline":null}', '{"id":"a","headline":"x","language":"en"}'):
+        with pytest.raises(StructureError):
+            loads(wrong, Narrower)
 
 
 def test_an_object_of_such_a_class_cannot_be_made() -> None:
