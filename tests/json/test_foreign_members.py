@@ -98,6 +98,7 @@ def test_what_is_written_is_read_again(hint: Any, value: Any) -> None:
         (Any, uuid.uuid4()),
         (Iterable[str], ["a"]),
         (object, 1),
+        (range, range(3)),
         (Quote | Actor, Quote(id="q")),
     ],
 )
@@ -187,6 +188,41 @@ def test_a_class_that_holds_its_like_is_read_strictly_all_the_way_down() -> None
     with pytest.raises(StructureError) as refused:
         loads('{"children":[{"children":["ab"]}]}', Node)
     assert [problem.pointer for problem in refused.value.problems] == ["/children/0/children/0"]
+
+
+class Undecorated(Quote):
+    desk: str = ""
+
+
+@attrs.frozen
+class Holder:
+    best: Undecorated | None = None
+    others: list[Undecorated] = attrs.Factory(list)
+
+
+@pytest.mark.parametrize("hint", [Holder, list[Undecorated], dict[str, Undecorated], tuple[Undecorated | None, ...]])
+def test_a_class_that_would_lose_members_is_refused_inside_others_too(hint: Any) -> None:
+    cls = holding(hint)
+    document = {Holder: '{"best":{"id":"q"}}', dict[str, Undecorated]: '{"a":{"id":"q"}}'}.get(hint, '[{"id":"q"}]')
+    for use in (lambda: loads(f'{{"held":{document}}}', cls), lambda: loads(document, hint)):
+        with pytest.raises(ClassError, match="Undecorated annotates 'desk'"):
+            use()
+
+
+def test_a_list_of_such_objects_is_not_written_where_there_is_none() -> None:
+    with pytest.raises(ClassError, match="Undecorated annotates 'desk'"):
+        dumps(holding(list[Undecorated])(held=[]))
+
+
+class Slug(str):
+    __slots__ = ()
+
+
+def test_a_string_of_ones_own_needs_a_hook() -> None:
+    cls = holding(Slug)
+    for use in (lambda: loads('{"held":"a"}', cls), lambda: dumps(cls(held=Slug("a")))):
+        with pytest.raises(StructureError, match=r"the type Slug\. Register a structure hook and an unstructure hook"):
+            use()
 
 
 T = TypeVar("T")

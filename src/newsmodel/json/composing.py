@@ -1,6 +1,7 @@
 """Composing with other projects: the cattrs converter, through which they hold our classes in theirs."""
 
 import dataclasses
+import enum
 import threading
 import typing
 from collections import Counter, deque
@@ -196,8 +197,6 @@ def _reader_on(converter: cattrs.Converter, hint: Any) -> Reader:
     def read(value: Any, at: At, problems: list[Problem]) -> Any:
         try:
             return hook(value, hint)
-        except ClassError:
-            raise
         except Exception as error:  # noqa: BLE001 - whatever a hook raises is a problem to report
             problems.extend(problems_of(error, at))
         return None
@@ -222,7 +221,7 @@ def structure_foreign(obj: Any, hint: Any) -> Any:
 def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
     try:
         return by.structure(obj, hint)
-    except (DocumentError, ClassError):
+    except DocumentError:
         raise
     except Exception as error:  # noqa: BLE001 - no error of another library reaches the caller
         raise StructureError(problems_of(error, None)) from None
@@ -271,6 +270,10 @@ def unstructure_foreign(obj: Any) -> Any:
     return written
 
 
+#: What is read as it was. A class derived from one of them, but for an enumeration, is not.
+_WRITABLE = (str, int, float, bool, type(None))
+
+
 def _refuse_unwritable(value: Any) -> None:
     """Refuse what msgspec would write, and nobody would read again as it was: an UUID, a NaN, numbers as names."""
     if is_object(value):
@@ -281,7 +284,7 @@ def _refuse_unwritable(value: Any) -> None:
     elif is_array(value):
         for item in value:
             _refuse_unwritable(item)
-    elif not isinstance(value, (str, int, float, type(None))):
+    elif not (type(value) in _WRITABLE or (isinstance(value, (str, int)) and isinstance(value, enum.Enum))):
         message = f"nobody taught the converter the type {_name(type(value))}. {_REMEDY}"
         raise StructureError.of(REJECTED, message)
     elif (fault := json_leaf_fault(value)) is not None:
@@ -289,7 +292,13 @@ def _refuse_unwritable(value: Any) -> None:
 
 
 def problems_of(error: BaseException, at: At) -> list[Problem]:
-    """Turn what cattrs raises into problems, with pointers built from the notes of its exception groups."""
+    """Turn what cattrs raises into problems, with pointers built from the notes of its exception groups.
+
+    Raises:
+        ClassError: What was raised says that a class has to be changed, and nothing of the document.
+    """
+    if isinstance(error, ClassError):
+        raise error
     if isinstance(error, DocumentError):
         here = pointer(at)
         return [attrs.evolve(found, pointer=here + found.pointer) for found in error.problems]
@@ -314,7 +323,9 @@ def _step(at: At, error: BaseException) -> At:
 
 
 def _strictly(primitive: type[Any]) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _hint: Any) -> Any:
+    def structure(value: Any, hint: Any) -> Any:
+        if isinstance(hint, type) and hint is not primitive:
+            raise StructureError.of(REJECTED, f"nobody taught the converter the type {_name(hint)}. {_REMEDY}")
         if isinstance(value, primitive) and (primitive is bool or not isinstance(value, bool)):
             return value
         if primitive is float and type(value) is int:

@@ -42,7 +42,7 @@ from newsmodel._values import (
     text_fault,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError, DocumentError, EdtfError, Problem, StructureError, VersionError, describe
+from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, VersionError, describe
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker
 from newsmodel.json.mirroring import is_fast, makes_choices
@@ -214,8 +214,6 @@ def _constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Prob
         except DocumentError as error:
             here = pointer(at)
             problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
-        except ClassError:
-            raise
         except Exception as error:  # noqa: BLE001 - whatever a downstream validator raises is a problem to report
             problems.append(problem(at, REJECTED, f"{cls.__name__} does not accept it: {error}"))
         return None
