@@ -3,6 +3,7 @@
 Every pattern here is a sequence of parts with a fixed or bounded length, so that none can backtrack far.
 """
 
+import functools
 import re
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -63,18 +64,26 @@ class Bounds(NamedTuple):
 _COMMON_MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-5][0-9])?"
 )
-_DATE = re.compile(
+_DATE = (
     r"(?P<year_left>[?~%])?"
     r"(?:(?P<long>Y(?P<long_sign>-?)(?P<long_digits>[0-9]{1,100})(?:E(?P<exponent>[0-9]{1,4}))?)|(?P<year>-?[0-9X]{4}))"
     r"(?:S(?P<significant>[1-9][0-9]{0,2}))?(?P<year_right>[?~%])?"
     r"(?:-(?P<month_left>[?~%])?(?P<month>[0-9X]{2})(?P<month_right>[?~%])?"
     r"(?:-(?P<day_left>[?~%])?(?P<day>[0-9X]{2})(?P<day_right>[?~%])?)?)?"
 )
-_MOMENT = re.compile(
+_MOMENT = (
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,50}))?)?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?)?)?"
 )
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a date is first met that is not written as most are."""
+    return re.compile(pattern)
+
+
 _OPEN = ".."
 _NO_DATE = frozenset({"", _OPEN})
 
@@ -125,7 +134,7 @@ def _read_single(text: str, part: str, offset: int) -> Bounds:
             return plain._replace(approximate=mark != "?", uncertain=mark != "~")
     if "T" in part:
         return _read_moment(text, part, offset)
-    match = _DATE.match(part)
+    match = _compiled(_DATE).match(part)
     if match is None:
         found = "" if text else ", found nothing"
         raise EdtfError(text, offset, f"expected a year of four digits, or Y and more digits{found}")
@@ -250,7 +259,7 @@ def _date_precision(year: str, month: str, day: str | None) -> Precision:
 
 
 def _read_moment(text: str, part: str, offset: int) -> Bounds:
-    match = _MOMENT.match(part)
+    match = _compiled(_MOMENT).match(part)
     if match is None:
         at = part.index("T")
         raise EdtfError(text, offset + at, "expected a whole date, T and a time such as 14:30:00")

@@ -8,7 +8,6 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import attrs
 import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
@@ -30,7 +29,8 @@ def copier(cls: type[Any]) -> Callable[[Any, list[float]], Any]:
     """Generate the function that makes an object of its mirror, and lists the numbers that may come out longer.
 
     What it does for the smallest objects (spans, names) is written out where they are held: most of a
-    document is made of them, and a call would cost as much as the work.
+    document is made of them, and a call would cost as much as the work. The document itself holds few of each sort,
+    and most sorts not at all: written out, they would take longer to compile than a document takes to read.
     """
     code = _Code(
         {
@@ -39,7 +39,8 @@ def copier(cls: type[Any]) -> Callable[[Any, list[float]], Any]:
             "read_edtf": read_edtf,
             "Declined": Declined,
             "may_come_out_longer": may_come_out_longer,
-        }
+        },
+        inlines=not is_document_class(cls),
     )
     code.copy(cls, "m", "o", 1)
     return generate("copy", ["def copy(m, longer):", *code.lines, "    return o"], code.names)
@@ -89,12 +90,13 @@ def _name_of(cls: type[Any]) -> str:
     return f"{cls.__name__}_{id(cls)}"
 
 
-@attrs.define
 class _Code:
     """The lines of a copier, and the names that they use."""
 
-    names: dict[str, Any]
-    lines: list[str] = attrs.field(factory=list[str])
+    def __init__(self, names: dict[str, Any], *, inlines: bool) -> None:
+        self.names = names
+        self.inlines = inlines
+        self.lines: list[str] = []
 
     def add(self, depth: int, *lines: str) -> None:
         self.lines += ["    " * depth + line for line in lines]
@@ -163,7 +165,7 @@ class _Code:
             self.add(depth, f"{target} = {self._copied(form, 'v')}")
 
     def _copy_items(self, item: Form, target: str, depth: int) -> None:
-        if isinstance(item, Record) and _is_leaf(item.cls):
+        if self.inlines and isinstance(item, Record) and _is_leaf(item.cls):
             self.add(depth, "if len(v) == 1:", "    i = v[0]")
             self.copy(item.cls, "i", "item", depth + 1)
             self.add(depth, f"    {target} = (item,)", "else:", "    items = []", "    for i in v:")

@@ -71,6 +71,7 @@ class Writers(dict[type[Any], Writer]):
             "foreign": self._foreign,
             "with_unknown": _with_unknown,
             "EMPTY": EMPTY,
+            "inlines": not is_document_class(cls),  # as the copier does
         }
         lines = ["def write(it):"]
         arguments = [f"{FORMAT_MEMBER}={FORMAT_VERSION!r}"] if is_document_class(cls) else []
@@ -167,7 +168,7 @@ def _written_record(cls: type[Any], value: str, names: dict[str, Any], held: str
     called = f"writers[{value}.__class__]({value})"
     own = f"c{id(cls)}"
     names[own] = cls
-    if not _is_small(cls):
+    if not (names["inlines"] and _is_small(cls)):
         writers: Writers = names["writers"]
         generate_when_called(names, f"write_{own}", lambda: writers[cls])
         return f"write_{own}({value}) if {first}.__class__ is {own} else {called}"
