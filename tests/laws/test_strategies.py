@@ -200,6 +200,29 @@ def test_a_part_has_what_is_given_whatever_its_surroundings(quote: SealedQuote) 
     assert quote.note in ("one", "two")
 
 
+@attrs.frozen(kw_only=True)
+class Ballot(Part):
+    _votes: int
+    office: str = attrs.field(default="mayor", alias="for_office")
+
+
+@attrs.frozen(kw_only=True)
+class FullArticle(Article):
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@given(instances(Ballot))
+def test_a_member_whose_argument_has_another_name_is_drawn(ballot: Ballot) -> None:
+    assert isinstance(ballot._votes, int)
+    assert isinstance(ballot.office, str)
+
+
+@given(instances(FullArticle))
+def test_an_article_whose_text_has_to_be_there_has_one(article: FullArticle) -> None:
+    assert isinstance(article.text, str)
+
+
 def test_what_derived_classes_add_is_drawn_too() -> None:
     assert find(DERIVED, lambda article: any(quote.seals for quote in article.quotes))
     assert find(instances(SealedArticle), lambda article: article.best is not None and article.text is None)

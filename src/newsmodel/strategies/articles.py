@@ -53,7 +53,8 @@ _MOST_PARTS = 6
 
 def _articles(cls: type[Article], max_parts: int, given: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[Article]:
     rest = sketches_with(cls, given, "text", *_LISTS.values())
-    text = given.get("text", _TEXTS)
+    always = not next(member.nullable for member in members(cls) if member.name == "text")
+    text = given.get("text", texts() if always else _TEXTS)
     drawn = [sketches(part) for part in _part_classes(cls)]
     parts = st.lists(st.one_of(drawn), max_size=max_parts, unique_by=lambda part: part.values["id"])
     return st.builds(_put_together, text, parts, rest)
@@ -88,7 +89,7 @@ def _put_together(text: str | None, parts: list[Sketch], rest: Sketch) -> Articl
                 contents[part.id] = part.content
             fitting.append(part)
         made[_LISTS[cls]] = tuple(fitting)
-    article: Article = attrs.evolve(fitted(rest, around), **{**made, **rest.given})
+    article: Article = fitted(attrs.evolve(rest, given={**made, **rest.given}), around)
     return attrs.evolve(article, events=tuple(_told_in_time(event, article) for event in article.events))
 
 

@@ -240,7 +240,12 @@ def fitted(sketch: Sketch, around: Surroundings) -> Any:
     placed = {name: value for name, value in placed.items() if value is not None} | dict(sketch.given)
     if any(member.required and member.name not in placed for member in members(sketch.cls)):
         return None
-    return sketch.cls(**placed)
+    return _made(sketch.cls, placed)
+
+
+def _made(cls: type[Any], values: dict[str, Any]) -> Any:
+    """Make an object of its members; ``__init__`` may have other names for them."""
+    return cls(**{field.alias or field.name: values[field.name] for field in attrs.fields(cls) if field.name in values})
 
 
 def _placed(cls: type[Any], value: Any, around: Surroundings) -> Any:
@@ -289,7 +294,7 @@ def _fit_passage(values: dict[str, Any], around: Surroundings) -> Surroundings:
         piece = pieces[index % len(pieces)]
         stretched = dict(sketch.values)
         _stretch(stretched, piece.start, piece.end)
-        spans.append(sketch.cls(**stretched))
+        spans.append(_made(sketch.cls, stretched))
     values["spans"] = tuple(spans)
     values["text"] = Passage.of(around.text, *spans).text
     return around
