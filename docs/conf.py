@@ -94,8 +94,8 @@ def keep_whole(_app: Sphinx, what: str, _name: str, _obj: object, _options: obje
 
 
 def say_nothing_of_type(_app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]) -> None:
-    """Leave out what Python says of every string and tuple, where a constant is one or names a type of them."""
-    if what == "data" and (isinstance(obj, str | tuple) or get_origin(obj) is tuple):
+    """Leave out what stands with the type already: of every string and tuple, and of every converter."""
+    if what == "data" and (isinstance(obj, str | tuple | newsmodel.Converter) or get_origin(obj) is tuple):
         lines.clear()
 
 
