@@ -72,3 +72,34 @@ def test_every_attribute_says_what_it_is(name):
     fields = [field.name for field in getattr(cls, "__attrs_attrs__", ()) if not field.name.startswith("_")]
     documented = documented_fields(cls)
     assert [field for field in fields if not documented.get(field)] == []
+
+
+# What no short text can show: objects in memory, and documents that are empty, in another encoding, or too deep.
+NOT_SHOWN = {
+    "structure.surrogate",
+    "structure.depth",
+    "structure.extra",
+    "structure.rejected",
+    "json.empty",
+    "json.encoding",
+    "json.depth",
+}
+PROBLEMS = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
+SECTIONS = {section.partition("\n")[0]: section for section in PROBLEMS.split("\n### ")[1:]}
+SHOWN = {code: found[3] for code, section in SECTIONS.items() if (found := FENCE.search(section))}
+
+
+def codes_of(document):
+    try:
+        return {problem.code for problem in newsmodel.validate(newsmodel.loads(document))}
+    except newsmodel.DocumentError as error:
+        return {problem.code for problem in error.problems}
+
+
+def test_every_code_that_a_document_can_cause_is_shown_in_one():
+    assert {code for code in SECTIONS if not code.startswith("brat.")} == SHOWN.keys() | NOT_SHOWN
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_a_document_that_is_shown_has_its_problem_and_no_other(code):
+    assert codes_of(SHOWN[code]) == {code}
