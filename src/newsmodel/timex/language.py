@@ -14,6 +14,7 @@ import attrs
 
 from newsmodel.errors import NewsModelError
 from newsmodel.model.time import TimeRelation
+from newsmodel.timex.forms import FORMS, VALUES, is_allowed
 from newsmodel.timex.tokens import tokenize
 
 #: The longest run of tokens that one class of words may take: "the day before yesterday".
@@ -89,7 +90,7 @@ class Language:
         """
         try:
             read = json.loads(table)
-            classes = {name: _word_class(words) for name, words in read["words"].items()}
+            classes = {name: _word_class(name, words) for name, words in read["words"].items()}
             for name in NEEDED:
                 _ = classes[name]
             for relation in classes["relation"].values():
@@ -101,13 +102,15 @@ class Language:
             raise LanguageError(f"this is not a table of a language: {type(error).__name__}: {error}") from None
 
 
-def _word_class(words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
+def _word_class(name: str, words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
     """A word that ends in a point may also be written without it."""
     made: dict[tuple[str, ...], Any] = {}
     for word, value in words.items():
         tokens = tuple(tokenize(word).words)
         if not 0 < len(tokens) <= LONGEST_WORD:
             raise ValueError(f"{word!r} has {len(tokens)} tokens, and may have 1 to {LONGEST_WORD}")
+        if value is not None and name in VALUES and not is_allowed(value, VALUES[name]):
+            raise ValueError(f"{word!r} is worth {value!r}, and is a word of the class {name!r}")
         made[tokens] = value
         if word.endswith(".") and len(tokens) > 1:
             made.setdefault(tokens[:-1], value)
@@ -117,11 +120,16 @@ def _word_class(words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
 def _patterns(table: list[Mapping[str, Any]], classes: Mapping[str, Any]) -> Iterator[Pattern]:
     count = itertools.count()
     for row in table:
-        if row["rule"] not in RULE_NAMES:
+        form = FORMS.get(row["rule"])
+        if form is None:
             raise ValueError(f"there is no rule {row['rule']!r}")
+        read = [tuple([_element(part, classes) for part in written.split()]) for written in row["patterns"]]
+        needed = [[element.names for element in elements if not element.optional] for elements in read]
+        complaint = form.complaint(row, needed)
+        if complaint is not None:
+            raise ValueError(complaint)
         options = {name: row[name] for name in row if name not in ("patterns", "rule")}
-        for written in row["patterns"]:
-            elements = tuple(_element(part, classes) for part in written.split())
+        for elements in read:
             yield Pattern(elements, row["rule"], options, next(count))
 
 
@@ -132,52 +140,9 @@ FROM = "from"
 #: Classes of words that every language has; each may be empty.
 NEEDED = ("weekday", "relation", "clock_joiner")
 
-#: The rules that patterns may name; ``newsmodel.timex.arithmetic`` has one function for each.
-RULE_NAMES = frozenset(
-    [
-        "ago",
-        "beyond",
-        "century",
-        "clock",
-        "date in year",
-        "date of year",
-        "dates across months",
-        "day",
-        "day and month",
-        "decade",
-        "half",
-        "holiday",
-        "iso date",
-        "month",
-        "month of relative year",
-        "month of year",
-        "month range",
-        "numbered day",
-        "numeric date",
-        "parted period",
-        "period",
-        "place",
-        "portion",
-        "quarter",
-        "rest",
-        "season",
-        "stretch",
-        "vague",
-        "week of date",
-        "weekday",
-        "weekday of month",
-        "weekday of week",
-        "weekday range",
-        "weekend",
-        "weeks from weekday",
-        "year",
-        "years",
-    ]
-)
-
 #: Classes that are not words of the language, but numbers of a certain form.
 NUMBER_CLASSES = frozenset(
-    {"day", "dd", "mm", "month_number", "year", "short_year", "hour", "hhmm", "minute", "number"}
+    {"day", "dd", "mm", "month_number", "week_number", "year", "short_year", "hour", "hhmm", "minute", "number"}
 )
 
 

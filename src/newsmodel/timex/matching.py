@@ -229,6 +229,7 @@ NUMBERS: dict[str, Callable[[str], int | None]] = {
     "dd": _within(1, 99, (2,)),
     "mm": _within(1, 12, (2,)),
     "month_number": _within(1, 12, (1, 2)),
+    "week_number": _within(1, 53, (1, 2)),
     "year": _within(1000, 2999, (4,)),
     "short_year": _within(0, 99, (2,)),
     "hour": _within(0, 24, (1, 2)),

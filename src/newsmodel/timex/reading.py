@@ -1,15 +1,15 @@
 """Reads a time expression where it stands: a relation, a date, a time of day, in the order that people write them."""
 
-import itertools
-from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeBasis, TimeRelation
+from newsmodel.timex.doubts import Doubts
+from newsmodel.timex.grammar import grammar
 from newsmodel.timex.language import FROM, Language, Pattern, Tense
-from newsmodel.timex.matching import Match, Matcher
+from newsmodel.timex.matching import Match
+from newsmodel.timex.sides import UNTOLD, Side, Sides
 from newsmodel.timex.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -23,76 +23,9 @@ _UNMISTAKABLE = frozenset({"half", "clock_word", "zone"})
 
 _TENSES = {"since": Tense.PAST, "until": Tense.FUTURE}
 
-_LOOK_BACK = 6
-_SENTENCE_ENDS = frozenset('.!?;”"')
 
-
-class Grammar:
-    """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
-
-    def __init__(self, language: Language) -> None:
-        self.matcher: Matcher = Matcher(language)
-        classes = language.classes
-        self.relations: Mapping[tuple[str, ...], Any] = classes["relation"]
-        self.longest_relation: int = max(map(len, self.relations), default=0)
-        self.relation_firsts: frozenset[str] = _firsts(self.relations)
-        self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
-        self.complete: frozenset[str] = _complete(language)
-        self.future: frozenset[str] = _singles(classes.get("future", {}))
-        self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
-        self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
-        self.doubtful_ends: frozenset[str] = _singles(classes.get("doubtful_end", {}))
-        self.behind_doubtful: frozenset[str] = _singles(classes.get("behind_doubtful", {}))
-        self.capitalized: dict[str, frozenset[str]] = {
-            name: _firsts(classes.get(name, {})) for name in language.capitalized
-        }
-
-    def beginnings(self, words: list[str]) -> list[int]:
-        """List the places where an expression could begin, by their word and the next: at most words none does."""
-        firsts, complete, known = self.firsts, self.complete, self.matcher.known
-        any_number = ANY_NUMBER in complete
-        return [
-            at
-            for at, word in enumerate(words)
-            if (word in firsts or "0" <= word < ":")
-            and (
-                word in complete
-                or any_number
-                or at + 1 == len(words)
-                or (following := words[at + 1]) in known
-                or "0" <= following < ":"
-            )
-        ]
-
-
-#: What stands for a number of whatever form, as in the patterns of a language.
-ANY_NUMBER = "0"
-
-
-def _complete(language: Language) -> frozenset[str]:
-    """The words that are an expression on their own, also in a text: "yesterday"; a "0" is for all numbers."""
-    found: set[str] = set()
-    for pattern in itertools.chain.from_iterable(language.patterns.values()):
-        required = [element for element in pattern.elements if not element.optional]
-        if len(required) < 2 and "alone" not in pattern.options:  # noqa: PLR2004
-            for name in itertools.chain.from_iterable(element.names for element in required or pattern.elements):
-                words = language.classes.get(name[1:-1], [(ANY_NUMBER,)]) if name[0] == "{" else [(name,)]
-                found |= _singles(words)
-    return frozenset(found)
-
-
-def _singles(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(tokens[0] for tokens in words if len(tokens) == 1)
-
-
-def _firsts(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(tokens[0] for tokens in words)
-
-
-@lru_cache(maxsize=64)
-def grammar(language: Language) -> Grammar:
-    """Give the grammar of a language; it is made when the language is first read."""
-    return Grammar(language)
+def _untold(_at: int) -> Side:
+    return UNTOLD
 
 
 class Reader:
@@ -110,11 +43,13 @@ class Reader:
         self._tokens = tokens
         self._words = tokens.words
         self._text = text
+        self._doubts = None if text is None else Doubts(self._grammar, tokens, text)
+        self._side_of = _untold if text is None else Sides(self._grammar, tokens, text).before
         self._given = reference
         self._references: dict[Tense | None, Reference] = {}
         # The same words mean the same, as often as a text says them.
         self._matches: dict[tuple[Pattern, tuple[str, ...]], Match] = {}
-        self._meanings: dict[tuple[Pattern, tuple[str, ...], Tense | None], Meaning] = {}
+        self._meanings: dict[tuple[Pattern, tuple[str, ...], Tense | None, bool], Meaning] = {}
 
     def read(self, at: int, tense: Tense | None = None) -> "tuple[int, Meaning] | None":
         """Read the expression that begins at a token: how many tokens it takes, and what it means."""
@@ -140,25 +75,18 @@ class Reader:
             if beside:  # "3 p.m. Friday": the day is what counts
                 clock, core = core, beside[1]
         length += beside[0] if beside else 0
-        tense = _TENSES.get(relation or "", tense or self._tense(at))
-        key = (core.pattern, tuple(words[at : at + length]), tense)
+        told = self._side_of(at)
+        tense = _TENSES.get(relation or "", tense or told.tense)
+        open_side = relation == FROM or (told.is_open and tense is None and _is_sided(core))
+        key = (core.pattern, tuple(words[at : at + length]), tense, open_side)
         meaning = self._meanings.get(key)
         if meaning is None:
-            meaning = self._meaning_from(core, tense, clock) if relation == FROM else self._meaning(core, tense, clock)
+            meaning = self._meaning_of_either(core, tense, clock) if open_side else self._meaning(core, tense, clock)
+            if relation and clock is not None:
+                meaning = _not_beside_midnight(meaning, clock)
             stated = TimeRelation.SINCE if relation == FROM else TimeRelation(relation) if relation else None
             meaning = self._meanings[key] = _related(meaning, stated, _edge(core))
         return length, meaning
-
-    def _tense(self, at: int) -> Tense | None:
-        """Look a few words back, in the same sentence, for one that tells of what is to come: "will meet on Monday"."""
-        if self._text is None:
-            return None
-        for word in reversed(self._words[max(0, at - _LOOK_BACK) : at]):
-            if word in _SENTENCE_ENDS:
-                return None
-            if word in self._grammar.future:
-                return Tense.FUTURE
-        return None
 
     def _relation(self, at: int) -> tuple[str | None, int]:
         words = self._words
@@ -181,32 +109,9 @@ class Reader:
                 if "pass" in pattern.options:
                     return None  # the expression begins behind the preposition: "in | October 2024"
             match = self._match(pattern, at, length)
-            if not (self._text and self._is_doubtful(match, at, length)):
+            if self._doubts is None or not self._doubts.arise(match, at, length):
                 return match
         return None
-
-    def _is_doubtful(self, match: Match, at: int, length: int) -> bool:
-        return self._is_cut(at + length) or self._is_ordinal(at + length) or self._is_lower_case(match, at, length)
-
-    def _is_ordinal(self, end: int) -> bool:
-        """Whether the last word may be another, by what stands behind it: "a segunda vez" is no Monday."""
-        words = self._words
-        return (
-            end < len(words)
-            and words[end - 1] in self._grammar.doubtful_ends
-            and words[end] not in self._grammar.behind_doubtful
-        )
-
-    def _is_cut(self, end: int) -> bool:
-        """Whether a number at the end goes on behind it: "in 1500m" is no year, nor is "in 2,000"."""
-        words, starts = self._words, self._tokens.starts
-        if end >= len(words) or not "0" <= words[end - 1] < ":" or starts[end] > self._tokens.end(end - 1):
-            return False
-        next_word = words[end]
-        if next_word in ",.":
-            follows = words[end + 1] if end + 1 < len(words) else ""
-            return "0" <= follows < ":" and starts[end + 1] == starts[end] + 1
-        return next_word == "%" or next_word[0].isalnum() or next_word == "_"
 
     def _match(self, pattern: Pattern, at: int, length: int) -> Match:
         words = tuple(self._words[at : at + length])
@@ -214,18 +119,6 @@ class Reader:
         if found is None:
             found = self._matches[pattern, words] = self._grammar.matcher.match(pattern, words)
         return found
-
-    def _is_lower_case(self, match: Match, at: int, length: int) -> bool:
-        """Whether a word that a language writes with a capital stands without one: "he may march"."""
-        text = self._text or ""
-        for name in match.values:
-            firsts = self._grammar.capitalized.get(name)
-            if firsts is not None:
-                places = range(at, at + length)
-                return not any(
-                    text[self._tokens.starts[place]].isupper() for place in places if self._words[place] in firsts
-                )
-        return False
 
     def _clock_behind(self, at: int) -> tuple[int, Match] | None:
         """Find a time of day behind a day, with a comma or "at" between them."""
@@ -253,8 +146,8 @@ class Reader:
             return None
         return skipped + match.length, match
 
-    def _meaning_from(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
-        """Find what begins then: "a partir de segunda" may be the last one or the coming one, and has no value."""
+    def _meaning_of_either(self, core: Match, tense: Tense | None, clock: Match | None) -> "Meaning":
+        """Find what may be on either side: "a partir de segunda" may be the last or the coming, and has no value."""
         from newsmodel.timex.arithmetic import Meaning
 
         meaning = self._meaning(core, tense, clock)
@@ -281,12 +174,20 @@ class Reader:
             value = meaning.value
             if clock is not None and value is not None and _is_one_day(value):
                 meaning = attrs.evolve(meaning, value=at_time(value, clock.values, clock.pattern.options))
-            if self._text and tense is None and _is_far_ahead(meaning, reference, core):
+            if self._text and tense is None and _is_of_either_side(meaning, reference, core):
                 return Meaning(basis=TimeBasis.VAGUE)
         except UnclearError:
             # Not from this reference, or beyond the calendar: the words remain, and no value is made up.
             return Meaning(basis=TimeBasis.VAGUE)
         return meaning
+
+
+def _not_beside_midnight(meaning: "Meaning", clock: Match) -> "Meaning":
+    """Leave out a value that a midnight bounds: it may be either end of its day."""
+    from newsmodel.timex.arithmetic import Meaning
+    from newsmodel.timex.arithmetic.clock import is_edge
+
+    return Meaning(basis=TimeBasis.VAGUE) if is_edge(clock.values) else meaning
 
 
 #: "The day after Friday" names a Friday, and is none.
@@ -295,6 +196,14 @@ BESIDE = (TimeRelation.BEFORE, TimeRelation.AFTER)
 
 def _is_one_day(value: Edtf) -> bool:
     return value.precision is Precision.DAY and not (value.is_interval or value.is_set or value.is_approximate)
+
+
+def _is_of_either_side(meaning: "Meaning", reference: "Reference", core: Match) -> bool:
+    """Whether a text may mean another year's: a day far ahead, or a month that comes soon and is taken for the last."""
+    if core.pattern.rule == "month" and core.pattern.options.get("which") == "bare":
+        wanted: int = core.values["month"][0]
+        return 0 < (wanted - reference.month.month) % 12 <= _MONTHS_AHEAD
+    return _is_far_ahead(meaning, reference, core)
 
 
 def _is_far_ahead(meaning: "Meaning", reference: "Reference", core: Match) -> bool:
@@ -309,6 +218,15 @@ def _is_far_ahead(meaning: "Meaning", reference: "Reference", core: Match) -> bo
 #: Rules that take the nearest of several years, and how far ahead a text is believed to mean it that tells of the past.
 _NEAREST = frozenset({"date in year", "dates across months", "day and month", "holiday", "weekday of month"})
 _FAR_AHEAD = timedelta(days=60)
+_MONTHS_AHEAD = 2
+
+#: Rules that take the last one where the tense is not known.
+_SIDED = frozenset({"month", "weekday"})
+
+
+def _is_sided(core: Match) -> bool:
+    which: str | None = core.pattern.options.get("which")
+    return core.pattern.rule in _SIDED and which == "bare"
 
 
 def _edge(core: Match) -> str | None:

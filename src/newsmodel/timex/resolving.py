@@ -7,9 +7,10 @@ from newsmodel._twins import evolve
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeBasis, TimeExpression
+from newsmodel.timex.grammar import grammar
 from newsmodel.timex.language import LONGEST_WORD, Language, Tense, shipped
 from newsmodel.timex.matching import NUMBERS
-from newsmodel.timex.reading import BESIDE, Reader, grammar
+from newsmodel.timex.reading import BESIDE, Reader
 from newsmodel.timex.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def resolve(
     reference = _as_edtf(reference)
     tokens = tokenize(text)
     found = Reader(_table(language), tokens, reference).read(0, tense) if tokens.words else None
-    if found is None or found[0] < len(tokens.words):
+    if found is None or found[0] < len(tokens.words) or found[1].basis is None:
         return TimeExpression(text=text)
     return _time_expression(text, None, reference, found[1])
 
@@ -76,6 +77,8 @@ def find_times(text: str, reference: Edtf | str, *, language: str | Language = "
             continue
         length, meaning = expression
         done = at + length
+        if meaning.basis is None:  # a name
+            continue
         span = Span(start, tokens.end(done - 1))
         words = span.of(text)
         known = alike.get((words, id(meaning)))

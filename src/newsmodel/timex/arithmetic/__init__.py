@@ -12,6 +12,11 @@ def vague(_ref: Reference, _values: Values, _options: Options) -> Meaning:
     return Meaning(basis=TimeBasis.VAGUE, relation=TimeRelation.WITHIN)
 
 
+def name(_ref: Reference, _values: Values, _options: Options) -> Meaning:
+    """The Sunday Times, the Good Friday Agreement: no time, though a word of it could be one."""
+    return Meaning(basis=None)
+
+
 Rule = Callable[[Reference, Values, Options], Meaning]
 
 #: The rules that a language's patterns may name.
@@ -33,7 +38,9 @@ RULES: dict[str, Rule] = {
     "month of relative year": periods.month_of_relative_year,
     "month of year": periods.month_of_year,
     "month range": periods.month_range,
+    "name": name,
     "numbered day": dates.numbered_day,
+    "numbered week": dates.numbered_week,
     "numeric date": dates.numeric_date,
     "parted period": periods.parted_period,
     "period": periods.period,

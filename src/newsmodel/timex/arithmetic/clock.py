@@ -12,6 +12,11 @@ def clock(_ref: Reference, _values: Values, _options: Options) -> Meaning:
     raise UnclearError
 
 
+def is_edge(values: Values) -> bool:
+    """Whether a time of day is midnight."""
+    return values.get("clock_word") == [EDGE]
+
+
 def at_time(day: Edtf, values: Values, options: Options) -> Edtf:
     """Put a time of day to a day, where it is one; the day is certain without it too."""
     try:
@@ -24,7 +29,7 @@ def _time_of_day(values: Values, options: Options) -> str:
     """Write a time of day as EDTF has it, to the minute, with its offset where a zone of one offset is named."""
     if "clock_word" in values:
         hour, minute = values["clock_word"][0], 0
-        if hour == EDGE:
+        if is_edge(values):
             raise UnclearError
     elif "hhmm" in values:
         hour, minute = divmod(values["hhmm"][0], 100)

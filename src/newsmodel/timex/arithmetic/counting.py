@@ -47,14 +47,14 @@ def ago(ref: Reference, values: Values, options: Options) -> Meaning:
 
 def beyond(ref: Reference, values: Values, options: Options) -> Meaning:
     """More than a decade ago, less than a week ago: some time before that day, or since."""
-    then = away(ref.day, _unit(values, options), -count_of(values))
+    then = away(ref.day, _unit(values, options), -options.get("count", count_of(values)))
     if options["side"] == "more":
         return relative(Edtf(f"../{then.isoformat()}~"), TimeRelation.WITHIN)
     return relative(from_to(then, ref.day), TimeRelation.WITHIN)
 
 
 def _unit(values: Values, options: Options) -> str:
-    unit: str = options["unit"] if "unit" in options else values["unit"][0]
+    unit: str = options["unit"] if "unit" in options else (values.get("unit") or values["one_unit"])[0]
     return unit
 
 
@@ -83,7 +83,7 @@ def away(day: date, unit: str, count: int) -> date:
 
 def stretch(ref: Reference, values: Values, options: Options) -> Meaning:
     """The past three days, the next two weeks: from there to the reference, or from it to there."""
-    unit, count = values["unit"][0], count_of(values)
+    unit, count = _unit(values, options), count_of(values)
     if options["side"] == "past":
         return relative(from_to(away(ref.day, unit, -count), ref.day), TimeRelation.WITHIN)
     return relative(from_to(ref.day, away(ref.day, unit, count)), TimeRelation.WITHIN)

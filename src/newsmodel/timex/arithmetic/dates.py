@@ -111,8 +111,18 @@ def iso_date(_ref: Reference, values: Values, _options: Options) -> Meaning:
     return _with_days(values["year"][0], {"month": [month_number], "day": [number]}, TimeBasis.ABSOLUTE)
 
 
+def numbered_week(_ref: Reference, values: Values, _options: Options) -> Meaning:
+    """Week 48 of 2024, 2024-W48: from Monday to Sunday, as ISO 8601 numbers the weeks."""
+    year, number = values["year"][0], values["week_number"][0]
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return conflicting(f"there is no week {number} in {year}")
+    return absolute(from_to(monday, moved(monday, days=6)))
+
+
 def numeric_date(_ref: Reference, values: Values, options: Options) -> Meaning:
-    """11/29/2024: clear where one number is no month, or where the language has one order only."""
+    """11/29/2024, 15.11.2024: clear where one number is no month, or where the language has one order only."""
     first, second = values["day"]
     if options.get("order") == "day first" or first > 12 >= second:  # noqa: PLR2004
         first, second = second, first

@@ -1,6 +1,7 @@
 """Holidays: Easter, Thanksgiving 2024, last Christmas."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -42,6 +43,15 @@ def holiday(ref: Reference, values: Values, options: Options) -> Meaning:
     return stated(Edtf(f"{beside.isoformat()}{'~' if unit == 'week' else ''}"))
 
 
+#: The last and the next one are never today; of what was or is to come, it may be told on the day itself.
+_SIDES: dict[str, Callable[[date, date], bool]] = {
+    "last": operator.lt,
+    "past": operator.le,
+    "coming": operator.ge,
+    "next": operator.gt,
+}
+
+
 def _holiday(ref: Reference, values: Values, options: Options) -> date:
     rule: Mapping[str, Any] = values["holiday"][0]
     if "year" in values:
@@ -50,10 +60,8 @@ def _holiday(ref: Reference, values: Values, options: Options) -> date:
         return _holiday_of(rule, known_year(ref.year + options["shift"]))
     today, which = ref.day, which_of(ref, options)
     around = [_holiday_of(rule, one) for one in range(max(1, ref.year - 1), min(9999, ref.year + 1) + 1)]
-    if which in ("last", "past"):
-        around = [one for one in around if one < today]
-    elif which in ("next", "coming"):
-        around = [one for one in around if one > today]
+    if which in _SIDES:
+        around = [one for one in around if _SIDES[which](one, today)]
     elif which == "this":
         around = [one for one in around if one.year == today.year]
     if not around:

@@ -20,10 +20,10 @@ class UnclearError(Exception):
 
 @attrs.frozen(kw_only=True)
 class Meaning:
-    """What words mean: a value, or none; how it was found; and what contradicts what."""
+    """What words mean: a value, or none; how it was found, or nothing where they are no time; what contradicts what."""
 
     value: Edtf | None = None
-    basis: TimeBasis
+    basis: TimeBasis | None
     relation: TimeRelation = TimeRelation.AT
     conflict: str | None = None
 

@@ -31,6 +31,9 @@ def day(ref: Reference, values: Values, options: Options) -> Meaning:
     number = values.get("day", [found.day])[0]
     if number != found.day:
         return conflicting(f"the words mean {found.isoformat()}, and name the number {number}")
+    month = values.get("month_number", [found.month])[0]
+    if month != found.month:
+        return conflicting(f"the words mean {found.isoformat()}, and name the month {month}")
     return relative(Edtf.from_date(found))
 
 

@@ -1,0 +1,85 @@
+"""A language's table, made ready for reading: what a text is asked at every word is looked up once."""
+
+import itertools
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from newsmodel.timex.language import Language
+from newsmodel.timex.matching import Matcher
+
+
+class Grammar:
+    """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
+
+    def __init__(self, language: Language) -> None:
+        self.matcher: Matcher = Matcher(language)
+        classes = language.classes
+        self.relations: Mapping[tuple[str, ...], Any] = classes["relation"]
+        self.longest_relation: int = max(map(len, self.relations), default=0)
+        self.relation_firsts: frozenset[str] = _firsts(self.relations)
+        self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
+        self.complete: frozenset[str] = _complete(language)
+        self.future: frozenset[str] = _singles(classes.get("future", {}))
+        self.modals: frozenset[str] = _singles(classes.get("modal", {}))
+        self.past: frozenset[tuple[str, ...]] = frozenset(classes.get("past", {}))
+        self.past_ends: frozenset[str] = frozenset(tokens[-1] for tokens in self.past)
+        self.past_lengths: list[int] = sorted(set(map(len, self.past)))
+        self.telling: frozenset[str] = self.future | self.modals
+        self.past_joiners: frozenset[str] = _singles(classes.get("past_joiner", {}))
+        self.measures: frozenset[str] = _singles(classes.get("measure", {}))
+        self.counted: frozenset[str] = _singles(classes.get("counted", {}))
+        self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
+        self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
+        self.doubtful_ends: frozenset[str] = _singles(classes.get("doubtful_end", {}))
+        self.behind_doubtful: frozenset[str] = _singles(classes.get("behind_doubtful", {}))
+        self.capitalized: dict[str, frozenset[str]] = {
+            name: _firsts(classes.get(name, {})) for name in language.capitalized
+        }
+
+    def beginnings(self, words: list[str]) -> list[int]:
+        """List the places where an expression could begin, by their word and the next: at most words none does."""
+        firsts, complete, known = self.firsts, self.complete, self.matcher.known
+        any_number = ANY_NUMBER in complete
+        return [
+            at
+            for at, word in enumerate(words)
+            if (word in firsts or "0" <= word < ":")
+            and (
+                word in complete
+                or any_number
+                or at + 1 == len(words)
+                or (following := words[at + 1]) in known
+                or "0" <= following < ":"
+            )
+        ]
+
+
+#: What stands for a number of whatever form, as in the patterns of a language.
+ANY_NUMBER = "0"
+
+
+def _complete(language: Language) -> frozenset[str]:
+    """The words that are an expression on their own, also in a text: "yesterday"; a "0" is for all numbers."""
+    found: set[str] = set()
+    for pattern in itertools.chain.from_iterable(language.patterns.values()):
+        required = [element for element in pattern.elements if not element.optional]
+        if len(required) < 2 and "alone" not in pattern.options:  # noqa: PLR2004
+            for name in itertools.chain.from_iterable(element.names for element in required or pattern.elements):
+                words = language.classes.get(name[1:-1], [(ANY_NUMBER,)]) if name[0] == "{" else [(name,)]
+                found |= _singles(words)
+    return frozenset(found)
+
+
+def _singles(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(tokens[0] for tokens in words if len(tokens) == 1)
+
+
+def _firsts(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(tokens[0] for tokens in words)
+
+
+@lru_cache(maxsize=64)
+def grammar(language: Language) -> Grammar:
+    """Give the grammar of a language; it is made when the language is first read."""
+    return Grammar(language)
