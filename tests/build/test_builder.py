@@ -1,6 +1,7 @@
 """Building articles: people name words, and get spans, ids and passages."""
 
 import datetime
+import json
 
 import attrs
 import pytest
@@ -32,6 +33,8 @@ from newsmodel import (
     Stance,
     StructureError,
     TimeExpression,
+    dumps,
+    loads,
     validate,
 )
 from newsmodel.build import (
@@ -43,6 +46,7 @@ from newsmodel.build import (
     TimeFields,
     Words,
 )
+from newsmodel.timex import Language
 
 TEXT = (
     "Mira Oduya, the mayor, spoke on Friday.\n"
@@ -342,6 +346,24 @@ def test_times_are_read_in_the_language_of_the_article_and_stay_as_they_are_in_o
     assert b.time("no mês passado").value == Edtf("2024-10")
     b = ArticleBuilder("Het begon vorige maand.", id="a", language="nl", published="2024-11-29")
     assert b.time("vorige maand") == TimeExpression(text="vorige maand", span=Span(10, 22))
+
+
+def test_times_are_read_by_a_table_of_one_s_own():
+    table = {
+        "language": "nl",
+        "words": {"weekday": {}, "relation": {"sinds": "since"}, "clock_joiner": {}},
+        "patterns": [{"rule": "period", "shift": -1, "unit": "month", "patterns": ["vorige maand"]}],
+    }
+    text = "“Het begon vorige maand,” zei ze. Sinds vorige maand regent het."
+    dutch = Language.parse(json.dumps(table).encode())
+    b = ArticleBuilder(text, id="a", language=dutch, published="2024-11-29")
+    assert b.time("Sinds vorige maand").value == Edtf("2024-10/..")
+    quote = b.quote("Het begon vorige maand,", source="ze", cue="zei", time="vorige maand")
+    assert quote.attribution.time.value == Edtf("2024-10")
+    assert b.event("begin", mentions="Het begon", time="vorige maand").time.span == Span(11, 23)
+    article = b.build()
+    assert article.language == "nl"
+    assert loads(dumps(article)) == article
 
 
 def test_dates_come_as_strings_dates_and_edtf():

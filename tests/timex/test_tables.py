@@ -12,6 +12,7 @@ import pytest
 
 from newsmodel import Edtf
 from newsmodel.timex import Language, LanguageError, Tense, find_times, resolve
+from newsmodel.timex import grammar as grammar_module
 from newsmodel.timex.arithmetic import RULES, Reference, UnclearError
 from newsmodel.timex.forms import COMMON, FORMS, VALUES, Allowed
 from newsmodel.timex.grammar import grammar
@@ -89,6 +90,14 @@ def test_the_page_lists_no_rule_that_is_not_there() -> None:
 @pytest.mark.parametrize("name", sorted(COMMON))
 def test_the_page_lists_the_options_that_all_rules_have(name: str) -> None:
     assert f"`{name}`: {values_shown(COMMON[name])}" in PAGE
+
+
+def test_the_page_lists_the_classes_that_mean_something_to_the_library() -> None:
+    first_column = "".join(re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \|$", PAGE, re.MULTILINE))
+    named = set(re.findall(r"`(\w+)`", first_column))
+    read = set(re.findall(r"""classes(?:\.get\(|\[)"(\w+)\"""", inspect.getsource(grammar_module)))
+    assert len(read) > 10
+    assert named >= read | set(VALUES) | {"holiday", "zone", "about"}
 
 
 class Recorded(dict[str, Any]):

@@ -5,23 +5,26 @@ from typing import Unpack
 
 import attrs
 
-from newsmodel.build.anchoring import Anchoring, block_spans
+from newsmodel.build.anchoring import Anchoring
 from newsmodel.build.arguments import (
     ActorReference,
     Date,
     Mentions,
     as_edtf,
     extent,
-    id_of,
     mention_list,
     parted,
     pin,
 )
+from newsmodel.build.cast import Cast
 from newsmodel.build.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
 from newsmodel.build.finding import Piece, Wanted, Words, shown
 from newsmodel.build.ids import Ids
-from newsmodel.errors import BuildError, NewsModelError
-from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
+from newsmodel.build.layout import Layout
+from newsmodel.build.quotes import Quotes
+from newsmodel.build.times import Times
+from newsmodel.errors import BuildError
+from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.event import Assertion, Event, EventStatus, Participant
 from newsmodel.model.place import Place
@@ -29,6 +32,7 @@ from newsmodel.model.publication import Boilerplate
 from newsmodel.model.quote import Attribution, Insertion, InsertionKind, Quote, QuoteKind, Stance
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeExpression
+from newsmodel.timex.language import Language
 
 
 class ArticleBuilder:
@@ -45,7 +49,7 @@ class ArticleBuilder:
         text: str,
         *,
         id: str,  # noqa: A002 - the model's own name
-        language: str | None = None,
+        language: str | Language | None = None,
         published: Date | None = None,
         reference: Date | None = None,
         **fields: Unpack[ArticleFields],
@@ -55,8 +59,8 @@ class ArticleBuilder:
         Args:
             text: The text, as it came.
             id: Names the article.
-            language: The language of the text (BCP 47); time expressions are read as English without it,
-                and get no value in a language that the library has no table of.
+            language: The language of the text (BCP 47), or a table of your own for it, which names its tag; time
+                expressions are read as English without it, and get no value in a language that there is no table of.
             published: When it was published.
             reference: The date that "last month" is counted from, where that is not ``published``: in a
                 republished copy it is the original's.
@@ -67,22 +71,18 @@ class ArticleBuilder:
         """
         self._id = id
         self._text = text
-        self._language = language
+        self._language = language.tag if isinstance(language, Language) else language
         self._published = as_edtf(published)
-        self._reference = as_edtf(reference) or self._published
         self._fields: ArticleFields = fields
         self._anchoring = Anchoring(text)
-        self._ids = Ids()
-        self._actors: dict[str, Actor] = {}
-        self._names: dict[str, set[str]] = {}
-        self._mentions: dict[str, list[Mention]] = {}
-        self._quotes: dict[str, Quote] = {}
+        ids = Ids()
+        self._ids = ids
+        self._cast = Cast(self._anchoring, ids)
+        self._quotes = Quotes(self._anchoring, ids)
         self._events: dict[str, Event] = {}
-        self._promised: dict[str, None] = {}
+        self._reading = Times(self._anchoring, language, as_edtf(reference) or self._published)
         self._times: list[TimeExpression] = []
-        self._paragraphs: tuple[Span, ...] | None = None
-        self._subheadings: list[Span] = []
-        self._boilerplate: list[Boilerplate] = []
+        self._layout = Layout(self._anchoring)
 
     def describe(self, **fields: Unpack[ArticleFields]) -> None:
         """Set members of the article, such as ``provenance``, that need passages or actors made before."""
@@ -140,32 +140,16 @@ class ArticleBuilder:
         Args:
             blank_lines: Whether paragraphs end at blank lines only, as in text that is wrapped by hand.
         """
-        spans = block_spans(self._text) if blank_lines else self._anchoring.lines
-        self._paragraphs = spans
-        return self._article_paragraphs()
-
-    def _article_paragraphs(self) -> tuple[Span, ...]:
-        left_out = set(self._subheadings)
-        boilerplate = [span for part in self._boilerplate for span in part.passage.spans]
-        return tuple(
-            [
-                span
-                for span in self._paragraphs or ()
-                if span not in left_out and not any(part.contains(span) for part in boilerplate)
-            ]
-        )
+        self._layout.mark_paragraphs(blank_lines=blank_lines)
+        return self._layout.paragraphs or ()
 
     def subheading(self, words: str | Words | Span) -> Span:
         """Mark a heading inside the text."""
-        span = self._anchoring.passage(words).spans[0]
-        self._subheadings.append(span)
-        return span
+        return self._layout.add_subheading(words)
 
     def boilerplate(self, words: Wanted, *, kind: str | None = None) -> Boilerplate:
         """Mark a part of the text that is not the article: a source line, a biography."""
-        part = Boilerplate(kind=kind, passage=self._anchoring.passage(words))
-        self._boilerplate.append(part)
-        return part
+        return self._layout.add_boilerplate(words, kind)
 
     def actor(
         self,
@@ -189,24 +173,7 @@ class ArticleBuilder:
         Raises:
             BuildError: Words are not found or ambiguous, or the id is taken.
         """
-        made = tuple(
-            [
-                name if isinstance(name, Name) else Name(text=name, kind=None if number else NameKind.PRIMARY)
-                for number, name in enumerate(names)
-            ]
-        )
-        known = {name.text for name in made}
-        found = [self._as_mention(mention, known) for mention in mention_list(mentions)]
-        part_of = None if within is None else self._actor_id(within)
-        label = made[0].text if made else fields.get("description") or ""
-        actor_id = self._ids.propose(id, label, kind or "actor")
-        actor = Actor(id=actor_id, kind=kind, names=made, mentions=tuple(found), within=part_of, **fields)
-        self._ids.take(actor_id)
-        self._actors[actor_id] = actor
-        self._mentions[actor_id] = found
-        for text in known:
-            self._names.setdefault(text, set()).add(actor_id)
-        return actor
+        return self._cast.add(names, kind=kind, chosen=id, mentions=mentions, within=within, fields=fields)
 
     def mention(  # noqa: PLR0913
         self,
@@ -225,11 +192,9 @@ class ArticleBuilder:
         Raises:
             BuildError: The words are not found or ambiguous, or the actor is not known.
         """
-        actor_id = self._actor_id(actor)
+        actor_id = self._cast.id_of(actor)
         passage = self._anchoring.passage(pin(words, nth=nth, after=after, near=near, cut=cut))
-        mention = Mention(passage=passage, kind=kind, metonymic=metonymic)
-        self._mentions[actor_id].append(mention)
-        return mention
+        return self._cast.mention(actor_id, Mention(passage=passage, kind=kind, metonymic=metonymic))
 
     def quote(  # noqa: PLR0913
         self,
@@ -282,49 +247,34 @@ class ArticleBuilder:
         Raises:
             BuildError: Words are not found or ambiguous, the id is taken, or an actor or quote is not known.
         """
-        outer = None if within is None else self._quotes[self._quote_id(within)]
-        passage = None
-        if content is not None:
-            pinned = pin(content, nth=nth, after=after, near=near, cut=cut)
-            passage = self._anchoring.passage(pinned, extent(outer.content if outer else None))
-        area = extent(passage)
+        outer = None if within is None else self._quotes.known(within)
+        pinned = None if content is None else pin(content, nth=nth, after=after, near=near, cut=cut)
+        passage = self._quotes.content(pinned, outer)
         where, how = self._anchoring.attribution(passage, source, cue)
         attribution, own = parted(fields)
-        inserted = (
-            [Insertion(kind=why, passage=self._anchoring.passage(words, area)) for words, why in insertions.items()]
-            if isinstance(insertions, Mapping)
-            else insertions
-        )
+        inserted = self._quotes.insertions(insertions, extent(passage))
         made = Attribution(
             source=where,
             cue=how,
-            speakers=self._actor_ids(by),
-            candidates=self._actor_ids(candidates),
-            addressees=self._actor_ids(addressees),
-            time=self._as_time(time, area),
+            speakers=self._cast.ids_of(by),
+            candidates=self._cast.ids_of(candidates),
+            addressees=self._cast.ids_of(addressees),
+            time=self._reading.of(time, extent(passage)),
             **attribution,
         )
-        targets = [about] if isinstance(about, (str, Quote, Event)) else about
-        name = self._ids.propose(id, passage.text if passage else "", "quote", "q-")
-        quote = Quote(
-            id=name,
+        return self._quotes.add(
+            passage,
+            made,
             kind=kind,
-            content=passage,
-            attribution=made,
-            quoted=None if quoted is None else self._anchoring.passage(quoted, area),
-            insertions=tuple(inserted),
-            within=outer.id if outer else None,
-            about=tuple([id_of(target) for target in targets]),
-            repeats=None if repeats is None else id_of(repeats),
-            continues=None if continues is None else id_of(continues),
-            **own,
+            chosen=id,
+            insertions=inserted,
+            quoted=quoted,
+            outer=outer,
+            about=about,
+            repeats=repeats,
+            continues=continues,
+            fields=own,
         )
-        self._ids.take(name)
-        self._quotes[name] = quote
-        # A headline repeats a quote that comes further down: whether all are there is asked in the end.
-        self._promised.update(dict.fromkeys(quote.about))
-        self._promised.update({other: None for other in (quote.repeats, quote.continues) if other is not None})
-        return quote
 
     def event(  # noqa: PLR0913
         self,
@@ -355,22 +305,10 @@ class ArticleBuilder:
         Raises:
             BuildError: Words are not found or ambiguous, the id is taken, or an actor is not known.
         """
-        found = [self._as_mention(mention) for mention in mention_list(mentions)]
+        found = [self._cast.as_mention(mention) for mention in mention_list(mentions)]
         near = extent(found[0].passage if found else None)
-        took_part = (
-            [
-                Participant(actor=actor, role=role)
-                for role, who in participants.items()
-                for actor in self._actor_ids(who)
-            ]
-            if isinstance(participants, Mapping)
-            else participants
-        )
-        said = (
-            [Assertion(actor=self._actor_id(who), stance=stance) for who, stance in assertions.items()]
-            if isinstance(assertions, Mapping)
-            else assertions
-        )
+        took_part = self._cast.participants(participants)
+        said = self._cast.assertions(assertions)
         words = label or (found[0].passage.text if found else "")
         name = self._ids.propose(id, words, "event", "e-")
         event = Event(
@@ -378,10 +316,10 @@ class ArticleBuilder:
             label=label,
             status=status,
             mentions=tuple(found),
-            participants=tuple(took_part),
-            assertions=tuple(said),
-            time=self._as_time(time, near),
-            place=place if place is None or isinstance(place, Place) else Place(actor=self._actor_id(place)),
+            participants=took_part,
+            assertions=said,
+            time=self._reading.of(time, near),
+            place=place if place is None or isinstance(place, Place) else Place(actor=self._cast.id_of(place)),
             **fields,
         )
         self._ids.take(name)
@@ -420,7 +358,12 @@ class ArticleBuilder:
         """
         pinned = pin(words, nth=nth, after=after, near=near, cut=cut)
         span = self._anchoring.passage(pinned).spans[0]
-        expression = attrs.evolve(self._resolved(span, value, anchor, resolve=resolve), **fields)
+        known, counted_from = as_edtf(value), as_edtf(anchor)
+        if known is None and resolve:
+            read = self._reading.resolved(span, counted_from)
+        else:
+            read = self._reading.stated(span, known, counted_from)
+        expression = attrs.evolve(read, **fields)
         self._times.append(expression)
         return expression
 
@@ -431,77 +374,20 @@ class ArticleBuilder:
             BuildError: A quote is about, repeats or continues one that was never added.
             StructureError: A member that was passed through is not what the model wants.
         """
-        for name in self._promised:
-            if name not in self._quotes and name not in self._events:
-                raise BuildError(f"a quote refers to {shown(name)}, and no quote or event has that id")
+        quotes = self._quotes.built(self._events)
         fields = self._fields.copy()
-        if self._paragraphs is not None:
-            fields["paragraphs"] = self._article_paragraphs()
-        fields["subheadings"] = (*fields.get("subheadings", ()), *self._subheadings)
-        fields["boilerplate"] = (*fields.get("boilerplate", ()), *self._boilerplate)
+        if self._layout.paragraphs is not None:
+            fields["paragraphs"] = self._layout.paragraphs
+        fields["subheadings"] = (*fields.get("subheadings", ()), *self._layout.subheadings)
+        fields["boilerplate"] = (*fields.get("boilerplate", ()), *self._layout.boilerplate)
         return Article(
             id=self._id,
             text=self._text,
             language=self._language,
             published=self._published,
-            actors=tuple(
-                [attrs.evolve(actor, mentions=tuple(self._mentions[actor.id])) for actor in self._actors.values()]
-            ),
-            quotes=tuple(self._quotes.values()),
+            actors=self._cast.built(),
+            quotes=quotes,
             events=tuple(self._events.values()),
             times=tuple(self._times),
             **fields,
         )
-
-    def _as_mention(self, mention: Wanted | Mention, names: Sequence[str] | set[str] = ()) -> Mention:
-        if isinstance(mention, Mention):
-            return mention
-        passage = self._anchoring.passage(mention)
-        return Mention(passage=passage, kind=MentionKind.NAME if passage.text in names else None)
-
-    def _as_time(self, time: TimeExpression | str | Words | None, near: Span | None) -> TimeExpression | None:
-        if time is None or isinstance(time, TimeExpression):
-            return time
-        if isinstance(time, str) and near is not None:
-            time = Words(time, near=near)
-        return self._resolved(self._anchoring.finder.find(time), None, None, resolve=True)
-
-    def _resolved(self, span: Span, value: Date | None, anchor: Date | None, *, resolve: bool) -> TimeExpression:
-        words = span.of(self._text)
-        known, reference = as_edtf(value), as_edtf(anchor)
-        if known is not None or not resolve:
-            return TimeExpression(text=words, span=span, value=known, anchor=reference)
-        reference = reference or self._reference
-        if reference is None:
-            # Without a date to count from, nothing can be said of "last month"; that is no mistake.
-            return TimeExpression(text=words, span=span)
-        from newsmodel.timex import resolve as resolve_words
-
-        try:
-            meant = resolve_words(words, reference, language=self._language or "en")
-        except NewsModelError:
-            # Nobody worked the words out, in a language whose words are not known here; they stay as they are.
-            return TimeExpression(text=words, span=span)
-        return attrs.evolve(meant, span=span)
-
-    def _actor_ids(self, who: ActorReference | Sequence[ActorReference]) -> tuple[str, ...]:
-        if isinstance(who, (str, Actor)):
-            return (self._actor_id(who),)
-        return tuple([self._actor_id(one) for one in who])
-
-    def _actor_id(self, who: ActorReference) -> str:
-        name = who.id if isinstance(who, Actor) else who
-        if name in self._actors:
-            return name
-        called = self._names.get(name, ()) if isinstance(who, str) else ()
-        if len(called) == 1:
-            return next(iter(called))
-        if called:
-            raise BuildError(f"{len(called)} actors are named {shown(name)} ({', '.join(sorted(called))}); give the id")
-        raise BuildError(f"no actor has the id or name {shown(name)}; add it with actor() first")
-
-    def _quote_id(self, quote: Quote | str) -> str:
-        name = quote.id if isinstance(quote, Quote) else quote
-        if name not in self._quotes:
-            raise BuildError(f"no quote has the id {shown(name)}; add it with quote() first")
-        return name
