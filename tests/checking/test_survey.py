@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 from hypothesis import given
 
-from newsmodel import Actor, Article, Event, Name, Part, Passage, Quote, Span
+from newsmodel import Actor, Article, Event, Name, Part, Passage, Quote, Span, validate
 from newsmodel.checking import Survey
 from newsmodel.strategies import articles
 
@@ -98,3 +98,30 @@ def test_thousands_of_replies_to_replies_take_no_recursion() -> None:
     for _ in range(5_000):
         reply = Reply(replies=(reply,))
     assert len(Survey(Thread(id="a", replies=(reply,))).all(Reply)) == 5_001
+
+
+@attrs.frozen(kw_only=True)
+class Regular(Actor):
+    """Somebody whom the desk asks often, and those who speak for them."""
+
+    aides: tuple[Actor, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SourcedArticle(Article):
+    """An article with those whom the desk asked."""
+
+    asked: tuple[Regular, ...] = ()
+
+
+def test_of_an_id_that_is_taken_twice_the_first_holder_has_it_whatever_its_class() -> None:
+    theirs, ours = Actor(id="mo", names=(Name(text="Mo"),)), Regular(id="mo", names=(Name(text="Mo"),))
+    article = SourcedArticle(id="a", actors=(theirs,), asked=(ours,))
+    assert Survey(article).find("mo", Actor) is theirs
+    assert [problem.pointer for problem in validate(article)] == ["/asked/0/id"]
+
+
+def test_a_circle_is_told_at_the_first_place_of_an_object_that_stands_at_two() -> None:
+    actor = Actor(id="mo", names=(Name(text="Mo"),), within="mo")
+    circles = [problem for problem in validate(Article(id="a", actors=(actor, actor))) if "circle" in problem.code]
+    assert [problem.pointer for problem in circles] == ["/actors/0/within"]

@@ -157,6 +157,8 @@ def test_fractions_and_offsets_stay_as_they_were_written() -> None:
         ("2024-02-30T12:00:00", 8, "no such day"),
         ("2024/2023", 5, "ends before it begins"),
         ("2024-11-29T12:00:00Z/2024-11-29T11:00:00Z", 21, "ends before it begins"),
+        ("2024-11-29T12:00:01Z/2024-11-29T00:00:00", 21, "ends before it begins"),
+        ("2024-11-29T14:00:01/2024-11-29T00:00:00Z", 20, "ends before it begins"),
         ("2024/2025/2026", 9, "one slash"),
         ("2024/nonsense", 5, "expected a year"),
         ("[1667", 5, "expected ']'"),
@@ -367,3 +369,25 @@ def test_any_string_is_read_or_refused(text: str) -> None:
         assert str(value) == text
         return
     assert 0 <= refused.position <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper"),
+    [
+        ("{2024-11-29,2024-11-29T10:00:00}", "2024-11-29", "2024-11-29"),
+        ("[2024-11-30T10:00,2024-11]", "2024-11-01", "2024-11-30"),
+        (
+            "[2024-11-30T00:30:00+14:00,2024-11-29T23:30:00-10:00]",
+            "2024-11-30T00:30:00+14:00",
+            "2024-11-29T23:30:00-10:00",
+        ),
+    ],
+)
+def test_a_set_begins_with_its_earliest_time_and_ends_with_its_latest(text: str, lower: str, upper: str) -> None:
+    assert str(Edtf(text).lower).replace(" ", "T") == lower
+    assert str(Edtf(text).upper).replace(" ", "T") == upper
+
+
+@given(edtfs(), edtfs())
+def test_one_time_is_before_another_for_sure_where_the_other_cannot_be_before_it(one: Edtf, other: Edtf) -> None:
+    assert one.definitely_before(other) is not other.possibly_before(one)

@@ -32,3 +32,28 @@ def test_a_time_equal_to_its_default_keeps_its_spelling() -> None:
     read = loads(dumps(article), PrintedArticle)
     assert read == article
     assert str(read.closed) == str(read.edition.closed) == str(NOON_BY_ZULU)
+
+
+@attrs.frozen(kw_only=True)
+class Schedule(Part):
+    editions: tuple[Edition, ...] = (EDITION,)
+    reminders: tuple[Edtf, ...] = (NOON_IN_LONDON,)
+
+
+SCHEDULE = Schedule()
+
+
+@attrs.frozen(kw_only=True)
+class ScheduledArticle(Article):
+    schedule: Schedule = SCHEDULE
+
+
+def test_times_in_lists_and_deeper_keep_their_spelling_too() -> None:
+    schedule = Schedule(editions=(Edition(closed=NOON_BY_ZULU),), reminders=(NOON_BY_ZULU,))
+    for read in (
+        loads(dumps(schedule), Schedule),
+        loads(dumps(ScheduledArticle(id="a", schedule=schedule)), ScheduledArticle).schedule,
+    ):
+        assert read == schedule
+        assert str(read.editions[0].closed) == str(read.reminders[0]) == str(NOON_BY_ZULU)
+    assert dumps(ScheduledArticle(id="a", schedule=Schedule())) == b'{"newsmodel":"1.0","id":"a"}'

@@ -151,8 +151,12 @@ def _circles(
     """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
     items: list[Any] = survey.all(cls)
     holders = survey.ids(cls)
-    # What leads nowhere is in no circle. Where an id is taken twice, the first one has it.
-    places = {item.id: index for index, item in enumerate(items) if ways[index] and holders[item.id] is item}
+    places: dict[str, int] = {}
+    for index, item in enumerate(items):
+        # What leads nowhere is in no circle. Where an id is taken twice, the first one has it; and where one object
+        # stands at several places, so does its first.
+        if ways[index] and holders[item.id] is item:
+            places.setdefault(item.id, index)
     graph = {name: steps(ways[index]) for name, index in places.items()}
     done: set[str] = set()
     for root, first in graph.items():

@@ -171,6 +171,19 @@ def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
 
 
 @per_class
+def _as_named(root: type[Any]) -> tuple[type[Any], ...]:
+    """Put the classes of an article in the order in which its members name them, level by level.
+
+    Where an id is taken twice, the first one has it: what an article holds itself comes before what stands deeper, and
+    its early members before the late ones, also when their objects are of different classes.
+    """
+    named = [root]
+    for cls in named:  # it grows meanwhile
+        named += dict.fromkeys(part for _name, part, _several in _parts(cls) if part not in named)
+    return tuple(named)
+
+
+@per_class
 def _walk(root: type[Any]) -> Callable[..., _Lists]:
     """Generate the function that lists, by class, all that an object of a class holds."""
     return _generated(root, _holders_first(root), pointers=False)
@@ -227,7 +240,8 @@ def _generated(root: type[Any], ordered: tuple[type[Any], ...], *, pointers: boo
                 passed = numbers[part] < number or part is root
                 held += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
         lines += held or ["        pass"]
-    listed = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in numbers.values())
+    told = [numbers[cls] for cls in _as_named(root) if cls in numbers]
+    listed = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in told)
     return generate("walk", [*lines, f"    return {{{listed}}}"], names)
 
 

@@ -1,18 +1,24 @@
 """The proleptic Gregorian calendar for any year, those that ``datetime.date`` does not reach included."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 MONTHS = 12
-DAY_SECONDS = 86_400
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _DAYS_TO_1970 = 719_468
 _ERA_DAYS = 146_097
 
+#: An hour and a day in microseconds.
+_HOUR, _DAY = 3_600_000_000, 86_400_000_000
+_MICROSECOND = timedelta(microseconds=1)
+
+#: A time without a zone may be that of any place: from UTC+14 (Kiritimati) to UTC-12. Both in microseconds.
+EARLIEST_ZONE, LATEST_ZONE = 14 * _HOUR, 12 * _HOUR
+
 #: What ``date.toordinal`` counts to 1970-01-01.
-ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
+_ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
 
 
 class Day(NamedTuple):
@@ -25,11 +31,28 @@ class Day(NamedTuple):
     def number(self) -> int:
         """Count the days since 1970-01-01."""
         if date.min.year <= self.year <= date.max.year:
-            return date(*self).toordinal() - ORDINAL_OF_1970
+            return date(*self).toordinal() - _ORDINAL_OF_1970
         year = self.year - (self.month <= _FEBRUARY)
         era, year_of_era = divmod(year, 400)
         day_of_year = (153 * ((self.month + 9) % MONTHS) + 2) // 5 + self.day - 1
         return era * _ERA_DAYS + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - _DAYS_TO_1970
+
+
+def day_number(bound: Day | date) -> int:
+    """Count the days since 1970-01-01, as the day is written."""
+    return bound.number() if isinstance(bound, Day) else bound.toordinal() - _ORDINAL_OF_1970
+
+
+def moment_number(bound: Day | date, *, end: bool = False) -> int:
+    """Count the microseconds since 1970 to the start of a bound, or to just after it; zones are taken away."""
+    number = day_number(bound) * _DAY
+    if not isinstance(bound, datetime):
+        return number + _DAY if end else number
+    number += ((bound.hour * 60 + bound.minute) * 60 + bound.second) * 1_000_000 + bound.microsecond
+    offset = bound.utcoffset()
+    if offset is not None:
+        number -= offset // _MICROSECOND
+    return number + 1 if end else number
 
 
 def is_leap(year: int) -> bool:

@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from newsmodel.edtf.calendar import MONTH_GROUPS, MONTHS, Day, matching, month_length
+from newsmodel.edtf.calendar import (
+    EARLIEST_ZONE,
+    LATEST_ZONE,
+    MONTH_GROUPS,
+    MONTHS,
+    Day,
+    day_number,
+    matching,
+    moment_number,
+    month_length,
+)
 from newsmodel.errors import EdtfError
 
 #: The longest string that is read.
@@ -339,8 +349,8 @@ def _read_set(text: str) -> Bounds:
     lowers = [None if first is None else first.lower for first, _last in items]
     uppers = [None if last is None else last.upper for _first, last in items]
     return Bounds(
-        None if None in lowers else min((low for low in lowers if low is not None), key=rank),
-        None if None in uppers else max((high for high in uppers if high is not None), key=rank),
+        None if None in lowers else min((low for low in lowers if low is not None), key=moment_number),
+        None if None in uppers else max((high for high in uppers if high is not None), key=_end),
         coarsest(known),
         any(bounds.approximate for bounds in known),
         any(bounds.uncertain for bounds in known),
@@ -373,20 +383,17 @@ def coarsest(known: list[Bounds]) -> Precision:
 _COARSENESS = {precision: number for number, precision in enumerate(Precision)}
 
 
-def rank(bound: Day | datetime) -> tuple[int, int]:
-    """Order bounds by the day and the second in it, as written, zones left aside."""
-    if isinstance(bound, Day):
-        return bound.number(), 0
-    seconds = bound.hour * 3600 + bound.minute * 60 + bound.second
-    return Day(bound.year, bound.month, bound.day).number(), seconds * 1_000_000 + bound.microsecond
+def _end(bound: Day | datetime) -> int:
+    return moment_number(bound, end=True)
 
 
 def starts_after(start: Day | datetime | None, end: Day | datetime | None) -> bool:
-    """Whether an interval is reversed; a moment is not after the day that it lies in."""
-    if isinstance(start, datetime) and isinstance(end, datetime) and bool(start.tzinfo) == bool(end.tzinfo):
+    """Whether an interval is reversed; a moment is not after the day that it lies in, in whatever zone that is."""
+    if isinstance(start, Day) and isinstance(end, Day):
         return start > end
-    if start is None or end is None:
-        return False
-    if isinstance(start, Day):
-        return start > end if isinstance(end, Day) else start.number() > rank(end)[0]
-    return isinstance(end, Day) and rank(start)[0] > end.number()
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        if bool(start.tzinfo) == bool(end.tzinfo):
+            return start > end
+        earliest = moment_number(start) - (0 if start.tzinfo else EARLIEST_ZONE)
+        return earliest > moment_number(end) + (0 if end.tzinfo else LATEST_ZONE)
+    return start is not None and end is not None and day_number(start) > day_number(end)

@@ -3,21 +3,13 @@
 import math
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NoReturn, Self
 
 from newsmodel.edtf import grammar
-from newsmodel.edtf.calendar import DAY_SECONDS, ORDINAL_OF_1970, Day
+from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, day_number, moment_number
 from newsmodel.edtf.grammar import Bounds, Precision
 from newsmodel.errors import EdtfError
-
-_MILLION = 1_000_000
-_DAY = DAY_SECONDS * _MILLION
-_MICROSECOND = timedelta(microseconds=1)
-
-#: A time without a zone may be that of any place: from UTC+14 (Kiritimati) to UTC-12.
-_EARLIEST_ZONE = 14 * 3600 * _MILLION
-_LATEST_ZONE = 12 * 3600 * _MILLION
 
 #: So many days apart, no zones make one day or moment stand on the other side of another.
 _FAR_APART = 3
@@ -201,7 +193,7 @@ class Edtf:
         start = theirs if isinstance(theirs, date) else theirs.lower
         if end is None or start is None:
             return False
-        apart = _number(start) - _number(end)
+        apart = day_number(start) - day_number(end)
         if not -_FAR_APART < apart < _FAR_APART:
             return apart > 0
         if isinstance(end, datetime):
@@ -245,8 +237,8 @@ class Edtf:
         An open or unknown start comes first, an open or unknown end last; times without a zone are taken for UTC.
         """
         bounds = self._read()
-        start: float = -math.inf if bounds.lower is None else _moment(bounds.lower)
-        end: float = math.inf if bounds.upper is None else _moment(bounds.upper, end=True)
+        start: float = -math.inf if bounds.lower is None else moment_number(bounds.lower)
+        end: float = math.inf if bounds.upper is None else moment_number(bounds.upper, end=True)
         return start, end, self.canonical
 
     # To and from Python's own types
@@ -325,25 +317,8 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
     return date(*bound) if date.min.year <= bound.year <= date.max.year else None
 
 
-def _number(bound: Day | date) -> int:
-    """Count the days since 1970-01-01."""
-    return bound.number() if isinstance(bound, Day) else bound.toordinal() - ORDINAL_OF_1970
-
-
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
     return (bound.year, bound.month, bound.day) if bound is not None else None
-
-
-def _moment(bound: Day | date, *, end: bool = False) -> int:
-    """Count the microseconds to the start of a bound, or to just after it; zones are taken away."""
-    number = _number(bound) * _DAY
-    if not isinstance(bound, datetime):
-        return number + _DAY if end else number
-    number += ((bound.hour * 60 + bound.minute) * 60 + bound.second) * _MILLION + bound.microsecond
-    offset = bound.utcoffset()
-    if offset is not None:
-        number -= offset // _MICROSECOND
-    return number + 1 if end else number
 
 
 def _slack(bound: Day | date, other: Day | date) -> bool:
@@ -356,8 +331,8 @@ def _is_aware(bound: Day | date) -> bool:
 
 
 def _earliest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return _moment(bound, end=end) - (_EARLIEST_ZONE if _slack(bound, other) else 0)
+    return moment_number(bound, end=end) - (EARLIEST_ZONE if _slack(bound, other) else 0)
 
 
 def _latest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return _moment(bound, end=end) + (_LATEST_ZONE if _slack(bound, other) else 0)
+    return moment_number(bound, end=end) + (LATEST_ZONE if _slack(bound, other) else 0)

@@ -108,11 +108,23 @@ def _source(member: Member, names: dict[str, Any]) -> str:
         return written
     names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
     if isinstance(form, Record):
-        return f"absent_{name} if {_is_default(default, names)} else {written}"
-    if isinstance(form, Time):  # equal times may be spelt in two ways
-        return f"absent_{name} if v is not None and str(v) == str(default_{name}) else {written}"
-    value = written if isinstance(form, _PLAIN) else "v"
-    return f"absent_{name} if {value} == default_{name} else {written}"
+        same = _is_default(default, names)
+    else:
+        same = f"{written if isinstance(form, _PLAIN) else 'v'} == default_{name}"
+    if spellings(default):  # equal times may be spelt in two ways
+        names["spellings"] = spellings
+        same += f" and spellings(v) == spellings(default_{name})"
+    return f"absent_{name} if {same} else {written}"
+
+
+def spellings(value: Any) -> list[str]:
+    """List how the times in a value are spelt, in their order."""
+    if isinstance(value, Edtf):
+        return [str(value)]
+    if is_model_class(value.__class__):
+        return spellings(tuple([getattr(value, member.name) for member in members(value.__class__)]))
+    items: tuple[Any, ...] = value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
+    return [spelt for item in items for spelt in spellings(item)]
 
 
 def _is_default(default: Any, names: dict[str, Any]) -> str:
@@ -131,8 +143,7 @@ def _is_default(default: Any, names: dict[str, Any]) -> str:
         else:
             known = f"d{len(names)}"
             names[known] = value
-            spelt = f" and str(v.{held}) == str({known})" if isinstance(value, Edtf) else ""
-            conditions.append(f"v.{held} == {known}{spelt}")
+            conditions.append(f"v.{held} == {known}")
     return " and ".join(conditions)
 
 
