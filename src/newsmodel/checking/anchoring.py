@@ -18,7 +18,10 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
 _OPENING = QUOTATION_MARKS | QUOTATION_DASHES
+#: How far from the words their quotation mark may stand, in code points: a blank may come between.
+_NEAR = 2
 _END = attrgetter("end")
+_DIRECT, _MIXED = QuoteKind.DIRECT, QuoteKind.MIXED
 _UNMARKED = "correct the span, or the kind"
 
 
@@ -119,23 +122,24 @@ def unmarked_quotes(survey: Survey) -> Iterator[Breach]:
     if text is None:
         return
     for index, quote in enumerate(survey.all(Quote)):
-        if quote.kind is QuoteKind.DIRECT and not _is_marked(text, quote.content):
+        if quote.kind is _DIRECT and not _is_marked(text, quote.content):
             where = f"{survey.at(Quote, index)}/content"
             yield where, f"expected quotation marks around a direct quote, found none; {_UNMARKED}"
-        if quote.kind is QuoteKind.MIXED and not _is_marked(text, quote.quoted):
+        if quote.kind is _MIXED and not _is_marked(text, quote.quoted):
             where = f"{survey.at(Quote, index)}/quoted"
             yield where, f"expected quotation marks around the quoted part, found none; {_UNMARKED}"
 
 
 def _is_marked(text: str, passage: Passage | None) -> bool:
     """Whether a mark stands at either end of the words; a quote over several paragraphs closes only the last."""
-    if passage is None or not passage.spans:
+    spans = passage.spans if passage is not None else ()
+    if not spans:
         return True
-    start, end = passage.spans[0].start, passage.spans[-1].end
+    start, end = spans[0].start, spans[-1].end
     return not (
-        _OPENING.isdisjoint(text[max(0, start - 2) : start + 1])
-        and QUOTATION_MARKS.isdisjoint(text[max(0, end - 1) : end + 2])
-        and max(map(_END, passage.spans)) <= len(text)  # what lies outside the text is told by another rule
+        _OPENING.isdisjoint(text[start - _NEAR if start > _NEAR else 0 : start + 1])
+        and QUOTATION_MARKS.isdisjoint(text[end - 1 if end else 0 : end + _NEAR])
+        and max(map(_END, spans)) <= len(text)  # what lies outside the text is told by another rule
     )
 
 

@@ -105,9 +105,9 @@ def places_that_are_none(survey: Survey) -> Iterator[Breach]:
 def circular(survey: Survey) -> Iterator[Breach]:
     """Find actors, quotes and events that stand within themselves, by whatever road."""
     for cls, field, way, steps in _GRAPHS:
-        ways = list(map(way, survey.all(cls)))
-        if any(ways):
-            yield from _circles(survey, cls, field, ways, steps)
+        items: list[Any] = survey.all(cls)
+        if any(map(way, items)):
+            yield from _circles(survey, cls, field, list(map(way, items)), steps)
 
 
 def related_to_itself(survey: Survey) -> Iterator[Breach]:

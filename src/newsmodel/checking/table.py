@@ -2,9 +2,43 @@
 
 from collections.abc import Iterable
 
-from newsmodel.checking import anchoring, naming, references, timing
+from newsmodel.checking.anchoring import (
+    other_words,
+    outside_content,
+    outside_outer_quote,
+    outside_text,
+    quoted_elsewhere,
+    unmarked_quotes,
+    unordered_paragraphs,
+    without_text,
+)
+from newsmodel.checking.naming import (
+    empty_quotes,
+    malformed_identifiers,
+    many_people_in_one,
+    named_after_all,
+    nameless,
+    nobodys_word,
+    reversed_quantities,
+)
+from newsmodel.checking.references import (
+    circular,
+    duplicate_ids,
+    places_that_are_none,
+    related_to_itself,
+    unresolved,
+)
 from newsmodel.checking.rule import Rule
 from newsmodel.checking.survey import Survey
+from newsmodel.checking.timing import (
+    contradicts_itself,
+    dates_out_of_order,
+    happened_after_publication,
+    planned_before_publication,
+    role_is_over,
+    vague_with_value,
+    wrong_weekday,
+)
 from newsmodel.errors import Problem, Severity, StructureError, describe
 from newsmodel.model.article import Article
 
@@ -12,33 +46,33 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 #: The rules of meaning, by subject. Their codes are stable.
 RULES: tuple[Rule, ...] = (
-    Rule("id.duplicate", _ERROR, "An id names one actor, quote or event of the article.", references.duplicate_ids),
-    Rule("reference.unresolved", _ERROR, "An id leads to something of the right sort.", references.unresolved),
-    Rule("reference.not-a-place", _ERROR, "A place is an actor of kind place.", references.places_that_are_none),
-    Rule("reference.circle", _ERROR, "Nothing stands within itself, by whatever road.", references.circular),
-    Rule("span.outside-text", _ERROR, "A span lies within the text.", anchoring.outside_text),
-    Rule("span.without-text", _INFO, "A document with spans has its text.", anchoring.without_text),
-    Rule("span.unordered", _WARNING, "Paragraphs stand in order and apart.", anchoring.unordered_paragraphs),
-    Rule("passage.other-words", _ERROR, "A passage has the words that stand at its spans.", anchoring.other_words),
-    Rule("quote.unmarked", _WARNING, "A direct quote stands in quotation marks.", anchoring.unmarked_quotes),
-    Rule("quote.outside-content", _ERROR, "Insertions stand inside their quote.", anchoring.outside_content),
-    Rule("quote.quoted-elsewhere", _WARNING, "A quoted part stands inside its quote.", anchoring.quoted_elsewhere),
-    Rule("quote.outside-outer", _WARNING, "A nested quote stands inside the outer.", anchoring.outside_outer_quote),
-    Rule("quote.empty", _INFO, "A quote has a content, a source or a cue.", naming.empty_quotes),
-    Rule("time.wrong-weekday", _ERROR, "A named weekday, and a number beside it, fit the value.", timing.wrong_weekday),
-    Rule("time.contradiction", _WARNING, "The words of a time agree with each other.", timing.contradicts_itself),
-    Rule("time.vague-with-value", _WARNING, "Vague words have no value.", timing.vague_with_value),
-    Rule("time.out-of-order", _WARNING, "The article's dates follow each other.", timing.dates_out_of_order),
-    Rule("event.not-yet", _ERROR, "What occurred is not after publication.", timing.happened_after_publication),
-    Rule("event.already-over", _WARNING, "What is planned is not over.", timing.planned_before_publication),
-    Rule("event.related-to-itself", _WARNING, "An event is related to others.", references.related_to_itself),
-    Rule("event.nobodys-word", _WARNING, "An assertion is an actor's, or a quote's.", naming.nobodys_word),
-    Rule("role.over", _WARNING, "A current role is held at publication.", timing.role_is_over),
-    Rule("actor.nameless", _WARNING, "A named actor has a name or a description.", naming.nameless),
-    Rule("actor.unnamed-with-name", _INFO, "An unnamed person has no primary name.", naming.named_after_all),
-    Rule("actor.many-in-one", _WARNING, "A person is one.", naming.many_people_in_one),
-    Rule("quantity.reversed", _ERROR, "The least is at most the most.", naming.reversed_quantities),
-    Rule("identifier.malformed", _WARNING, "A known scheme's ids have its form.", naming.malformed_identifiers),
+    Rule("id.duplicate", _ERROR, "An id names one actor, quote or event of the article.", duplicate_ids),
+    Rule("reference.unresolved", _ERROR, "An id leads to something of the right sort.", unresolved),
+    Rule("reference.not-a-place", _ERROR, "A place is an actor of kind place.", places_that_are_none),
+    Rule("reference.circle", _ERROR, "Nothing stands within itself, by whatever road.", circular),
+    Rule("span.outside-text", _ERROR, "A span lies within the text.", outside_text),
+    Rule("span.without-text", _INFO, "A document with spans has its text.", without_text),
+    Rule("span.unordered", _WARNING, "Paragraphs stand in order and apart.", unordered_paragraphs),
+    Rule("passage.other-words", _ERROR, "A passage has the words that stand at its spans.", other_words),
+    Rule("quote.unmarked", _WARNING, "A direct quote stands in quotation marks.", unmarked_quotes),
+    Rule("quote.outside-content", _ERROR, "Insertions stand inside their quote.", outside_content),
+    Rule("quote.quoted-elsewhere", _WARNING, "A quoted part stands inside its quote.", quoted_elsewhere),
+    Rule("quote.outside-outer", _WARNING, "A nested quote stands inside the outer.", outside_outer_quote),
+    Rule("quote.empty", _INFO, "A quote has a content, a source or a cue.", empty_quotes),
+    Rule("time.wrong-weekday", _ERROR, "A named weekday, and a number beside it, fit the value.", wrong_weekday),
+    Rule("time.contradiction", _WARNING, "The words of a time agree with each other.", contradicts_itself),
+    Rule("time.vague-with-value", _WARNING, "Vague words have no value.", vague_with_value),
+    Rule("time.out-of-order", _WARNING, "The article's dates follow each other.", dates_out_of_order),
+    Rule("event.not-yet", _ERROR, "What occurred is not after publication.", happened_after_publication),
+    Rule("event.already-over", _WARNING, "What is planned is not over.", planned_before_publication),
+    Rule("event.related-to-itself", _WARNING, "An event is related to others.", related_to_itself),
+    Rule("event.nobodys-word", _WARNING, "An assertion is an actor's, or a quote's.", nobodys_word),
+    Rule("role.over", _WARNING, "A current role is held at publication.", role_is_over),
+    Rule("actor.nameless", _WARNING, "A named actor has a name or a description.", nameless),
+    Rule("actor.unnamed-with-name", _INFO, "An unnamed person has no primary name.", named_after_all),
+    Rule("actor.many-in-one", _WARNING, "A person is one.", many_people_in_one),
+    Rule("quantity.reversed", _ERROR, "The least is at most the most.", reversed_quantities),
+    Rule("identifier.malformed", _WARNING, "A known scheme's ids have its form.", malformed_identifiers),
 )
 
 

@@ -98,7 +98,7 @@ _OPEN = ".."
 _NO_DATE = frozenset({"", _OPEN})
 
 
-def read(text: str) -> Bounds | date:
+def read_bounds(text: str) -> Bounds | date:
     """Read an EDTF string: a day or a moment to the second is a value of Python's own, all else has bounds.
 
     Raises:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NoReturn, Self
 
-from newsmodel.edtf import grammar
 from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, day_number, moment_number
-from newsmodel.edtf.grammar import Bounds, Precision
+from newsmodel.edtf.grammar import Bounds, Precision, moment_bounds, read_bounds
 from newsmodel.errors import EdtfError
 
 #: So many days apart, no zones make one day or moment stand on the other side of another.
@@ -48,7 +47,7 @@ class Edtf:
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise EdtfError(str(text), 0, f"expected a string, found {type(text).__name__}")
-        _set_bounds(self, grammar.read(text))
+        _set_bounds(self, read_bounds(text))
         _set_text(self, text)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -92,7 +91,7 @@ class Edtf:
     def _read(self) -> Bounds:
         bounds = self._bounds
         if isinstance(bounds, datetime):
-            return grammar.moment_bounds(bounds, exact=True)
+            return moment_bounds(bounds, exact=True)
         if isinstance(bounds, date):
             day = Day(bounds.year, bounds.month, bounds.day)
             return Bounds(day, day, Precision.DAY)
@@ -299,7 +298,7 @@ def read_edtf(text: str) -> Edtf:
         EdtfError: As ``Edtf`` raises it.
     """
     made = _blank()
-    made._bounds = grammar.read(text)
+    made._bounds = read_bounds(text)
     made._text = text
     made.__class__ = Edtf
     read: Edtf = made

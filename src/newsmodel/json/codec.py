@@ -7,8 +7,9 @@ import msgspec
 
 from newsmodel._shape import Foreign, is_model_class, members, plain_class
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json import fast, parsing
+from newsmodel.json.fast import Declined, read_fast
 from newsmodel.json.mirroring import is_fast
+from newsmodel.json.parsing import as_bytes, parse, refuse_duplicates
 from newsmodel.json.reading import Reader, Readers, read_record
 from newsmodel.json.writing import Writer, Writers, plain
 from newsmodel.model.article import Article
@@ -38,16 +39,16 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: Its values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
         VersionError: It is written in a format version that this library cannot read.
     """
-    raw = parsing.as_bytes(data)
+    raw = as_bytes(data)
     if is_model_class(type) and is_fast(type):
         try:
-            read, mirrored, longer = fast.read_fast(raw, type)
-        except fast.Declined:
+            read, mirrored, longer = read_fast(raw, type)
+        except Declined:
             pass
         else:
-            parsing.refuse_duplicates(raw, mirrored, longer=longer)
+            refuse_duplicates(raw, mirrored, longer=longer)
             return read
-    return _structure(parsing.parse(raw), type, parsed_readers)
+    return _structure(parse(raw), type, parsed_readers)
 
 
 @overload

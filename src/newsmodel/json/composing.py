@@ -26,7 +26,7 @@ from newsmodel._shape import is_model_class, plain_class
 from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
-from newsmodel.json import parsing
+from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
 from newsmodel.json.writing import Writers, plain
@@ -49,7 +49,7 @@ class Converter(cattrs.Converter):
             StructureError: Its values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
             VersionError: It is written in a format version that this library cannot read.
         """
-        read: T = _structured(self, parsing.parse(parsing.as_bytes(data)), type)
+        read: T = _structured(self, parse(as_bytes(data)), type)
         return read
 
     def dumps(self, obj: Any) -> bytes:
