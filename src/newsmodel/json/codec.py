@@ -9,7 +9,7 @@ from newsmodel._shape import Foreign, is_model_class, members, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.fast import Declined, read_fast
 from newsmodel.json.mirroring import is_fast
-from newsmodel.json.parsing import as_bytes, parse, refuse_duplicates
+from newsmodel.json.parsing import as_bytes, is_whole, parse
 from newsmodel.json.reading import Reader, Readers, read_record
 from newsmodel.json.writing import Writer, Writers, plain
 from newsmodel.model.article import Article
@@ -46,7 +46,8 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         except Declined:
             pass
         else:
-            refuse_duplicates(raw, mirrored, longer=longer)
+            if not is_whole(raw, mirrored, longer=longer):
+                parse(raw)  # it refuses what stands there twice; most that comes here states defaults
             return read
     return _structure(parse(raw), type, parsed_readers)
 
