@@ -5,7 +5,7 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._shape import Foreign, is_model_class, members, plain_class
+from newsmodel._shape import Foreign, Record, is_model_class, members, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.fast import Declined, read_fast
 from newsmodel.json.mirroring import is_fast
@@ -72,7 +72,7 @@ def _structure(obj: Any, hint: Any, by: Readers) -> Any:
         from newsmodel.json.composing import structure_foreign
 
         return structure_foreign(obj, hint)
-    return read_record(by.of_class(cls), obj, cls)
+    return read_record(by.of_form(Record(cls)), obj, cls)
 
 
 def unstructure(obj: Any) -> Any:

@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
+from newsmodel._extra import freeze
 from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import EXTRA, Form, Many, Member, Number, Record, Table, Text, Time, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel._values import compiled
 from newsmodel.edtf.value import read_edtf
+from newsmodel.errors import Problem
 from newsmodel.json.mirroring import has_absent_default, has_pattern, mirror, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -213,13 +215,27 @@ def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any, bool]:
 
 @per_class
 def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
-    """Make the reader of an object that is JSON already parsed; it gives ``None`` where it does not read it."""
+    """Make the reader of an object that is JSON already parsed; it gives ``None`` where it does not read it.
+
+    It keeps members that the class does not know; those of the objects that it holds stop it.
+    """
     mirrored, copy = mirror(cls), copier(cls)
+    known = frozenset(mirrored.__struct_fields__)
 
     def read(value: Any) -> Any:
+        extra: FrozenDict[Any] = EMPTY
+        if value.__class__ is dict and not known.issuperset(value):
+            problems: list[Problem] = []
+            extra = freeze({name: item for name, item in value.items() if name not in known}, "", problems)
+            if problems:
+                return None
+            value = {name: item for name, item in value.items() if name in known}
         try:
-            return copy(msgspec.convert(value, mirrored), [])
+            made = copy(msgspec.convert(value, mirrored), [])
         except (msgspec.MsgspecError, ValueError, RecursionError, Declined):
             return None
+        if extra:
+            object.__setattr__(made, EXTRA, extra)  # the object is frozen, and nobody else has it yet
+        return made
 
     return read
