@@ -16,6 +16,7 @@ from newsmodel._deriving import HOUSE_MADE
 from newsmodel._extra import check_extra, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._generating import generate
+from newsmodel._pointer import At, problem
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -128,7 +129,7 @@ def _as_frozen_mapping(value: Any) -> Any:
     if not is_object(value) or isinstance(value, FrozenDict):
         return cast("Any", value)
     problems: list[Problem] = []
-    frozen = freeze(value, "", problems) if value else EMPTY
+    frozen = freeze(value, None, problems) if value else EMPTY
     return value if problems else frozen
 
 
@@ -241,7 +242,7 @@ def _check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
     if not problems:
         broken = broken_order(instance)
         if broken is not None:
-            problems.append(Problem(pointer="", code=RANGE, message=broken))
+            problems.append(problem(None, RANGE, broken))
     if problems:
         raise StructureError(problems)
 
@@ -268,7 +269,7 @@ def _checks(cls: type[Any]) -> dict[str, _FieldCheck]:
 
 
 def _field_check(member: Member) -> _FieldCheck:
-    name, at, form, nullable = member.name, f"/{member.name}", member.form, member.nullable
+    name, at, form, nullable = member.name, (None, member.name), member.form, member.nullable
     check_value = _VALUE_CHECKS[type(form)]
     read = attrgetter(name)
 
@@ -290,46 +291,46 @@ def broken_order(instance: Any) -> str | None:
     return f"expected {first} to be at most {second}, found {low} and {high}" if low > high else None
 
 
-def _check_text(form: Text, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_text(form: Text, value: Any, at: At, problems: list[Problem]) -> None:
     fault = text_fault(form, value)
     if fault is not None:
-        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+        problems.append(problem(at, *fault))
 
 
-def _check_number(form: Number, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_number(form: Number, value: Any, at: At, problems: list[Problem]) -> None:
     fault = number_fault(form, value)
     if fault is not None:
-        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+        problems.append(problem(at, *fault))
     elif form.whole and isinstance(value, float):
         _mismatch(f"the whole number {int(value)}", value, at, problems)
 
 
-def _check_flag(form: Flag, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_flag(form: Flag, value: Any, at: At, problems: list[Problem]) -> None:
     fault = flag_fault(form, value)
     if fault is not None:
-        problems.append(Problem(pointer=at, code=fault[0], message=fault[1]))
+        problems.append(problem(at, *fault))
 
 
-def _check_choice(form: Choice, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_choice(form: Choice, value: Any, at: At, problems: list[Problem]) -> None:
     if not isinstance(value, form.enum):
         names = ", ".join(choice.name for choice in form.enum)
         _mismatch(f"a member of {form.enum.__name__} ({names})", value, at, problems)
 
 
-def _check_time(_form: Time, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_time(_form: Time, value: Any, at: At, problems: list[Problem]) -> None:
     if not isinstance(value, Edtf):
         _mismatch("an Edtf", value, at, problems)
 
 
-def _check_record(form: Record, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_record(form: Record, value: Any, at: At, problems: list[Problem]) -> None:
     if not isinstance(value, form.cls):
         _mismatch(f"a {form.cls.__name__}", value, at, problems)
 
 
-def _check_many(form: Many, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_many(form: Many, value: Any, at: At, problems: list[Problem]) -> None:
     if isinstance(value, list):  # the model's own fields make tuples of lists before it comes to this
         message = "expected a tuple, found a list; make a tuple of it, or give the field converter=tuple"
-        problems.append(Problem(pointer=at, code=TYPE, message=message))
+        problems.append(problem(at, TYPE, message))
         return
     if not isinstance(value, tuple):
         _mismatch("a tuple or a list", value, at, problems)
@@ -337,29 +338,29 @@ def _check_many(form: Many, value: Any, at: str, problems: list[Problem]) -> Non
     items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
     check = _VALUE_CHECKS[type(form.item)]
     for index, item in enumerate(items):
-        check(form.item, item, f"{at}/{index}", problems)
+        check(form.item, item, (at, index), problems)
 
 
-def _check_table(_form: Table, value: Any, at: str, problems: list[Problem]) -> None:
+def _check_table(_form: Table, value: Any, at: At, problems: list[Problem]) -> None:
     if not is_object(value):
         _mismatch("a mapping of strings to strings", value, at, problems)
         return
     freeze(value, at, problems)
     for key, item in value.items():
         if not isinstance(item, str):
-            _mismatch("a string", item, f"{at}/{key}", problems)
+            _mismatch("a string", item, (at, key), problems)
 
 
-def _check_nothing(_form: Foreign, _value: Any, _at: str, _problems: list[Problem]) -> None:
+def _check_nothing(_form: Foreign, _value: Any, _at: At, _problems: list[Problem]) -> None:
     """Accept a value of a foreign type: its own class checks it."""
 
 
-def _mismatch(expected: str, value: Any, at: str, problems: list[Problem]) -> None:
+def _mismatch(expected: str, value: Any, at: At, problems: list[Problem]) -> None:
     message = f"expected {expected}, found {describe(value)}"
-    problems.append(Problem(pointer=at, code=TYPE, message=message))
+    problems.append(problem(at, TYPE, message))
 
 
-_VALUE_CHECKS: dict[type[Form], Callable[[Any, Any, str, list[Problem]], None]] = {
+_VALUE_CHECKS: dict[type[Form], Callable[[Any, Any, At, list[Problem]], None]] = {
     Text: _check_text,
     Number: _check_number,
     Flag: _check_flag,

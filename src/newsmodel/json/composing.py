@@ -22,12 +22,12 @@ from cattrs.errors import (
 from cattrs.preconf import json
 
 from newsmodel._frozen import is_array, is_object
+from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import is_model_class, plain_class
 from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json.parsing import as_bytes, parse
-from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
 from newsmodel.json.writing import Writers, plain
 

@@ -226,7 +226,7 @@ def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
         extra: FrozenDict[Any] = EMPTY
         if value.__class__ is dict and not known.issuperset(value):
             problems: list[Problem] = []
-            extra = freeze({name: item for name, item in value.items() if name not in known}, "", problems)
+            extra = freeze({name: item for name, item in value.items() if name not in known}, None, problems)
             if problems:
                 return None
             value = {name: item for name, item in value.items() if name in known}

@@ -9,11 +9,11 @@ from typing import Any
 
 from newsmodel._attrs import broken_order
 from newsmodel._generating import generate
+from newsmodel._pointer import At, problem
 from newsmodel._shape import EXTRA, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel._values import RANGE
 from newsmodel.errors import Problem
-from newsmodel.json.pointer import At, problem
 
 
 @per_class

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import msgspec
 
 from newsmodel._frozen import is_array
+from newsmodel._pointer import At, problem
 from newsmodel._values import DIGITS
 from newsmodel.errors import JsonError, Problem
-from newsmodel.json.pointer import At, problem
 
 SYNTAX = "json.syntax"
 ENCODING = "json.encoding"

@@ -13,6 +13,7 @@ import attrs
 from newsmodel._attrs import is_plain
 from newsmodel._extra import checked_name, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import (
     EXTRA,
     Choice,
@@ -46,7 +47,6 @@ from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, 
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker
 from newsmodel.json.mirroring import is_fast, makes_choices
-from newsmodel.json.pointer import At, pointer, problem
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
@@ -138,8 +138,8 @@ class Readers:
                 reader = readers.get(name)
                 if reader is None:
                     unknown = {} if unknown is None else unknown
-                    checked_name(name, pointer(at), problems)
-                    unknown[name] = freeze(item, pointer((at, name)), problems)
+                    checked_name(name, at, problems)
+                    unknown[name] = freeze(item, (at, name), problems)
                 elif item is None and name in nullable:
                     values[name] = None
                 else:
@@ -293,7 +293,7 @@ def _read_table(value: Any, at: At, problems: list[Problem]) -> Any:
         problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
         return None
     for name, item in value.items():
-        checked_name(name, pointer(at), problems)
+        checked_name(name, at, problems)
         fault = text_fault(_ANY_TEXT, item)
         if fault is not None:
             problems.append(problem((at, name), *fault))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from newsmodel._frozen import is_array, is_object
-from newsmodel.json.pointer import At, pointer
+from newsmodel._pointer import At, pointer
 
 _RENAMED = {"title": "headline", "date": "published"}
 _PAIR = 2

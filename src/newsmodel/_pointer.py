@@ -1,4 +1,4 @@
-"""Where a reader stands in a document: a chain of steps, written as a JSON Pointer only when asked for."""
+"""Where a value stands in a document: a chain of steps, written as a JSON Pointer only when asked for."""
 
 from typing import TypeAlias
 
