@@ -51,6 +51,20 @@ def test_the_times_of_a_sentence(language: str, text: str, expected: str) -> Non
     assert ("; ".join(f"{time.text} = {shown(time.value)}" for time in found) or "none") == expected
 
 
+def told(time: TimeExpression) -> str:
+    """Write a time as the table of news does: what is at a time, relative to publication, and vague is not said."""
+    default = TimeBasis.VAGUE if time.value is None else TimeBasis.RELATIVE
+    relation = "" if time.value is None or time.relation is TimeRelation.AT else f" {time.relation}"
+    basis = "" if time.basis is default else f" {time.basis}"
+    return f"{time.text} = {shown(time.value)}{relation}{basis}"
+
+
+@pytest.mark.parametrize(("language", "reference", "text", "expected"), rows("news"))
+def test_the_times_of_news_as_a_desk_reads_them(language: str, reference: str, text: str, expected: str) -> None:
+    found = find_times(text, Edtf(reference), language=language)
+    assert ("; ".join(map(told, found)) or "none") == expected
+
+
 def test_the_tables_are_long_enough_to_mean_something() -> None:
     assert len(rows("english")) >= 150
     assert len(rows("portuguese")) >= 60

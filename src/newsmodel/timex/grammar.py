@@ -7,6 +7,7 @@ from typing import Any
 
 from newsmodel.timex.language import Language
 from newsmodel.timex.matching import Matcher
+from newsmodel.timex.telling import Telling
 
 
 class Grammar:
@@ -20,15 +21,15 @@ class Grammar:
         self.relation_firsts: frozenset[str] = _firsts(self.relations)
         self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
         self.complete: frozenset[str] = _complete(language)
-        self.future: frozenset[str] = _singles(classes.get("future", {}))
-        self.modals: frozenset[str] = _singles(classes.get("modal", {}))
-        self.past: frozenset[tuple[str, ...]] = frozenset(classes.get("past", {}))
-        self.past_ends: frozenset[str] = frozenset(tokens[-1] for tokens in self.past)
-        self.past_lengths: list[int] = sorted(set(map(len, self.past)))
-        self.telling: frozenset[str] = self.future | self.modals
+        self.telling: Telling = Telling(classes)
+        self.saying: frozenset[str] = _singles(classes.get("saying", {}))
+        self.helpers: frozenset[str] = _singles(classes.get("helper", {}))
+        self.clause_joiners: frozenset[str] = _singles(classes.get("clause_joiner", {}))
         self.past_joiners: frozenset[str] = _singles(classes.get("past_joiner", {}))
         self.measures: frozenset[str] = _singles(classes.get("measure", {}))
         self.counted: frozenset[str] = _singles(classes.get("counted", {}))
+        self.thousands_parted: bool = language.thousands_parted
+        self.given_names: frozenset[str] = _singles(classes.get("given_name", {}))
         self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
         self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
         self.doubtful_ends: frozenset[str] = _singles(classes.get("doubtful_end", {}))
@@ -44,7 +45,7 @@ class Grammar:
         return [
             at
             for at, word in enumerate(words)
-            if (word in firsts or "0" <= word < ":")
+            if (word in firsts or ":" > word >= "0")
             and (
                 word in complete
                 or any_number

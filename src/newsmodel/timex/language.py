@@ -66,6 +66,8 @@ class Language:
     """Patterns by the first token that they can begin with."""
     capitalized: frozenset[str] = frozenset()
     """Classes of words that the language writes with a capital, by which a month is told from a verb."""
+    thousands_parted: bool = False
+    """Whether the press parts the thousands of what it counts: "2,019 people", so that "in 2019 people" is a year."""
 
     def beginning_with(self, word: str) -> tuple[Pattern, ...]:
         """List the patterns that can begin with a token, in the order of the table."""
@@ -97,7 +99,13 @@ class Language:
                 if relation != FROM:
                     TimeRelation(relation)
             patterns = _by_first_token(list(_patterns(read["patterns"], classes)), classes)
-            return cls(str(read["language"]), classes, patterns, frozenset(read.get("capitalized", ())))
+            return cls(
+                str(read["language"]),
+                classes,
+                patterns,
+                frozenset(read.get("capitalized", ())),
+                read.get("thousands_parted", False) is True,
+            )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise LanguageError(f"this is not a table of a language: {type(error).__name__}: {error}") from None
 

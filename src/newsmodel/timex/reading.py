@@ -24,7 +24,7 @@ _UNMISTAKABLE = frozenset({"half", "clock_word", "zone"})
 _TENSES = {"since": Tense.PAST, "until": Tense.FUTURE}
 
 
-def _untold(_at: int) -> Side:
+def _untold(_at: int, _end: int) -> Side:
     return UNTOLD
 
 
@@ -44,7 +44,7 @@ class Reader:
         self._words = tokens.words
         self._text = text
         self._doubts = None if text is None else Doubts(self._grammar, tokens, text)
-        self._side_of = _untold if text is None else Sides(self._grammar, tokens, text).before
+        self._side_of = _untold if text is None else Sides(self._grammar, tokens, text).of
         self._given = reference
         self._references: dict[Tense | None, Reference] = {}
         # The same words mean the same, as often as a text says them.
@@ -75,9 +75,14 @@ class Reader:
             if beside:  # "3 p.m. Friday": the day is what counts
                 clock, core = core, beside[1]
         length += beside[0] if beside else 0
-        told = self._side_of(at)
-        tense = _TENSES.get(relation or "", tense or told.tense)
-        open_side = relation == FROM or (told.is_open and tense is None and _is_sided(core))
+        told = self._side_of(at, at + length)
+        if told.is_present and not _is_sided(core):  # "polls close on Nov. 5" may stand in an old listing
+            told = UNTOLD
+        tense = _TENSES.get(relation or "", tense) or told.tense
+        if told.opens_clause and relation != "since":  # "By April, the dam was full"
+            tense = Tense.PAST
+        is_open = told.is_open or (self._text is not None and relation == TimeRelation.BEFORE and clock is None)
+        open_side = relation == FROM or (is_open and tense is None and _is_sided(core))
         key = (core.pattern, tuple(words[at : at + length]), tense, open_side)
         meaning = self._meanings.get(key)
         if meaning is None:

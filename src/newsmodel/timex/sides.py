@@ -1,27 +1,39 @@
-"""Sides: whether the words before a time tell of what was, of what is to come, or leave it open."""
+"""Sides: whether the words around a time tell of what was, of what is to come, or leave it open."""
 
 from typing import NamedTuple
 
 from newsmodel.timex.grammar import Grammar
 from newsmodel.timex.language import Tense
+from newsmodel.timex.telling import Told
 from newsmodel.timex.tokens import Tokens
 
-_LOOK_BACK = 6
-_SENTENCE_ENDS = frozenset('.!?;”"')
+#: The end of a sentence, beyond which nothing is told.
+_END = Told("end", 1, is_sure=True, is_ending=False)
+_LOOK_BACK = 14
+_LOOK_AHEAD = 14
+#: How long a word may be that is shortened with a point: "Sen.", "N.H.", "Gov.".
+_LONGEST_SHORT = 3
+_SENTENCE_ENDS = frozenset('.!?;”"“')
 
 
 class Side(NamedTuple):
-    """On which side of the reference a time stands, by the words before it."""
+    """On which side of the reference a time stands, by the words around it."""
 
     tense: Tense | None = None
     is_open: bool = False
     """Whether a word such as "could" leaves it open."""
+    opens_clause: bool = False
+    """Whether the verb behind the time says it: "By April, the dam was full"."""
+    is_present: bool = False
+    """Whether the present says it: "opens on Friday"."""
 
 
 UNTOLD = Side()
 _PAST = Side(Tense.PAST)
 _FUTURE = Side(Tense.FUTURE)
 _OPEN = Side(is_open=True)
+_PRESENT = Side(Tense.FUTURE, is_present=True)
+_WAS = Side(Tense.PAST, opens_clause=True)
 
 
 class Sides:
@@ -29,40 +41,108 @@ class Sides:
 
     def __init__(self, grammar: Grammar, tokens: Tokens, text: str) -> None:
         self._grammar = grammar
+        self._told = grammar.telling.ending_at
         self._tokens = tokens
         self._words = tokens.words
         self._text = text
+        self._known: dict[int, Told | None] = {}
 
-    def before(self, at: int) -> Side:
-        """Look a few words back, in the same sentence: "will meet on Monday", "could meet on Monday".
-
-        Of what was, only the words just before tell: "took effect on Jan. 1", and not "was set for Jan. 1".
-        """
-        behind = UNTOLD
-        if not self._grammar.telling.isdisjoint(self._words[max(0, at - _LOOK_BACK) : at]):
-            behind = self._scanned(at)
-        if behind.tense is None and self._is_behind_past(at):
-            return _PAST
-        return behind
-
-    def _scanned(self, at: int) -> Side:
-        words, grammar = self._words, self._grammar
-        side = UNTOLD
-        for place in range(at - 1, max(0, at - _LOOK_BACK) - 1, -1):
-            if words[place] in _SENTENCE_ENDS:
-                break
-            if words[place] in grammar.future:
-                return _FUTURE
-            # "May" with a capital is a month.
-            if words[place] in grammar.modals and self._text[self._tokens.starts[place]].islower():
-                side = _OPEN
+    def of(self, at: int, end: int) -> Side:
+        """Tell the side of the words from one place to another: by the verb before them, or else by the one behind."""
+        side = self._before(at)
+        if side is UNTOLD and self._opens_clause(at):
+            return self._behind(end)
         return side
 
-    def _is_behind_past(self, at: int) -> bool:
+    def _before(self, at: int) -> Side:
+        """Look a few words back in the sentence; the nearest verb counts: "will meet the man freed on Monday"."""
+        last = at - 1 if at and self._words[at - 1] in self._grammar.past_joiners else at
+        for end in range(at, max(0, at - _LOOK_BACK), -1):
+            told = self._told_at(end - 1)
+            if told is _END:
+                break
+            if told is not None and (told.is_sure or end == last):
+                return self._side(told, end)
+        return UNTOLD
+
+    def _side(self, told: Told, end: int) -> Side:
+        if told.kind == "told":
+            return UNTOLD
+        if told.kind == "past":
+            return _PAST
+        if told.kind == "present":
+            return _PRESENT
+        if told.kind == "modal" or (told.kind == "reported" and not self._is_said(end)):
+            return _OPEN
+        return _FUTURE
+
+    def _behind(self, end: int) -> Side:
+        """Look a few words ahead in the sentence: "On Monday, the court will hear"; its first verb counts."""
+        words, side = self._words, UNTOLD
+        if words[end : end + 2] == ["'", "s"]:
+            return UNTOLD  # "Sunday's collapse will be investigated"
+        for place in range(end, min(len(words), end + _LOOK_AHEAD)):
+            told = self._told_at(place)
+            if told is _END:
+                break
+            if told is None or told.kind == "present":
+                continue
+            if told.kind not in ("told", "past"):
+                return UNTOLD if side.tense else self._side(told, place + 1)
+            if words[place] in self._grammar.saying:
+                return UNTOLD  # "On Monday, officials said, they will vote"
+            side = _WAS
+            if told.is_sure:
+                break
+        return side
+
+    def _told_at(self, place: int) -> Told | None:
+        """Find what the words up to a place tell: they are asked again beside each time of a sentence."""
+        if place not in self._known:
+            self._known[place] = _END if self._ends_sentence(place) else self._verb(place + 1)
+        return self._known[place]
+
+    def _verb(self, end: int) -> Told | None:
+        """Find what the words before a place tell, if they are its verb: not "May" with a capital, nor "be held"."""
         words, grammar = self._words, self._grammar
-        end = at - 1 if at and words[at - 1] in grammar.past_joiners else at
-        return (
-            end > 0
-            and words[end - 1] in grammar.past_ends
-            and any(tuple(words[max(0, end - length) : end]) in grammar.past for length in grammar.past_lengths)
-        )
+        told = self._told(words, end)
+        if told is None:
+            return None
+        if (told.is_ending or told.kind == "modal") and not self._text[self._tokens.starts[end - 1]].islower():
+            return None
+        if told.kind in ("future", "modal"):
+            return told
+        before = words[end - told.length - 1 : end - told.length]
+        return None if before and before[0] in grammar.helpers else told
+
+    def _is_said(self, end: int) -> bool:
+        """Whether somebody says it, so that what "would" be was to come: "she said it would open on Monday"."""
+        words = self._words
+        for place in range(end - 1, max(0, end - _LOOK_BACK) - 1, -1):
+            if self._told_at(place) is _END:
+                return False
+            if words[place] in self._grammar.saying:
+                return True
+        return False
+
+    def _ends_sentence(self, place: int) -> bool:
+        """Whether a mark ends a sentence; the point of a short word with a capital does not: "Sen. Ruiz", "D.C."."""
+        words, tokens = self._words, self._tokens
+        if words[place] not in _SENTENCE_ENDS:
+            return False
+        if words[place] != "." or not place or tokens.end(place - 1) < tokens.starts[place]:
+            return True
+        word = words[place - 1]
+        if words[place + 1 : place + 2] == [","]:
+            return False
+        return not (len(word) <= _LONGEST_SHORT and word.isalpha() and self._text[tokens.starts[place - 1]].isupper())
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether the time stands before its clause: at the beginning of a sentence, or in "and on Friday he will"."""
+        words, grammar = self._words, self._grammar
+        place = at - 1 if at and words[at - 1] in grammar.past_joiners else at
+        if place == 0 or self._ends_sentence(place - 1):
+            return True
+        if "\n" in self._text[self._tokens.end(place - 1) : self._tokens.starts[place]]:
+            return True
+        return place < at and words[place - 1] in grammar.clause_joiners
