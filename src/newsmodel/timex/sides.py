@@ -49,21 +49,27 @@ class Sides:
 
     def of(self, at: int, end: int) -> Side:
         """Tell the side of the words from one place to another: by the verb before them, or else by the one behind."""
-        side = self._before(at)
-        if side is UNTOLD and self._opens_clause(at):
+        side = self._before(at, end)
+        if side is not None and side is not UNTOLD:
+            return side
+        if self._opens_clause(at):
             return self._behind(end)
-        return side
+        # "The envoy on Friday will name", but also "the attack on Friday will cost".
+        return _OPEN if side is None and self._is_to_come(end) else UNTOLD
 
-    def _before(self, at: int) -> Side:
+    def _before(self, at: int, end: int) -> Side | None:
         """Look a few words back in the sentence; the nearest verb counts: "will meet the man freed on Monday"."""
         last = at - 1 if at and self._words[at - 1] in self._grammar.past_joiners else at
-        for end in range(at, max(0, at - _LOOK_BACK), -1):
-            told = self._told_at(end - 1)
+        for place in range(at, max(0, at - _LOOK_BACK), -1):
+            told = self._told_at(place - 1)
             if told is _END:
                 break
-            if told is not None and (told.is_sure or end == last):
-                return self._side(told, end)
-        return UNTOLD
+            if told is None or not (told.is_sure or place == last):
+                continue
+            # "It is set for Monday", and not "she is thanked for Monday's show".
+            if told.kind != "present" or not self._is_possessive(end):
+                return self._side(told, place)
+        return None
 
     def _side(self, told: Told, end: int) -> Side:
         if told.kind == "told":
@@ -79,7 +85,7 @@ class Sides:
     def _behind(self, end: int) -> Side:
         """Look a few words ahead in the sentence: "On Monday, the court will hear"; its first verb counts."""
         words, side = self._words, UNTOLD
-        if words[end : end + 2] == ["'", "s"]:
+        if self._is_possessive(end):
             return UNTOLD  # "Sunday's collapse will be investigated"
         for place in range(end, min(len(words), end + _LOOK_AHEAD)):
             told = self._told_at(place)
@@ -95,6 +101,13 @@ class Sides:
             if told.is_sure:
                 break
         return side
+
+    def _is_to_come(self, place: int) -> bool:
+        told = self._told_at(place) if place < len(self._words) else None
+        return told is not None and told.kind == "future"
+
+    def _is_possessive(self, end: int) -> bool:
+        return self._words[end : end + 2] == ["'", "s"]
 
     def _told_at(self, place: int) -> Told | None:
         """Find what the words up to a place tell: they are asked again beside each time of a sentence."""
