@@ -17,6 +17,7 @@ from newsmodel.timex.arithmetic import RULES, Reference, UnclearError
 from newsmodel.timex.forms import COMMON, FORMS, VALUES, Allowed
 from newsmodel.timex.grammar import grammar
 from newsmodel.timex.language import shipped
+from newsmodel.timex.reading import TENSELESS
 from newsmodel.timex.tokens import tokenize
 
 FRIDAY = Edtf("2024-11-29")
@@ -132,6 +133,15 @@ def asked() -> Iterator[tuple[str, set[str]]]:
             with suppress(UnclearError):
                 RULES[row["rule"]](Reference(FRIDAY, tense), values, options)
             yield row["rule"], options.asked
+
+
+def test_the_rules_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense() -> None:
+    assert FORMS.keys() >= TENSELESS
+    examples = [(row, words) for row, words, _ in EXAMPLES if row["rule"] in TENSELESS]
+    assert {row["rule"] for row, _ in examples} == TENSELESS
+    for row, words in examples:
+        values = {resolve(words, FRIDAY, language=english(row), tense=tense).value for tense in (None, *Tense)}
+        assert len(values) == 1, row
 
 
 #: What rules ask for that share a function with others, which alone may have it.

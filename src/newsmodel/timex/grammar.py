@@ -21,6 +21,7 @@ class Grammar:
         self.relation_firsts: frozenset[str] = _firsts(self.relations)
         self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
         self.complete: frozenset[str] = _complete(language)
+        self._followers: dict[str, frozenset[str]] = self._following()
         self.telling: Telling = Telling(classes)
         self.saying: frozenset[str] = _singles(classes.get("saying", {}))
         self.helpers: frozenset[str] = _singles(classes.get("helper", {}))
@@ -40,7 +41,8 @@ class Grammar:
 
     def beginnings(self, words: list[str]) -> list[int]:
         """List the places where an expression could begin, by their word and the next: at most words none does."""
-        firsts, complete, known = self.firsts, self.complete, self.matcher.known
+        firsts, complete, followers, known = self.firsts, self.complete, self._followers, self.matcher.known
+        last = len(words) - 1
         any_number = ANY_NUMBER in complete
         return [
             at
@@ -49,11 +51,18 @@ class Grammar:
             and (
                 word in complete
                 or any_number
-                or at + 1 == len(words)
-                or (following := words[at + 1]) in known
+                or at == last
+                or (following := words[at + 1]) in followers.get(word, known)
                 or "0" <= following < ":"
             )
         ]
+
+    def _following(self) -> dict[str, frozenset[str]]:
+        """List what can stand behind the first word of an expression; numbers are left out, before and behind."""
+        behind = {word: self.matcher.followers(word) for word in self.firsts if not word[:1].isdigit()}
+        for tokens in self.relations:
+            behind.setdefault(tokens[0], set()).update(self.firsts if len(tokens) == 1 else tokens[1:2])
+        return {word: frozenset(found) for word, found in behind.items()}
 
 
 #: What stands for a number of whatever form, as in the patterns of a language.

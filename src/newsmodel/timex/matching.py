@@ -111,6 +111,21 @@ class Matcher:
         """Read the values of a pattern that fits some words."""
         return _fit(self._language, pattern, words)
 
+    def followers(self, word: str) -> set[str]:
+        """List the words that can stand behind the first word of a pattern."""
+        found: set[str] = set()
+        for pattern, reached, within in self._begin(word, word).places:
+            if within is not None:
+                found.update(within.branches)
+                continue
+            for element in pattern.elements[reached:]:
+                for name in element.names:
+                    branch = self._words.get(name[1:-1]) if name[0] == "{" else None
+                    found.update((name,) if branch is None else branch.branches)
+                if not element.optional:
+                    break
+        return found
+
     def _kind(self, word: str) -> str:
         """What a token that is no word of the table is to the patterns: a number of some forms, or nothing."""
         kind = "0 " + " ".join(form for form, read in NUMBERS.items() if read(word) is not None)

@@ -18,6 +18,24 @@ if TYPE_CHECKING:
 #: Rules that give a single day, beside which a time of day can stand.
 _DAYS = frozenset({"day", "weekday", "date of year", "date in year", "iso date", "holiday"})
 
+#: Rules whose words say themselves on which side of the reference they are.
+TENSELESS = frozenset(
+    {
+        *(
+            "vague",
+            "name",
+            "day",
+            "iso date",
+            "date of year",
+            "month of year",
+            "month of relative year",
+            "year",
+            "years",
+        ),
+        *("decade", "century", "period", "parted period", "stretch", "rest", "beyond", "numbered week"),
+    }
+)
+
 #: What makes a time of day of a number, without a word before it: "Friday 3 p.m.", "Friday noon", "Friday 15:00 GMT".
 _UNMISTAKABLE = frozenset({"half", "clock_word", "zone"})
 
@@ -75,7 +93,7 @@ class Reader:
             if beside:  # "3 p.m. Friday": the day is what counts
                 clock, core = core, beside[1]
         length += beside[0] if beside else 0
-        told = self._side_of(at, at + length)
+        told = UNTOLD if core.pattern.rule in TENSELESS else self._side_of(at, at + length)
         if told.is_present and not _is_sided(core):  # "polls close on Nov. 5" may stand in an old listing
             told = UNTOLD
         tense = _TENSES.get(relation or "", tense) or told.tense

@@ -45,7 +45,7 @@ class Sides:
         self._tokens = tokens
         self._words = tokens.words
         self._text = text
-        self._known: dict[int, Told | None] = {}
+        self._mute: set[str] = set()
 
     def of(self, at: int, end: int) -> Side:
         """Tell the side of the words from one place to another: by the verb before them, or else by the one behind."""
@@ -59,9 +59,10 @@ class Sides:
 
     def _before(self, at: int, end: int) -> Side | None:
         """Look a few words back in the sentence; the nearest verb counts: "will meet the man freed on Monday"."""
-        last = at - 1 if at and self._words[at - 1] in self._grammar.past_joiners else at
+        words, mute = self._words, self._mute
+        last = at - 1 if at and words[at - 1] in self._grammar.past_joiners else at
         for place in range(at, max(0, at - _LOOK_BACK), -1):
-            told = self._told_at(place - 1)
+            told = None if words[place - 1] in mute else self._told_at(place - 1)
             if told is _END:
                 break
             if told is None or not (told.is_sure or place == last):
@@ -110,10 +111,14 @@ class Sides:
         return self._words[end : end + 2] == ["'", "s"]
 
     def _told_at(self, place: int) -> Told | None:
-        """Find what the words up to a place tell: they are asked again beside each time of a sentence."""
-        if place not in self._known:
-            self._known[place] = _END if self._ends_sentence(place) else self._verb(place + 1)
-        return self._known[place]
+        """Find what the words up to a place tell, and keep in mind which words never tell."""
+        word = self._words[place]
+        if word in _SENTENCE_ENDS:
+            return _END if self._ends_sentence(place) else None
+        if self._grammar.telling.is_mute(word):
+            self._mute.add(word)
+            return None
+        return self._verb(place + 1)
 
     def _verb(self, end: int) -> Told | None:
         """Find what the words before a place tell, if they are its verb: not "May" with a capital, nor "be held"."""

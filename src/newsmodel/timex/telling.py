@@ -52,6 +52,10 @@ class Telling:
         }
         self._endings = tuple(self._by_ending)
 
+    def is_mute(self, word: str) -> bool:
+        """Whether nothing that tells ends with a word: most words."""
+        return word not in self._by_last and not word.endswith(self._endings)
+
     def ending_at(self, words: list[str], end: int) -> Told | None:
         """Find what the words that end at a place tell: the longest of them, and a word before its ending."""
         word = words[end - 1]

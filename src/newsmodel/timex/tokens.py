@@ -1,13 +1,13 @@
 """Cuts text into tokens: words, numbers and single marks, each with its place."""
 
 import re
-from itertools import accumulate, compress
+from itertools import accumulate
 
 import attrs
 
-#: Tokens and the blanks between them: every character is in one piece. No part repeats inside another, so that the
-#: cut is linear in the text.
-_PIECE = re.compile(r"\s+|[0-9]+|[^\W\d_]+|[^\w\s]|_|\d")
+#: Tokens with the blanks behind them: from the first token on, every character is in one piece. No part repeats inside
+#: another, so that the cut is linear in the text.
+_PIECE = re.compile(r"(?:[^\W\d_]+|[0-9]+|[^\w\s]|_|\d)\s*")
 
 
 @attrs.frozen
@@ -29,13 +29,9 @@ def tokenize(text: str) -> Tokens:
     for mark, straight in _STRAIGHT:
         text = text.replace(mark, straight)
     pieces = _PIECE.findall(text)
-    lengths = list(map(len, pieces))
-    is_token = [not piece.isspace() for piece in pieces]
-    return Tokens(
-        list(map(str.casefold, compress(pieces, is_token))),
-        list(compress(accumulate(lengths, initial=0), is_token)),
-        list(compress(lengths, is_token)),
-    )
+    words = list(map(str.rstrip, pieces))
+    starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    return Tokens(list(map(str.casefold, words)), starts[:-1], list(map(len, words)))
 
 
 #: Marks that are taken for others: each for one, so that no place moves.
