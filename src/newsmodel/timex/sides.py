@@ -130,8 +130,12 @@ class Sides:
             return None
         if told.kind in ("future", "modal"):
             return told
-        before = words[end - told.length - 1 : end - told.length]
-        return None if before and before[0] in grammar.helpers else told
+        start = end - told.length
+        if start and words[start - 1] in grammar.helpers:
+            return None
+        # "Begin" is a present, and in "will begin" it is none.
+        helper = self._told(words, start) if start and told.kind == "present" else None
+        return told if helper is None or helper.kind not in ("future", "modal", "reported") else None
 
     def _is_said(self, end: int) -> bool:
         """Whether somebody says it, so that what "would" be was to come: "she said it would open on Monday"."""
