@@ -38,6 +38,7 @@ class Grammar:
         self.capitalized: dict[str, frozenset[str]] = {
             name: _firsts(classes.get(name, {})) for name in language.capitalized
         }
+        self.proper: frozenset[str] = frozenset().union(*self.capitalized.values())
 
     def beginnings(self, words: list[str]) -> list[int]:
         """List the places where an expression could begin, by their word and the next: at most words none does."""

@@ -126,7 +126,8 @@ class Sides:
         told = self._told(words, end)
         if told is None:
             return None
-        if (told.is_ending or told.kind == "modal") and not self._text[self._tokens.starts[end - 1]].islower():
+        may_be_name = told.is_ending or (told.kind == "modal" and words[end - 1] in grammar.proper)
+        if may_be_name and self._text[self._tokens.starts[end - 1]].isupper():
             return None
         if told.kind in ("future", "modal"):
             return told
