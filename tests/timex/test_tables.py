@@ -182,6 +182,12 @@ def test_a_word_that_is_worth_what_no_word_of_its_class_is_is_refused(name: str,
         Language.parse(json.dumps(table).encode())
 
 
+def test_whether_thousands_are_parted_is_true_or_false() -> None:
+    table = {**ENGLISH, "thousands_parted": ",", "patterns": []}
+    with pytest.raises(LanguageError, match="thousands_parted is ',', and may be true or false"):
+        Language.parse(json.dumps(table).encode())
+
+
 @pytest.mark.parametrize("tag", ["en", "pt"])
 def test_the_shipped_tables_have_words_of_every_class_whose_values_count(tag: str) -> None:
     classes = shipped(tag).classes

@@ -99,12 +99,15 @@ class Language:
                 if relation != FROM:
                     TimeRelation(relation)
             patterns = _by_first_token(list(_patterns(read["patterns"], classes)), classes)
+            thousands_parted = read.get("thousands_parted", False)
+            if not isinstance(thousands_parted, bool):
+                raise TypeError(f"thousands_parted is {thousands_parted!r}, and may be true or false")  # noqa: TRY301
             return cls(
                 str(read["language"]),
                 classes,
                 patterns,
                 frozenset(read.get("capitalized", ())),
-                read.get("thousands_parted", False) is True,
+                thousands_parted,
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise LanguageError(f"this is not a table of a language: {type(error).__name__}: {error}") from None

@@ -93,7 +93,7 @@ class Reader:
             if beside:  # "3 p.m. Friday": the day is what counts
                 clock, core = core, beside[1]
         length += beside[0] if beside else 0
-        told = UNTOLD if core.pattern.rule in TENSELESS else self._side_of(at, at + length)
+        told = UNTOLD if _says_its_side(core) else self._side_of(at, at + length)
         if told.is_present and not _is_sided(core):  # "polls close on Nov. 5" may stand in an old listing
             told = UNTOLD
         tense = _TENSES.get(relation or "", tense) or told.tense
@@ -245,6 +245,10 @@ _MONTHS_AHEAD = 2
 
 #: Rules that take the last one where the tense is not known.
 _SIDED = frozenset({"month", "weekday"})
+
+
+def _says_its_side(core: Match) -> bool:
+    return core.pattern.rule in TENSELESS and "needs" not in core.pattern.options
 
 
 def _is_sided(core: Match) -> bool:
