@@ -68,6 +68,7 @@ def test_the_times_of_news_as_a_desk_reads_them(language: str, reference: str, t
 def test_the_tables_are_long_enough_to_mean_something() -> None:
     assert len(rows("english")) >= 150
     assert len(rows("portuguese")) >= 60
+    assert len(rows("news")) >= 400
 
 
 def test_the_times_of_a_real_article_are_found_and_resolved(corpora: Path) -> None:
@@ -130,6 +131,13 @@ def test_a_sentence_about_what_is_to_come_means_the_coming_days() -> None:
     assert [str(time.value) for time in find_times("Eles vão falar na segunda.", FRIDAY, language="pt")] == [
         "2024-12-02"
     ]
+
+
+def test_a_line_begins_a_sentence_though_its_heading_has_no_point() -> None:
+    assert [str(time.value) for time in find_times("Storm nears coast\nOn Monday schools will close", FRIDAY)] == [
+        "2024-12-02"
+    ]
+    assert [shown(time.value) for time in find_times("The storm on Monday will pass", FRIDAY)] == ["-"]
 
 
 def test_a_text_that_does_not_say_so_is_not_believed_to_mean_a_day_far_ahead() -> None:

@@ -27,6 +27,7 @@ class Grammar:
         self.helpers: frozenset[str] = _singles(classes.get("helper", {}))
         self.clause_joiners: frozenset[str] = _singles(classes.get("clause_joiner", {}))
         self.past_joiners: frozenset[str] = _singles(classes.get("past_joiner", {}))
+        self.row_joiners: frozenset[str] = self.clause_joiners | self.past_joiners
         self.measures: frozenset[str] = _singles(classes.get("measure", {}))
         self.counted: frozenset[str] = _singles(classes.get("counted", {}))
         self.thousands_parted: bool = language.thousands_parted

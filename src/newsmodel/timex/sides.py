@@ -13,6 +13,8 @@ _LOOK_BACK = 14
 _LOOK_AHEAD = 14
 #: How long a word may be that is shortened with a point: "Sen.", "N.H.", "Gov.".
 _LONGEST_SHORT = 3
+#: How many words may stand between two times in a row: ", and on".
+_LONGEST_JOINER = 3
 _SENTENCE_ENDS = frozenset('.!?;”"“')
 
 
@@ -46,18 +48,20 @@ class Sides:
         self._words = tokens.words
         self._text = text
         self._mute: set[str] = set()
+        self._latest: Side = UNTOLD
+        self._latest_end: int = -_LONGEST_JOINER - 1
 
     def of(self, at: int, end: int) -> Side:
-        """Tell the side of the words from one place to another: by the verb before them, or else by the one behind."""
-        side = self._before(at, end)
-        if side is not None and side is not UNTOLD:
-            return side
-        if self._opens_clause(at):
-            return self._behind(end)
-        # "The envoy on Friday will name", but also "the attack on Friday will cost".
-        return _OPEN if side is None and self._is_to_come(end) else UNTOLD
+        """Tell the side of the words from one place to another; times are asked for in their order."""
+        side = self._behind(end) if self._opens_clause(at) else UNTOLD
+        if side is UNTOLD:
+            side = self._before(at, end)
+        if side is UNTOLD and self._is_in_row(at):
+            side = self._latest
+        self._latest, self._latest_end = side, end
+        return side
 
-    def _before(self, at: int, end: int) -> Side | None:
+    def _before(self, at: int, end: int) -> Side:
         """Look a few words back in the sentence; the nearest verb counts: "will meet the man freed on Monday"."""
         words, mute = self._words, self._mute
         last = at - 1 if at and words[at - 1] in self._grammar.past_joiners else at
@@ -70,7 +74,8 @@ class Sides:
             # "It is set for Monday", and not "she is thanked for Monday's show".
             if told.kind != "present" or not self._is_possessive(end):
                 return self._side(told, place)
-        return None
+        # "The envoy on Friday will name", but also "the flood on Friday will cost".
+        return _OPEN if self._is_to_come(end) else UNTOLD
 
     def _side(self, told: Told, end: int) -> Side:
         if told.kind == "told":
@@ -102,6 +107,12 @@ class Sides:
             if told.is_sure:
                 break
         return side
+
+    def _is_in_row(self, at: int) -> bool:
+        """Whether a time stands in a row with the one before it: "on Saturday and Sunday, the park will be shut"."""
+        grammar = self._grammar
+        between = self._words[self._latest_end : at] if at - self._latest_end <= _LONGEST_JOINER else []
+        return bool(between) and grammar.row_joiners.issuperset(between)
 
     def _is_to_come(self, place: int) -> bool:
         told = self._told_at(place) if place < len(self._words) else None
