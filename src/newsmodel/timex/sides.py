@@ -84,7 +84,7 @@ class Sides:
             return _PAST
         if told.kind == "present":
             return _PRESENT
-        if told.kind == "modal" or (told.kind == "reported" and not self._is_said(end)):
+        if told.kind in ("modal", "scene") or (told.kind == "reported" and not self._is_said(end)):
             return _OPEN
         return _FUTURE
 
@@ -97,7 +97,7 @@ class Sides:
             told = self._told_at(place)
             if told is _END:
                 break
-            if told is None or told.kind == "present":
+            if told is None or told.kind in ("present", "scene"):
                 continue
             if told.kind not in ("told", "past"):
                 return UNTOLD if side.tense else self._side(told, place + 1)
@@ -146,7 +146,7 @@ class Sides:
         if start and words[start - 1] in grammar.helpers:
             return None
         # "Begin" is a present, and in "will begin" it is none.
-        helper = self._told(words, start) if start and told.kind == "present" else None
+        helper = self._told(words, start) if start and told.kind in ("present", "scene") else None
         return told if helper is None or helper.kind not in ("future", "modal", "reported") else None
 
     def _is_said(self, end: int) -> bool:

@@ -12,6 +12,7 @@ KINDS: Mapping[str, bool] = {
     "told": True,
     "past": False,
     "present": False,
+    "scene": False,
 }
 
 #: What stands before the ending of a word, for the word itself: "was *ed".
