@@ -71,14 +71,14 @@ class Sides:
                 break
             if told is None or not (told.is_sure or place == last):
                 continue
-            # "It is set for Monday", and not "she is thanked for Monday's show".
-            if told.kind != "present" or not self._is_possessive(end):
+            # "A strike for Monday", and not "praise for Monday's show".
+            if told.kind not in ("present", "scene") or not self._is_possessive(end):
                 return self._side(told, place)
         # "The envoy on Friday will name", but also "the flood on Friday will cost".
         return _OPEN if self._is_to_come(end) else UNTOLD
 
     def _side(self, told: Told, end: int) -> Side:
-        if told.kind == "told":
+        if told.kind in ("told", "doubtful_past"):
             return UNTOLD
         if told.kind == "past":
             return _PAST
@@ -99,7 +99,7 @@ class Sides:
                 break
             if told is None or told.kind in ("present", "scene"):
                 continue
-            if told.kind not in ("told", "past"):
+            if told.kind not in ("told", "doubtful_past", "past"):
                 return UNTOLD if side.tense else self._side(told, place + 1)
             if words[place] in self._grammar.saying:
                 return UNTOLD  # "On Monday, officials said, they will vote"

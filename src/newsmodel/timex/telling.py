@@ -10,6 +10,7 @@ KINDS: Mapping[str, bool] = {
     "modal": True,
     "reported": True,
     "told": True,
+    "doubtful_past": False,
     "past": False,
     "present": False,
     "scene": False,
@@ -41,7 +42,7 @@ class Telling:
         for kind, is_sure in KINDS.items():
             for words, value in classes.get(kind, {}).items():
                 if words[-2:-1] == (ANY_STEM,):
-                    told = Told(kind, len(words) - 1, is_sure and kind != "told", is_ending=True)
+                    told = Told(kind, len(words) - 1, is_sure, is_ending=True)
                     by_ending[words[-1]].append((words[:-2], told if value is not None else None))
                 else:
                     told = Told(kind, len(words), is_sure, is_ending=False)
