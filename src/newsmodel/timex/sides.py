@@ -35,6 +35,7 @@ _PAST = Side(Tense.PAST)
 _FUTURE = Side(Tense.FUTURE)
 _OPEN = Side(is_open=True)
 _PRESENT = Side(Tense.FUTURE, is_present=True)
+_DOUBTFUL = Side()
 _WAS = Side(Tense.PAST, opens_clause=True)
 
 
@@ -56,6 +57,8 @@ class Sides:
         side = self._behind(end) if self._opens_clause(at) else UNTOLD
         if side is UNTOLD:
             side = self._before(at, end)
+        elif side is _DOUBTFUL:  # "he will not run, and on Tuesday he changed his mind", "on Tuesday armed men fled"
+            side = UNTOLD if self._before(at, end).tense is None else _OPEN
         if side is UNTOLD and self._is_in_row(at):
             side = self._latest
         self._latest, self._latest_end = side, end
@@ -78,7 +81,7 @@ class Sides:
         return _OPEN if self._is_to_come(end) else UNTOLD
 
     def _side(self, told: Told, end: int) -> Side:
-        if told.kind in ("told", "doubtful_past"):
+        if told.kind in ("told", "clause", "doubtful_past"):
             return UNTOLD
         if told.kind == "past":
             return _PAST
@@ -90,7 +93,7 @@ class Sides:
 
     def _behind(self, end: int) -> Side:
         """Look a few words ahead in the sentence: "On Monday, the court will hear"; its first verb counts."""
-        words, side = self._words, UNTOLD
+        words, side, is_doubtful = self._words, UNTOLD, False
         if self._is_possessive(end):
             return UNTOLD  # "Sunday's collapse will be investigated"
         for place in range(end, min(len(words), end + _LOOK_AHEAD)):
@@ -99,14 +102,17 @@ class Sides:
                 break
             if told is None or told.kind in ("present", "scene"):
                 continue
-            if told.kind not in ("told", "doubtful_past", "past"):
-                return UNTOLD if side.tense else self._side(told, place + 1)
-            if words[place] in self._grammar.saying:
-                return UNTOLD  # "On Monday, officials said, they will vote"
-            side = _WAS
-            if told.is_sure:
-                break
-        return side
+            if told.kind == "clause" or words[place] in self._grammar.saying:
+                return UNTOLD  # "On Monday, those who died", "On Monday, officials said, they will vote"
+            if told.kind == "doubtful_past":
+                is_doubtful = True
+            elif told.kind not in ("told", "past"):
+                return UNTOLD if is_doubtful or side.tense else self._side(told, place + 1)
+            else:
+                side = _WAS
+                if told.is_sure:
+                    break
+        return _DOUBTFUL if is_doubtful and side is UNTOLD else side
 
     def _is_in_row(self, at: int) -> bool:
         """Whether a time stands in a row with the one before it: "on Saturday and Sunday, the park will be shut"."""

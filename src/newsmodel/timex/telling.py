@@ -10,6 +10,7 @@ KINDS: Mapping[str, bool] = {
     "modal": True,
     "reported": True,
     "told": True,
+    "clause": True,
     "doubtful_past": False,
     "past": False,
     "present": False,
