@@ -97,7 +97,7 @@ class Sides:
         if self._is_possessive(end):
             return UNTOLD  # "Sunday's collapse will be investigated"
         for place in range(end, min(len(words), end + _LOOK_AHEAD)):
-            told = self._told_at(place)
+            told = None if words[place] in self._mute else self._told_at(place)
             if told is _END:
                 break
             if told is None or told.kind in ("present", "scene"):
