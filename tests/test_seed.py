@@ -10,6 +10,7 @@ import pytest
 import newsmodel
 from newsmodel import (
     ActorKind,
+    AnchorOutcome,
     Assertion,
     Edtf,
     EventRelation,
@@ -34,6 +35,7 @@ from newsmodel import (
     SourceKind,
     Span,
     Stance,
+    reanchor_article,
 )
 from newsmodel.build import ArticleBuilder, Words
 
@@ -459,3 +461,31 @@ def test_words_that_mean_many_people_have_to_be_told_apart(text):
     with pytest.raises(newsmodel.BuildError, match=r"places match 'he' \(at "):
         b.passage("he")
     assert b.passage(Words("he", after="regardless of manipulations")).spans == (Span(1861, 1863),)
+
+
+def test_the_seed_article_is_anchored_again_after_a_correction_of_one_name(article, text):
+    done = reanchor_article(article, text.replace("Sybiha", "Sibiga"))
+    assert {doubt.anchoring.outcome for doubt in done.doubts} == {AnchorOutcome.MOVED}
+    assert all("Sibiga" in doubt.anchoring.passage.text for doubt in done.doubts)
+    assert len(done.doubts) == 6
+    assert newsmodel.validate(done.article) == []
+
+
+def test_the_seed_article_is_anchored_again_after_two_paragraphs_changed_places(article, text):
+    one, other = article.paragraphs[2], article.paragraphs[5]
+    between = text[one.end : other.start]
+    new = text[: one.start] + other.of(text) + between + one.of(text) + text[other.end :]
+    done = reanchor_article(article, new)
+    assert done.doubts == ()
+    assert newsmodel.validate(done.article) == []
+    assert {passage.text for passage in passages(done.article)} == {passage.text for passage in passages(article)}
+
+
+def test_only_what_stood_in_a_paragraph_of_the_seed_article_that_was_cut_is_in_doubt(article, text):
+    cut = article.paragraphs[3]
+    done = reanchor_article(article, text[: cut.start] + text[cut.end :])
+    inside = [passage for passage in passages(article) if passage.spans and cut.contains(passage.spans[0])]
+    assert len(done.doubts) == 1 + len(inside)
+    assert done.doubts[0].pointer == "/paragraphs/3"
+    assert {doubt.anchoring.outcome for doubt in done.doubts} == {AnchorOutcome.ORPHANED}
+    assert newsmodel.validate(done.article) == []

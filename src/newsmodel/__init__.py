@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         selectors,
         to_web_annotation,
     )
+    from newsmodel.model.reanchoring import AnchorDoubt, ReanchoredArticle, reanchor_article
     from newsmodel.timex import find_times, resolve
 
 __version__ = "1.0.0"
@@ -97,6 +98,7 @@ __all__ = [
     "RULES",
     "Actor",
     "ActorKind",
+    "AnchorDoubt",
     "AnchorError",
     "AnchorOutcome",
     "Anchoring",
@@ -154,6 +156,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteKind",
+    "ReanchoredArticle",
     "RelatedArticle",
     "Relay",
     "Rendition",
@@ -192,6 +195,7 @@ __all__ = [
     "migrate",
     "read_lines",
     "reanchor",
+    "reanchor_article",
     "resolve",
     "selectors",
     "structure",
@@ -227,6 +231,9 @@ _LATE = {
     "reanchor": "newsmodel.model.anchor",
     "selectors": "newsmodel.model.anchor",
     "to_web_annotation": "newsmodel.model.anchor",
+    "AnchorDoubt": "newsmodel.model.reanchoring",
+    "ReanchoredArticle": "newsmodel.model.reanchoring",
+    "reanchor_article": "newsmodel.model.reanchoring",
     "find_times": "newsmodel.timex",
     "resolve": "newsmodel.timex",
 }
