@@ -48,7 +48,9 @@ def as_bytes(data: bytes | bytearray | memoryview | str) -> bytes:
 def _as_plain_bytes(data: Any) -> bytes:
     if not isinstance(data, (bytearray, memoryview)):
         found = type(data).__name__
-        raise JsonError.of("structure.type", f"expected JSON as bytes or str, found {found}")
+        raise JsonError.of(
+            "structure.type", f"expected JSON as bytes or str, found {found}; structure() reads parsed JSON"
+        )
     return bytes(data)  # pyright: ignore[reportUnknownArgumentType]
 
 
