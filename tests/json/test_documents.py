@@ -208,6 +208,11 @@ def test_escapes_and_a_byte_order_mark_are_no_error() -> None:
     assert loads(bytearray(b'{"id":"a"}')) == loads(memoryview(b'{"id":"a"}')) == Article(id="a")
 
 
+def test_two_documents_in_a_file_are_told_to_be_json_lines() -> None:
+    with pytest.raises(JsonError, match="line 2, column 1; read one document a line as JSON Lines"):
+        loads('{"id":"a1"}\n{"id":"a2"}\n')
+
+
 def test_neither_text_nor_bytes_is_refused() -> None:
     with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; structure\(\) reads parsed JSON"):
         loads(3)  # type: ignore[call-overload]

@@ -156,7 +156,8 @@ def _located(text: str) -> JsonError:
         return JsonError.of(NUMBER, f"expected a JSON value, found {fault.args[0]}, which JSON does not have")
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, column {fault.colno}"
-        return JsonError.of(SYNTAX, f"this is not JSON: {fault.msg} at {where}")
+        hint = "; read one document a line as JSON Lines" if fault.msg == "Extra data" else ""
+        return JsonError.of(SYNTAX, f"this is not JSON: {fault.msg} at {where}{hint}")
     except RecursionError:
         return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
     surrogate = _LONE_SURROGATE.search(text)
