@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from newsmodel.build.finding import Finder, Piece, Wanted, Words, shown
+from newsmodel.build.finding import Finder, Piece, Wanted, Words, several, shown
 from newsmodel.errors import BuildError
 from newsmodel.model.text import Passage, Span
 
@@ -36,7 +36,7 @@ class Anchoring:
         if isinstance(wanted, (str, Words, Span)):
             return Passage.of(self.text, self._piece(wanted, within))
         spans: list[Span] = []
-        for piece in wanted:
+        for piece in several(wanted, (str, Words, Span), "words, a span or a passage"):
             if isinstance(piece, str) and spans:
                 # The next piece is the next place: people name pieces in the order in which they read them.
                 piece = Words(piece, after=spans[-1].end)  # noqa: PLW2901

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Sequence
 from typing import TypeAlias, TypedDict, Unpack, cast
 
-from newsmodel.build.fields import AttributionFields, OwnQuoteFields, QuoteFields
-from newsmodel.build.finding import Piece, Wanted, Words
+from newsmodel.build.fields import ArticleFields, AttributionFields, OwnQuoteFields, QuoteFields
+from newsmodel.build.finding import Piece, Wanted, Words, expect, several
 from newsmodel.edtf import Edtf
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, Mention
@@ -32,6 +32,7 @@ class Which(TypedDict, total=False):
 
 def id_of(target: Quote | Event | str) -> str:
     """Give the id of a quote or an event that may be given by its id."""
+    expect(target, (str, Quote, Event), "a quote, an event or an id")
     return target if isinstance(target, str) else target.id
 
 
@@ -39,6 +40,7 @@ def as_edtf(date: Date | None) -> Edtf | None:
     """Make an EDTF value of a date."""
     if date is None or isinstance(date, Edtf):
         return date
+    expect(date, (str, datetime.date), "a date: an Edtf, its string, or a date or datetime of Python")
     return Edtf(date if isinstance(date, str) else date.isoformat())
 
 
@@ -50,7 +52,7 @@ def pin(wanted: Wanted, **which: Unpack[Which]) -> Wanted:
         return Words(wanted, **which)
     if isinstance(wanted, (Words, Span, Passage)):
         raise BuildError(f"nth=, after=, near= and cut= go with a string; {type(wanted).__name__} says where itself")
-    first, *rest = wanted
+    first, *rest = several(wanted, (str, Words, Span), "words, a span or a passage") or [""]
     return [Words(first, **which) if isinstance(first, str) else first, *rest]
 
 
@@ -63,7 +65,23 @@ def extent(passage: Passage | None) -> Span | None:
 
 def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
     """List mentions that may be given alone; a string is one mention, and not a sequence of letters."""
-    return [mentions] if isinstance(mentions, (str, Words, Span, Passage, Mention)) else mentions
+    return several(mentions, (str, Words, Span, Passage, Mention), "words, a span, a passage or a mention")
+
+
+#: The members of an article that are made of what the builder was told otherwise.
+_MADE_BY_THE_BUILDER = frozenset({"id", "text", "language", "published", "actors", "quotes", "events", "times"})
+
+
+def not_the_builders(fields: ArticleFields) -> ArticleFields:
+    """Give members of an article that are passed through, when none of them is the builder's to make.
+
+    Raises:
+        BuildError: One is.
+    """
+    for name in fields:
+        if name in _MADE_BY_THE_BUILDER:
+            raise BuildError(f"{name} is the builder's to make: say it when the builder is made, or add to it")
+    return fields.copy()
 
 
 def parted(fields: QuoteFields) -> tuple[AttributionFields, OwnQuoteFields]:

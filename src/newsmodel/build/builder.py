@@ -13,12 +13,13 @@ from newsmodel.build.arguments import (
     as_edtf,
     extent,
     mention_list,
+    not_the_builders,
     parted,
     pin,
 )
 from newsmodel.build.cast import Cast
 from newsmodel.build.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
-from newsmodel.build.finding import Piece, Wanted, Words, shown
+from newsmodel.build.finding import Piece, Wanted, Words, several, shown
 from newsmodel.build.ids import Ids
 from newsmodel.build.layout import Layout
 from newsmodel.build.quotes import Quotes
@@ -73,7 +74,7 @@ class ArticleBuilder:
         self._text = text
         self._language = language.tag if isinstance(language, Language) else language
         self._published = as_edtf(published)
-        self._fields: ArticleFields = fields
+        self._fields: ArticleFields = not_the_builders(fields)
         self._anchoring = Anchoring(text)
         ids = Ids()
         self._ids = ids
@@ -86,7 +87,7 @@ class ArticleBuilder:
 
     def describe(self, **fields: Unpack[ArticleFields]) -> None:
         """Set members of the article, such as ``provenance``, that need passages or actors made before."""
-        self._fields.update(fields)
+        self._fields.update(not_the_builders(fields))
 
     def passage(
         self,
@@ -378,8 +379,9 @@ class ArticleBuilder:
         fields = self._fields.copy()
         if self._layout.paragraphs is not None:
             fields["paragraphs"] = self._layout.paragraphs
-        fields["subheadings"] = (*fields.get("subheadings", ()), *self._layout.subheadings)
-        fields["boilerplate"] = (*fields.get("boilerplate", ()), *self._layout.boilerplate)
+        headings, parts = fields.get("subheadings", ()), fields.get("boilerplate", ())
+        fields["subheadings"] = (*several(headings, (Span,), "a span"), *self._layout.subheadings)
+        fields["boilerplate"] = (*several(parts, (Boilerplate,), "boilerplate"), *self._layout.boilerplate)
         return Article(
             id=self._id,
             text=self._text,

@@ -7,12 +7,14 @@ import attrs
 from newsmodel.build.anchoring import Anchoring
 from newsmodel.build.arguments import ActorReference, Mentions, mention_list
 from newsmodel.build.fields import ActorFields
-from newsmodel.build.finding import Wanted, shown
+from newsmodel.build.finding import Wanted, expect, several, shown
 from newsmodel.build.ids import Ids
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
 from newsmodel.model.event import Assertion, Participant
 from newsmodel.model.quote import Stance
+
+_AN_ACTOR = "an actor, its id or its name"
 
 
 class Cast:
@@ -46,7 +48,7 @@ class Cast:
         found = [self.as_mention(mention, known) for mention in mention_list(mentions)]
         part_of = None if within is None else self.id_of(within)
         label = made[0].text if made else fields.get("description") or ""
-        actor_id = self._ids.propose(chosen, label, kind or "actor")
+        actor_id = self._ids.propose(chosen, label, kind if isinstance(kind, ActorKind) else "actor")
         actor = Actor(id=actor_id, kind=kind, names=made, mentions=tuple(found), within=part_of, **fields)
         self._ids.take(actor_id)
         self._actors[actor_id] = actor
@@ -69,9 +71,7 @@ class Cast:
 
     def ids_of(self, who: ActorReference | Sequence[ActorReference]) -> tuple[str, ...]:
         """Give the ids of one actor or several."""
-        if isinstance(who, (str, Actor)):
-            return (self.id_of(who),)
-        return tuple([self.id_of(one) for one in who])
+        return tuple([self.id_of(one) for one in several(who, (str, Actor), _AN_ACTOR)])
 
     def id_of(self, who: ActorReference) -> str:
         """Give the id of an actor that is known by it, or by a name that no other has.
@@ -79,6 +79,7 @@ class Cast:
         Raises:
             BuildError: No actor is known by it, or several are.
         """
+        expect(who, (str, Actor), _AN_ACTOR)
         name = who.id if isinstance(who, Actor) else who
         if name in self._actors:
             return name
@@ -94,7 +95,7 @@ class Cast:
     ) -> tuple[Participant, ...]:
         """Make those who take part of role to actor or actors."""
         if not isinstance(participants, Mapping):
-            return tuple(participants)
+            return tuple(several(participants, (Participant,), "participants, or a mapping of roles to actors"))
         return tuple(
             [Participant(actor=actor, role=role) for role, who in participants.items() for actor in self.ids_of(who)]
         )
@@ -102,7 +103,7 @@ class Cast:
     def assertions(self, assertions: Mapping[ActorReference, Stance] | Sequence[Assertion]) -> tuple[Assertion, ...]:
         """Make what is said of an event of actor to stance."""
         if not isinstance(assertions, Mapping):
-            return tuple(assertions)
+            return tuple(several(assertions, (Assertion,), "assertions, or a mapping of actors to stances"))
         return tuple([Assertion(actor=self.id_of(who), stance=stance) for who, stance in assertions.items()])
 
     def built(self) -> tuple[Actor, ...]:

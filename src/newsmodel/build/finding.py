@@ -4,14 +4,15 @@ import heapq
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import TypeAlias
+from types import NoneType
+from typing import Any, TypeAlias, cast
 
 import attrs
 
 from newsmodel.build.hints import why_not_found
-from newsmodel.errors import BuildError, ascii_safe
+from newsmodel.errors import BuildError, ascii_safe, describe
 from newsmodel.model.text import Passage, Span
 
 
@@ -32,6 +33,39 @@ class Words:
     """What the words stand next to; the nearest place counts, and two equally near are refused."""
     cut: bool = attrs.field(default=False, kw_only=True)
     """Whether the words may begin or end inside a longer word."""
+
+    def __attrs_post_init__(self) -> None:
+        expect(self.text, (str,), "words as a string")
+        expect(self.nth, (int, NoneType), "nth as a number that counts from 1")
+        for other in (self.after, self.near):
+            expect(other, (str, int, Span, Passage, NoneType), "words, an offset, a span or a passage")
+
+
+def expect(given: object, types: tuple[type[Any], ...], what: str) -> None:
+    """Refuse what is not of the types that the builder takes.
+
+    Raises:
+        BuildError: It is not; the error says what is wanted there.
+    """
+    if not isinstance(given, types):
+        raise BuildError(f"expected {what}, found {describe(given)}")
+
+
+def several(given: Any, types: tuple[type[Any], ...], what: str) -> list[Any]:
+    """List what may be given alone or in a sequence.
+
+    Raises:
+        BuildError: It is neither.
+    """
+    if isinstance(given, types):
+        return [given]
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+        found = describe(cast("object", given))
+        raise BuildError(f"expected {what}, or a sequence of such, found {found}")
+    listed: list[Any] = list(given)  # pyright: ignore[reportUnknownArgumentType]
+    for item in listed:
+        expect(item, types, what)
+    return listed
 
 
 #: One piece of words: searched for if it is a string or ``Words``, taken as it is if it is a ``Span``.

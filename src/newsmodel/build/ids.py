@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from newsmodel.build.finding import expect
 from newsmodel.errors import BuildError, ascii_safe
 
 #: How long a made id may get before it is cut at a hyphen.
@@ -21,7 +22,9 @@ class Ids:
         Raises:
             BuildError: The chosen id is taken.
         """
+        expect(words, (str,), "a label as a string")
         if chosen is not None:
+            expect(chosen, (str,), "an id as a string")
             if chosen in self._taken:
                 raise BuildError(f"the id {ascii_safe(chosen)} is taken; ids are unique within an article")
             return chosen

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from newsmodel.build.anchoring import Anchoring
 from newsmodel.build.arguments import extent, id_of
 from newsmodel.build.fields import OwnQuoteFields
-from newsmodel.build.finding import Wanted, Words, shown
+from newsmodel.build.finding import Wanted, Words, several, shown
 from newsmodel.build.ids import Ids
 from newsmodel.errors import BuildError
 from newsmodel.model.event import Event
@@ -44,7 +44,7 @@ class Quotes:
     ) -> tuple[Insertion, ...]:
         """Find the words that an editor put into the content."""
         if not isinstance(insertions, Mapping):
-            return tuple(insertions)
+            return tuple(several(insertions, (Insertion,), "insertions, or a mapping of words to their kind"))
         return tuple(
             [Insertion(kind=why, passage=self._anchoring.passage(words, area)) for words, why in insertions.items()]
         )
@@ -65,7 +65,7 @@ class Quotes:
         fields: OwnQuoteFields,
     ) -> Quote:
         """Add a quote; its id is the chosen one, or made of its first words."""
-        targets = [about] if isinstance(about, (str, Quote, Event)) else about
+        targets = several(about, (str, Quote, Event), "a quote, an event or an id")
         name = self._ids.propose(chosen, content.text if content else "", "quote", "q-")
         quote = Quote(
             id=name,

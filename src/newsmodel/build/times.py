@@ -3,7 +3,7 @@
 import attrs
 
 from newsmodel.build.anchoring import Anchoring
-from newsmodel.build.finding import Words
+from newsmodel.build.finding import Words, expect
 from newsmodel.edtf import Edtf
 from newsmodel.errors import NewsModelError
 from newsmodel.model.text import Span
@@ -23,6 +23,7 @@ class Times:
         """Make a time expression of words; those of a quote or an event are the ones nearest to it."""
         if time is None or isinstance(time, TimeExpression):
             return time
+        expect(time, (str, Words), "a time expression, or words that say when")
         if isinstance(time, str) and near is not None:
             time = Words(time, near=near)
         return self.resolved(self._anchoring.finder.find(time), None)
