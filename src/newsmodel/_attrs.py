@@ -294,7 +294,8 @@ def broken_order(instance: Any) -> str | None:
 def _check_text(form: Text, value: Any, at: At, problems: list[Problem]) -> None:
     fault = text_fault(form, value)
     if fault is not None:
-        problems.append(problem(at, *fault))
+        code, message = fault
+        problems.append(problem(at, code, f"{message}; give its id" if hasattr(value, "id") else message))
 
 
 def _check_number(form: Number, value: Any, at: At, problems: list[Problem]) -> None:
@@ -314,12 +315,14 @@ def _check_flag(form: Flag, value: Any, at: At, problems: list[Problem]) -> None
 def _check_choice(form: Choice, value: Any, at: At, problems: list[Problem]) -> None:
     if not isinstance(value, form.enum):
         names = ", ".join(choice.name for choice in form.enum)
-        _mismatch(f"a member of {form.enum.__name__} ({names})", value, at, problems)
+        meant = [choice.name for choice in form.enum if isinstance(value, str) and choice.value == value]
+        remedy = f"; write {form.enum.__name__}.{meant[0]}" if meant else ""
+        _mismatch(f"a member of {form.enum.__name__} ({names})", value, at, problems, remedy)
 
 
 def _check_time(_form: Time, value: Any, at: At, problems: list[Problem]) -> None:
     if not isinstance(value, Edtf):
-        _mismatch("an Edtf", value, at, problems)
+        _mismatch("an Edtf", value, at, problems, "; make it of the string: Edtf(…)" * isinstance(value, str))
 
 
 def _check_record(form: Record, value: Any, at: At, problems: list[Problem]) -> None:
@@ -333,7 +336,8 @@ def _check_many(form: Many, value: Any, at: At, problems: list[Problem]) -> None
         problems.append(problem(at, TYPE, message))
         return
     if not isinstance(value, tuple):
-        _mismatch("a tuple or a list", value, at, problems)
+        alone = isinstance(form.item, Record) and isinstance(value, form.item.cls)
+        _mismatch("a tuple or a list", value, at, problems, "; put it into one" * alone)
         return
     items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
     check = _VALUE_CHECKS[type(form.item)]
@@ -355,8 +359,8 @@ def _check_nothing(_form: Foreign, _value: Any, _at: At, _problems: list[Problem
     """Accept a value of a foreign type: its own class checks it."""
 
 
-def _mismatch(expected: str, value: Any, at: At, problems: list[Problem]) -> None:
-    message = f"expected {expected}, found {describe(value)}"
+def _mismatch(expected: str, value: Any, at: At, problems: list[Problem], remedy: str = "") -> None:
+    message = f"expected {expected}, found {describe(value)}{remedy}"
     problems.append(problem(at, TYPE, message))
 
 

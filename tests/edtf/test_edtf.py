@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import random
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -145,9 +146,9 @@ def test_fractions_and_offsets_stay_as_they_were_written() -> None:
         ("1950S2-06", 7, "has no month"),
         ("Y1E200", 1, "at most 100 digits"),
         ("?2024~", 5, "qualified on both sides"),
-        ("2024-11-29T25:00:00", 11, "expected a hour of at most 24"),
-        ("2024-11-29T12:61:00", 14, "expected a minute"),
-        ("2024-11-29T12:00:61", 17, "expected a second"),
+        ("2024-11-29T25:00:00", 11, "expected the hour to be at most 24"),
+        ("2024-11-29T12:61:00", 14, "expected the minute to be at most 59"),
+        ("2024-11-29T12:00:61", 17, "expected the second to be at most 59"),
         ("2024-11-29T24:00:01", 14, "24 stands for midnight alone"),
         ("2024-11-29T12:00:00+99:00", 19, "offset of less than 24 hours"),
         ("0000-11-29T12:00:00", 0, "a year from 0001 to 9999"),
@@ -178,6 +179,45 @@ def test_what_is_not_edtf_is_refused_at_its_place(text: str, position: int, reas
     assert caught.value.position == position
     assert reason in caught.value.reason
     assert f"at position {position}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("29/11/2024", "a day is written year first: 2024-11-29"),
+        ("29.11.24", "a day is written year first"),
+        ("15-11-2024/16-11-2024", "a day is written year first"),
+        ("2024/11/29", "a day is written with hyphens: 2024-11-29"),
+        ("20241129", "a day is written with hyphens"),
+        ("20241129T140500Z", "a day is written with hyphens"),
+        ("1732889100", "a count of seconds is no date: see Edtf.from_datetime"),
+        ("1732889100.5", "a count of seconds is no date"),
+        ("2024-1-5", "months and days have two digits: 2024-11-29"),
+        ("2024-9", "months and days have two digits"),
+        ("2024-11-29 14:05:00", "a capital T stands between the day and the time: 2024-11-29T14:05:00"),
+        ("2024-11-29t14:05:00", "a capital T stands between"),
+        ("2024-11-29T14:05:00 CET", "an offset from UTC is written Z or +02:00: 2024-11-29T14:05:00Z"),
+        ("2024-11-29T14:05:00z", "an offset from UTC is written Z or +02:00"),
+        ("2024-11-29T14", "a time has hours and minutes: 2024-11-29T14:05:00"),
+        ("1990s", "a decade is written with an X: 199X"),
+        ("1990\N{RIGHT SINGLE QUOTATION MARK}s", "a decade is written with an X: 199X"),
+        ("c. 1990", "what is approximate has a tilde behind it: 1990~"),
+        ("2024-W48", "EDTF has no weeks: write the interval of its days, 2024-11-29/2024-12-05"),
+        ("2024-Q3", "the quarters of a year are 33 to 36 in a month's place: 2024-33"),
+        ("Q3 2024", "the quarters of a year are 33 to 36"),
+        ("Fri, 29 Nov 2024 14:05:00 GMT", "Edtf.from_datetime takes a datetime"),
+        ("29 November 2024", "words are read by newsmodel.resolve, and a day is written 2024-11-29"),
+        ("yesterday", "words are read by newsmodel.resolve"),
+        ("вчера", "words are read by newsmodel.resolve"),
+        ("\u0662\u0660\u0662\u0664", "the digits are 0 to 9, as in ASCII"),
+    ],
+)
+def test_what_people_write_otherwise_is_refused_with_how_edtf_writes_it(text: str, advice: str) -> None:
+    with pytest.raises(EdtfError) as caught:
+        Edtf(text)
+    assert advice in str(caught.value)
+    written = re.search(r"\b[12][0-9X]{3}[-0-9T:Z/~X]*$", caught.value.reason)
+    assert written is None or Edtf(written[0])
 
 
 @pytest.mark.parametrize("value", [None, 2024, b"2024", date(2024, 1, 1), ["2024"]])

@@ -3,6 +3,7 @@
 import copy
 import pickle
 import sys
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
@@ -212,6 +213,29 @@ def test_what_cannot_be_is_not_made_and_the_error_points_at_it(make, pointer):
     with pytest.raises(StructureError) as caught:
         make()
     assert pointer in {problem.pointer for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("make", "remedy"),
+    [
+        (lambda: Quote(id="q", kind="direct"), "found the string 'direct'; write QuoteKind.DIRECT"),
+        (lambda: Attribution(speakers=(Actor(id="nato"),)), "; give its id"),
+        (lambda: Article(id="a", quotes=Quote(id="q")), "expected a tuple or a list, found Quote; put it into one"),
+        (lambda: Article(id="a", published="2024"), "; make it of the string: Edtf(…)"),
+        (lambda: Article(id="a", published=datetime(2024, 11, 29, tzinfo=UTC)), "which Edtf.from_datetime makes"),
+        (lambda: Article(id="a", published=date(2024, 11, 29)), "which Edtf.from_date makes an Edtf of"),
+    ],
+)
+def test_what_is_nearly_right_is_refused_with_the_way_to_make_it_right(make, remedy):
+    with pytest.raises(StructureError) as caught:
+        make()
+    assert remedy in str(caught.value)
+
+
+def test_a_word_that_is_no_member_of_an_enum_gets_no_guess():
+    with pytest.raises(StructureError) as caught:
+        Quote(id="q", kind="shouted")
+    assert "write QuoteKind" not in str(caught.value)
 
 
 def test_all_mistakes_of_an_object_come_at_once():

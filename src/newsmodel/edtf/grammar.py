@@ -116,9 +116,16 @@ def read_bounds(text: str) -> Bounds | date:
             return datetime.fromisoformat(text)
     except ValueError:
         pass
-    if text and text[0] in "[{":
-        return _read_set(text)
-    return _read_interval(text) if "/" in text else _read_date(text, text, 0)
+    try:
+        if text and text[0] in "[{":
+            return _read_set(text)
+        return _read_interval(text) if "/" in text else _read_date(text, text, 0)
+    except EdtfError as error:
+        from newsmodel.edtf.advice import advice
+
+        meant = advice(text)
+        reason = error.reason if meant is None else f"{error.reason}; {meant}"
+        raise EdtfError(text, error.position, reason) from None
 
 
 #: How long a year, a month and a day are as most are written.
@@ -278,7 +285,7 @@ def _read_moment(text: str, part: str, offset: int) -> Bounds:
     day = _read_date(text, match["date"], offset).lower
     for name, most in (("hour", 24), ("minute", 59), ("second", 59)):
         if int(match[name] or 0) > most:
-            raise EdtfError(text, offset + match.start(name), f"expected a {name} of at most {most}")
+            raise EdtfError(text, offset + match.start(name), f"expected the {name} to be at most {most}")
     last_midnight = match["hour"] == "24"
     if last_midnight and any(int(match[name] or 0) for name in ("minute", "second", "fraction")):
         raise EdtfError(text, offset + match.start("minute"), "24 stands for midnight alone: 24:00:00")
@@ -310,7 +317,7 @@ def _read_interval(text: str) -> Bounds:
             return since
     second = len(first) + 1
     if "/" in last:
-        raise EdtfError(text, second + last.index("/"), "an interval has one slash")
+        raise EdtfError(text, second + last.index("/"), "an interval has one slash, and no more")
     start, end = _read_end(text, first, 0), _read_end(text, last, second)
     if start and end:
         if starts_after(start.lower, end.upper):

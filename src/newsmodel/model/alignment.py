@@ -42,7 +42,7 @@ class Alignment:
     """The stretches that two versions of a text share, in code points."""
 
     def __init__(self, old: str, new: str) -> None:
-        self.blocks = _blocks(old, new)
+        self.blocks: list[Block] = _blocks(old, new)
         self._starts = [block.old for block in self.blocks]
         self._new_starts = [block.new for block in self.blocks]
         self._before = [0, *accumulate([block.length for block in self.blocks])]
