@@ -209,6 +209,7 @@ def test_a_module_beside_the_documents_is_found(monkeypatch, tmp_path):
             "factdesk:DeskArticle",
             "expected a newsmodel.Rule, or several, at factdesk:DeskArticle; found type",
         ),
+        ("--rules", "factdesk", "expected MODULE:NAME, such as factdesk:RULES, found 'factdesk'"),
         ("--rules", "factdesk.rules:unfounded", "found function"),
         ("--rules", "factdesk:__name__", "found the string 'factdesk'"),
         ("--rules", "factdesk:__path__", "found the string "),
@@ -223,6 +224,53 @@ def test_what_cannot_be_taken_is_said(monkeypatch, place, option, name, says):
     result = run("validate", option, name, place("a.json", GOOD))
     assert result.exit_code == 2
     assert " ".join(says.split()) in " ".join(result.stderr.split())
+
+
+FAILING = b"""
+import attrs
+import newsmodel
+
+def lost(survey):
+    return {}[survey.article.id]
+
+RULE = newsmodel.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
+
+@attrs.frozen
+class Own(newsmodel.Article):
+    def __attrs_post_init__(self):
+        raise RuntimeError(self.id)
+"""
+
+
+@pytest.fixture
+def failing(monkeypatch, place):
+    monkeypatch.syspath_prepend(str(place("tests_failing.py", FAILING).parent))
+    monkeypatch.delitem(sys.modules, "tests_failing", raising=False)
+
+
+@pytest.mark.usefixtures("failing")
+def test_a_rule_of_ones_own_that_fails_is_named_and_the_other_files_are_checked(place):
+    lines = place("b.jsonl", b"\n" + GOOD.replace(b"\n", b""))
+    result = run("validate", "--rules", "tests_failing:RULE", place("a.json", GOOD), lines)
+    assert result.exit_code == 2
+    first, second, counted = result.stderr.splitlines()
+    assert "a.json: cannot be checked: lost (" in first
+    assert first.endswith("tests_failing.py, line 6) raised KeyError: 'a1'")
+    assert "b.jsonl: line 2: cannot be checked: lost (" in second
+    assert counted == "2 documents: 0 errors; 2 files not read"
+
+
+@pytest.mark.usefixtures("failing")
+def test_a_class_of_ones_own_that_refuses_a_document_has_a_problem_there(place):
+    result = run("validate", "--class", "tests_failing:Own", place("a.json", GOOD))
+    assert result.exit_code == 1
+    assert "(document): error structure.rejected: Own does not accept it: a1" in result.stdout
+
+
+def test_an_error_of_our_own_is_shown_whole(monkeypatch, place):
+    monkeypatch.setattr("newsmodel.checking.table.Survey", None)
+    result = CliRunner().invoke(cli, ["validate", str(place("a.json", GOOD))])
+    assert isinstance(result.exception, TypeError)
 
 
 def test_called_without_files_it_says_how():
@@ -249,7 +297,9 @@ def test_show_names_the_article(place):
 
 
 ANNOTATED = '"It rains", he said.'
-STANDOFF = 'T1\tContent 0 10\t"It rains"\nT2\tSource 12 14\the\nT3\tCue 15 19\tsaid\nE1\tCue:T3 Source:T2 Content:T1\n'
+STANDOFF = (
+    'T1\tContent 0 10\t"It rains"\nT2\tSource 12 14\the\nT3\tCue 15 19\tsaid\nE1\tAttribution:T3 Content:T1 Source:T2\n'
+)
 
 
 def test_brat_becomes_json_and_keeps_the_text_as_it_is(place):
@@ -286,6 +336,27 @@ def test_json_becomes_brat_and_back_and_what_is_lost_is_said(place, tmp_path):
     [quote] = newsmodel.loads(back.stdout).quotes
     assert quote.content.text == '"It rains"'
     assert quote.attribution.source.text == "he"
+
+
+def test_the_annotator_of_brat_annotations_is_kept_and_chosen_by(place, tmp_path):
+    text, annotations = place("a.txt", ANNOTATED.encode()), place("a.ann", STANDOFF.encode())
+    read = run("convert", "--from", "brat", "--text", text, "--annotator", "6b86", annotations)
+    article = newsmodel.loads(read.stdout)
+    [quote] = article.quotes
+    assert quote.attribution.annotator == "6b86"
+    # Beside the quotes of another, it has to be said whose are meant.
+    other = newsmodel.evolve(
+        quote, id="q2", attribution=newsmodel.evolve(quote.attribution, annotator="ef2d"), extra={}
+    )
+    both = place("both.json", newsmodel.dumps(newsmodel.evolve(article, quotes=(quote, other))))
+    assert "expected the annotator whose marks to write, found marks of '6b86', 'ef2d'" in (
+        run("convert", "--to", "brat", both).stderr
+    )
+    assert run("convert", "--to", "brat", "--annotator", "6b86", both).stdout == STANDOFF
+    nobody = run("convert", "--to", "brat", "--annotator", "nobody", both)
+    assert (nobody.exit_code, nobody.stdout) == (0, "")
+    assert "nothing in it is marked by 'nobody'" in nobody.stderr
+    assert run("convert", "--annotator", "6b86", both).exit_code == 2
 
 
 def test_a_passage_without_a_place_cannot_become_brat(place):

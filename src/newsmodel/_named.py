@@ -12,7 +12,7 @@ from newsmodel.checking import Rule
 from newsmodel.errors import NewsModelError, describe
 
 
-def named(name: str) -> Any:
+def named(name: str, example: str) -> Any:
     """Import what a name says, as entry points name it; modules in the current directory are found too.
 
     Raises:
@@ -20,7 +20,7 @@ def named(name: str) -> Any:
     """
     module_name, _, path = name.partition(":")
     if not module_name or not path:
-        raise click.BadParameter(f"expected MODULE:NAME, such as factdesk:DeskArticle, found {name!r}")
+        raise click.BadParameter(f"expected MODULE:NAME, such as {example}, found {name!r}")
     if "" not in sys.path:
         sys.path.append("")  # behind the others: a file beside the documents must not stand for an installed module
     try:
@@ -44,7 +44,7 @@ def class_named(_context: click.Context, _option: click.Parameter, name: str | N
     """
     if name is None:
         return newsmodel.Article
-    found = named(name)
+    found = named(name, "factdesk:DeskArticle")
     try:
         newsmodel.json_schema(found)  # looks at all classes that a document can hold
     except NewsModelError as error:
@@ -61,7 +61,7 @@ def rules_named(_context: click.Context, _option: click.Parameter, names: tuple[
     """
     rules: dict[Rule, None] = {}
     for name in names:
-        found = named(name)
+        found = named(name, "factdesk:RULES")
         for rule in found if _is_several(found) else (found,):
             if not isinstance(rule, Rule):
                 raise click.BadParameter(f"expected a newsmodel.Rule, or several, at {name}; found {describe(rule)}")

@@ -8,6 +8,7 @@ import errno
 import io
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -140,11 +141,30 @@ def check(path: Path, tally: Tally, problems_of: Callable[[bytes], list[Problem]
     """Check a file, and give what is found as it is found.
 
     Raises:
-        Unreadable: The file cannot be read.
+        Unreadable: The file cannot be read, or a class or rule of another project failed at it.
     """
     for number, document in numbered_lines(path) if lines else [(None, read_bytes(path))]:
         tally.documents += 1
-        yield from [attrs.evolve(problem, line=number) for problem in problems_of(document)]
+        try:
+            problems = problems_of(document)
+        except Exception as error:
+            culprit = place_of_failure(error)
+            if culprit is None:  # it is our own, and whoever mends it wants to see all of it
+                raise
+            where = "" if number is None else f"line {number}: "
+            raise Unreadable(
+                path, f"{where}cannot be checked: {culprit} raised {type(error).__name__}: {error}"
+            ) from error
+        yield from [attrs.evolve(problem, line=number) for problem in problems]
+
+
+def place_of_failure(error: Exception) -> str | None:
+    """Name the function of another project in which something failed; ``None`` where none had a part in it."""
+    own = str(Path(newsmodel.__file__).parent)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if not frame.filename.startswith((own, "<")):
+            return f"{frame.name} ({frame.filename}, line {frame.lineno})"
+    return None
 
 
 def checker(cls: type[Any], rules: Iterable[Rule]) -> Callable[[bytes], list[Problem]]:
@@ -195,8 +215,11 @@ def show(file: Path) -> None:
 @click.option("--from", "source", type=click.Choice(["json", "brat"]), default="json", show_default=True)
 @click.option("--to", "target", type=click.Choice(["json", "brat"]), default="json", show_default=True)
 @click.option("--text", type=FILE, help="The text that brat annotations belong to.")
+@click.option("--annotator", help="Who made the brat annotations that are read, or whose are written.")
 @click.option("--output", "-o", type=FILE, help="Write to a file instead of standard output.")
-def convert(file: Path, source: str, target: str, text: Path | None, output: Path | None) -> None:
+def convert(  # noqa: PLR0913 - one for each option
+    file: Path, *, source: str, target: str, text: Path | None, annotator: str | None, output: Path | None
+) -> None:
     """Convert between formats: JSON, and brat stand-off annotations as PolNeAR has them.
 
     What cannot be said in the target format is listed on standard error.
@@ -206,21 +229,25 @@ def convert(file: Path, source: str, target: str, text: Path | None, output: Pat
     if (text is None) == (source == "brat"):
         needs = "--from brat needs --text FILE" if text is None else "--text goes with --from brat"
         raise click.UsageError(needs)
+    if annotator is not None and source == target == "json":
+        raise click.UsageError("--annotator goes with --from brat or --to brat")
     if text is None:
         article = read_article(file)
     else:
         words, annotations = read_text(text), read_text(file)
         try:
-            article = brat.read(words, annotations, id=file.stem)
+            article = brat.read(words, annotations, annotator=annotator, id=file.stem)
         except DocumentError as error:
             refuse(file, error)
     if target == "json":
         write(newsmodel.dumps(article) + b"\n", output)
         return
     try:
-        written = brat.write(article)
+        written = brat.write(article, annotator=annotator)
     except DocumentError as error:
         refuse(file, error)
+    if annotator is not None and not written:
+        click.echo(one_line(f"{name_of(file)}: nothing in it is marked by {annotator!r}"), err=True)
     lost = [_many(len(parts), name) for name, parts in without_brat(article) if parts]
     if lost:
         click.echo(one_line(f"{name_of(file)}: brat has no place for {', '.join(lost)}"), err=True)

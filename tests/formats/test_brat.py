@@ -270,7 +270,7 @@ def test_several_annotators_share_one_text():
     for annotator, file in files.items():
         assert lines(brat.write(article, annotator=annotator)) == lines(file)
     assert brat.write(article, annotator="nobody") == ""
-    with pytest.raises(FormatError, match="6b86, ef2d"):
+    with pytest.raises(FormatError, match="'6b86', 'ef2d'"):
         brat.write(article)
 
 

@@ -18,6 +18,9 @@ UNPLACED, ANNOTATOR = "brat.unplaced", "brat.annotator"
 
 _NOT_IN_A_TYPE = re.compile(r"[^\w.-]+")
 
+#: How many annotators a message names.
+_SHOWN = 4
+
 
 class Writer:
     """Writes the marks of one annotator."""
@@ -83,7 +86,7 @@ class Writer:
         names.update([part.annotator for part in article.boilerplate])
         named = sorted([name for name in names if isinstance(name, str)])
         if self.annotator is None and len(named) > 1:
-            found = ascii_safe(", ".join(named))
+            found = ", ".join([ascii_safe(name) for name in named[:_SHOWN]] + ["..."] * (len(named) > _SHOWN))
             self._blame("", ANNOTATOR, f"expected the annotator whose marks to write, found marks of {found}")
 
     def _blame(self, at: str, code: str, message: str) -> None:
