@@ -18,6 +18,8 @@ EXTRA = "extra"
 #: The member of a document that names its format version.
 FORMAT_MEMBER = "newsmodel"
 
+_SELF: Any = typing.Self  # pyright: ignore[reportUnknownMemberType] - a form to type checkers, an object here
+
 #: The classes that the model itself is made of.
 HOUSE_MADE: set[type[Any]] = set()
 
@@ -37,7 +39,7 @@ def annotations_of(cls: type[Any]) -> dict[str, Any]:
         else:
             _refuse_undecorated(derived)
     _refuse_hidden(cls)
-    annotations = _resolved(cls)
+    annotations = {name: _with_self(hint, cls) for name, hint in _resolved(cls).items()}
     for name, annotation in annotations.items():
         variable = _type_variable(annotation)
         if variable is not None:
@@ -52,6 +54,24 @@ def _type_variable(annotation: Any) -> typing.TypeVar | None:
     if isinstance(annotation, typing.TypeVar):
         return annotation
     return next(filter(None, map(_type_variable, typing.get_args(annotation))), None)
+
+
+def _with_self(hint: Any, cls: type[Any]) -> Any:
+    """Put a class in the place of ``typing.Self`` in a type."""
+    if hint is _SELF:
+        return cls
+    parts = typing.get_args(hint)
+    if _SELF not in parts and not any(map(typing.get_args, parts)):
+        return hint
+    filled = tuple([_with_self(part, cls) for part in parts])
+    if filled == parts:
+        return hint
+    if isinstance(hint, types.UnionType):
+        return typing.Union[filled]  # noqa: UP007 - of parts that are not known here
+    if typing.get_origin(hint) is typing.Annotated:
+        return typing.Annotated[filled]  # the notes behind the type are parts, too
+    generic: Any = hint if hasattr(hint, "copy_with") else typing.get_origin(hint)
+    return generic.copy_with(filled) if generic is hint else generic[filled]
 
 
 def _derived_classes(cls: type[Any]) -> Iterator[type[Any]]:

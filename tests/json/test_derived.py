@@ -2,9 +2,11 @@
 
 import abc
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 import attrs
+import jsonschema
 import msgspec
 import pytest
 from hypothesis import given
@@ -21,8 +23,10 @@ from newsmodel import (
     StructureError,
     dumps,
     evolve,
+    json_schema,
     loads,
     structure,
+    unstructure,
 )
 from newsmodel._attrs import is_plain
 from newsmodel.json.fast import read_fast
@@ -202,6 +206,40 @@ def test_a_class_that_holds_its_like_is_read_whole() -> None:
 class Pair(Part):
     first: Article
     second: Article | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Answered(Quote):
+    answers: tuple[Self, ...] = ()
+    """Quotes of the same class that answer it."""
+    best: Self | None = None
+    by_desk: Mapping[str, Self] = attrs.field(factory=dict, hash=False)
+    rated: Annotated[Self | None, "the editor's"] = None
+
+
+@attrs.frozen(kw_only=True)
+class Ranked(Answered):
+    rank: int = 0
+
+
+@pytest.mark.parametrize("cls", [Answered, Ranked])
+def test_self_is_the_class_that_is_read(cls: Any) -> None:
+    inner = cls(id="b")
+    quote = cls(id="a", answers=(inner,), best=inner, by_desk={"kyiv": inner}, rated=inner)
+    read = loads(dumps(quote), cls)
+    assert read == quote
+    assert {type(held) for held in (read.answers[0], read.best, read.by_desk["kyiv"], read.rated)} == {cls}
+    jsonschema.Draft202012Validator(json_schema(cls)).validate(unstructure(quote))
+    with pytest.raises(StructureError) as refused:
+        loads('{"id":"a","best":{"id":7},"rated":{"id":8},"answers":[{"id":9}]}', cls)
+    assert [problem.pointer for problem in refused.value.problems] == ["/best/id", "/rated/id", "/answers/0/id"]
+    with pytest.raises(StructureError, match=f"expected a {cls.__name__}, found Quote"):
+        cls(id="a", best=Quote(id="b"))
+
+
+@given(instances(Answered))
+def test_self_has_strategies(quote: Answered) -> None:
+    assert loads(dumps(quote), Answered) == quote
 
 
 def test_an_article_inside_another_object_names_its_own_version() -> None:

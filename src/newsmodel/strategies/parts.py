@@ -121,10 +121,11 @@ def sketches_with(cls: type[Any], given: Mapping[str, SearchStrategy[Any]], *omi
     return st.builds(_with_given, sketch, st.fixed_dictionaries(dict(given))) if given else sketch
 
 
-def sketches_without(cls: type[Any], *omitted: str) -> SearchStrategy[Sketch]:
-    """Sketch an object of a class, some of its members left out."""
-    listed = [member for member in members(cls) if member.name not in omitted and _is_drawn(member)]
-    drawn = {member.name: _member(cls, member) for member in listed}
+def sketches_without(cls: type[Any], *omitted: str, above: tuple[type[Any], ...] = ()) -> SearchStrategy[Sketch]:
+    """Sketch an object of a class, some of its members left out; ``above`` are the classes of those that hold it."""
+    way = (*above, cls)
+    listed = [member for member in members(cls) if member.name not in omitted and _is_drawn(member, way)]
+    drawn = {member.name: _member(cls, member, way) for member in listed}
     required = [member.name for member in listed if member.required]
     optional = [member.name for member in listed if not member.required]
     telling = [name for base in cls.__mro__ for name in _TELLING.get(base, ()) if name in optional]
@@ -147,8 +148,35 @@ def _some(names: list[str], most: int) -> SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(names), max_size=most, unique=True) if names else st.just([])
 
 
-def _is_drawn(member: Member) -> bool:
-    return member.required or not isinstance(member.form, Foreign)
+#: A thread may hold a thread; that one holds no more, or there would be no end to it.
+_DEEPEST = 2
+
+
+def _is_drawn(member: Member, way: tuple[type[Any], ...]) -> bool:
+    if member.required:
+        return True
+    return not isinstance(member.form, Foreign) and way.count(_held(member.form)) < _DEEPEST
+
+
+def _held(form: Form) -> type[Any] | None:
+    """Name the class of the model objects that stand in a value of a form."""
+    if isinstance(form, Many):
+        return _held(form.item)
+    return form.cls if isinstance(form, Record) else None
+
+
+@per_class
+def _reached(cls: type[Any]) -> frozenset[type[Any]]:
+    """List the classes of all objects that an object of a class can hold."""
+    reached: dict[type[Any], None] = {}
+    waiting = [cls]
+    for one in waiting:  # it grows meanwhile
+        for member in members(one):
+            held = _held(member.form)
+            if held is not None and held not in reached:
+                reached[held] = None
+                waiting.append(held)
+    return frozenset(reached)
 
 
 def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
@@ -157,17 +185,19 @@ def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
     return st.dictionaries(names, json_values(), min_size=1, max_size=2)
 
 
-def _member(cls: type[Any], member: Member) -> SearchStrategy[Any]:
+def _member(cls: type[Any], member: Member, way: tuple[type[Any], ...]) -> SearchStrategy[Any]:
     wanted = next((REFERENCES[base].get(member.name) for base in cls.__mro__ if base in REFERENCES), None)
     if wanted is None:
-        return sketched(member.form)
+        return _sketched(member.form, way)
     reference = st.builds(Reference, st.just(wanted), _NUMBERS)
     return st.lists(reference, min_size=1, max_size=2).map(tuple) if isinstance(member.form, Many) else reference
 
 
-def sketched(form: Form) -> SearchStrategy[Any]:
-    """Sketch a value of a form."""
-    return _FORMS[type(form)](form)
+def _sketched(form: Form, way: tuple[type[Any], ...]) -> SearchStrategy[Any]:
+    """Sketch a value of a form, in an object that is reached by a way."""
+    if isinstance(form, Many):
+        return st.just(()) if way.count(_held(form)) >= _DEEPEST else _several(_sketched(form.item, way))
+    return _record(form.cls, way) if isinstance(form, Record) else _FORMS[type(form)](form)
 
 
 def _text(form: Text) -> SearchStrategy[str]:
@@ -194,17 +224,21 @@ _FORMS: dict[type[Form], Callable[[Any], SearchStrategy[Any]]] = {
     Flag: lambda _form: st.booleans(),
     Choice: lambda form: st.sampled_from(list(form.enum)),
     Time: lambda _form: edtfs(),
-    Record: lambda form: _record(form.cls),
-    Many: lambda form: _several(sketched(form.item)),
     Table: lambda _form: st.dictionaries(words(), words(), max_size=2),
     Foreign: lambda form: st.from_type(form.type),
 }
 
 
-def _record(cls: type[Any]) -> SearchStrategy[Sketch]:
+def _record(cls: type[Any], way: tuple[type[Any], ...] = ()) -> SearchStrategy[Sketch]:
     if cls is Span:
         return _SPANS
-    return _PASSAGES if cls is Passage else sketches(cls)
+    if cls is Passage:
+        return _PASSAGES
+    if cls not in way and _reached(cls).isdisjoint(way):
+        return sketches(cls)
+    if way.count(cls) >= _DEEPEST:
+        raise InvalidArgument(f"no {cls.__name__} can be drawn: it has to hold another one, without end")
+    return sketches_without(cls, above=way)
 
 
 def _with(sketch: Sketch, more: dict[str, Any]) -> Sketch:
