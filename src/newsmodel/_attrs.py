@@ -5,10 +5,14 @@ object, so that one error names everything that is wrong. Documents are checked 
 which makes objects without coming through here.
 """
 
+import enum
 import inspect
+import typing
+from abc import ABCMeta
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 import attrs
 
@@ -34,7 +38,7 @@ from newsmodel._shape import (
     members,
     per_class,
 )
-from newsmodel._values import RANGE, TYPE, flag_fault, number_fault, text_fault
+from newsmodel._values import RANGE, TYPE, flag_fault, not_edtf, number_fault, text_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import Problem, StructureError, describe
 
@@ -321,8 +325,10 @@ def _check_choice(form: Choice, value: Any, at: At, problems: list[Problem]) -> 
 
 
 def _check_time(_form: Time, value: Any, at: At, problems: list[Problem]) -> None:
-    if not isinstance(value, Edtf):
-        _mismatch("an Edtf", value, at, problems, "; make it of the string: Edtf(…)" * isinstance(value, str))
+    if isinstance(value, str):
+        _mismatch("an Edtf", value, at, problems, "; make it of the string: Edtf(…)")
+    elif not isinstance(value, Edtf):
+        problems.append(problem(at, TYPE, not_edtf(value)))
 
 
 def _check_record(form: Record, value: Any, at: At, problems: list[Problem]) -> None:
@@ -355,8 +361,19 @@ def _check_table(_form: Table, value: Any, at: At, problems: list[Problem]) -> N
             _mismatch("a string", item, (at, key), problems)
 
 
-def _check_nothing(_form: Foreign, _value: Any, _at: At, _problems: list[Problem]) -> None:
-    """Accept a value of a foreign type: its own class checks it."""
+def _check_foreign(form: Foreign, value: Any, at: At, problems: list[Problem]) -> None:
+    """Check a value of a foreign type by its class; what else it has to be, that class checks itself."""
+    wanted = form.type
+    if value is None or not _tells_its_own(wanted):
+        return
+    # A datetime is a date to Python; in JSON it is none.
+    if not isinstance(value, wanted) or (wanted is date and isinstance(value, datetime)):
+        _mismatch(f"a {wanted.__name__}", value, at, problems)
+
+
+def _tells_its_own(hint: Any) -> TypeGuard[type[Any]]:
+    """Whether a type is a class of which Python can say what belongs to it; ``Any`` and protocols are none."""
+    return type(hint) in (type, ABCMeta, enum.EnumMeta) and not typing.is_typeddict(hint)
 
 
 def _mismatch(expected: str, value: Any, at: At, problems: list[Problem], remedy: str = "") -> None:
@@ -373,5 +390,5 @@ _VALUE_CHECKS: dict[type[Form], Callable[[Any, Any, At, list[Problem]], None]] =
     Record: _check_record,
     Many: _check_many,
     Table: _check_table,
-    Foreign: _check_nothing,
+    Foreign: _check_foreign,
 }

@@ -128,8 +128,6 @@ class AnchorError(NewsModelError, ValueError):
 def describe(value: object) -> str:
     """Name a value in an error message: its JSON type and, where short, the value itself."""
     name = JSON_TYPES.get(type(value), type(value).__name__)
-    if name in ("date", "datetime"):
-        return f"a {name} of Python, which Edtf.from_{name} makes an Edtf of"
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         shown = ascii_safe(value)
         return f"{name} {shown}"

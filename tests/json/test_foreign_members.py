@@ -3,11 +3,12 @@
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Generic, Literal, TypedDict, TypeVar
+from typing import Any, Generic, Literal, NewType, Protocol, TypedDict, TypeVar, runtime_checkable
 
 import attrs
 import pytest
@@ -258,3 +259,40 @@ def test_types_given_to_a_class_that_needs_none_change_nothing() -> None:
     assert loads(b'{"tag":"a","unknown":2}', Tagged[int]) == Tagged(tag="a", extra={"unknown": 2})
     assert converter.structure({"tag": "a", "unknown": 2}, Tagged[int]).extra == {"unknown": 2}
     assert loads(b'{"held":{"unknown":2}}', holding(Tagged[int])).held.extra == {"unknown": 2}
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "says"),
+    [
+        (datetime.date, datetime.datetime(2024, 11, 29, 9, tzinfo=datetime.UTC), "expected a date, found datetime"),
+        (datetime.date | None, "2024-11-29", "expected a date, found the string '2024-11-29'"),
+        (uuid.UUID, "7d1c", "expected a UUID, found the string '7d1c'"),
+        (Desk, Fee(), "expected a Desk, found Fee"),
+        (Path, "wires/kyiv.json", "expected a Path, found the string 'wires/kyiv.json'"),
+    ],
+)
+def test_a_value_of_another_class_is_not_taken(hint: Any, value: Any, says: str) -> None:
+    with pytest.raises(StructureError) as refused:
+        holding(hint)(held=value)
+    assert [(problem.pointer, problem.message) for problem in refused.value.problems] == [("/held", says)]
+
+
+@runtime_checkable
+class Rated(Protocol):
+    stars: int
+
+
+@pytest.mark.parametrize("hint", [Any, Rated, Slot, dict[str, int], int | str, Literal["a"], NewType("Key", uuid.UUID)])
+def test_where_python_cannot_tell_what_belongs_to_a_type_nothing_is_refused(hint: Any) -> None:
+    assert holding(hint)(held=Fraction(1, 2)).held == Fraction(1, 2)
+
+
+@pytest.mark.parametrize("hint", [Mapping[str, int], dict[str, int], Counter[str], defaultdict[str, int]])
+@pytest.mark.parametrize(("found", "said"), [('["x"]', "an array"), ('"x"', "the string 'x'"), ("7", "the number 7")])
+def test_a_mapping_is_read_of_an_object_alone(hint: Any, found: str, said: str) -> None:
+    for cls in (holding(hint), holding(hint)):  # whether the type was met before, or not
+        with pytest.raises(StructureError) as refused:
+            loads(f'{{"held":{found}}}', cls)
+        [problem] = refused.value.problems
+        assert (problem.pointer, problem.code) == ("/held", "structure.type")
+        assert problem.message == f"expected an object, found {said}"

@@ -222,8 +222,11 @@ def test_what_cannot_be_is_not_made_and_the_error_points_at_it(make, pointer):
         (lambda: Attribution(speakers=(Actor(id="nato"),)), "; give its id"),
         (lambda: Article(id="a", quotes=Quote(id="q")), "expected a tuple or a list, found Quote; put it into one"),
         (lambda: Article(id="a", published="2024"), "; make it of the string: Edtf(…)"),
-        (lambda: Article(id="a", published=datetime(2024, 11, 29, tzinfo=UTC)), "which Edtf.from_datetime makes"),
-        (lambda: Article(id="a", published=date(2024, 11, 29)), "which Edtf.from_date makes an Edtf of"),
+        (
+            lambda: Article(id="a", published=datetime(2024, 11, 29, tzinfo=UTC)),
+            "found datetime; Edtf.from_datetime makes one of it",
+        ),
+        (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; Edtf.from_date makes one of it"),
     ],
 )
 def test_what_is_nearly_right_is_refused_with_the_way_to_make_it_right(make, remedy):

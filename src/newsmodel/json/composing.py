@@ -5,7 +5,7 @@ import enum
 import threading
 import typing
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from cattrs.errors import (
     IterableValidationNote,
     StructureHandlerNotFoundError,
 )
+from cattrs.gen import make_mapping_structure_fn  # pyright: ignore[reportUnknownVariableType]
 from cattrs.preconf import json
 
 from newsmodel._frozen import is_array, is_object
@@ -112,11 +113,15 @@ _unfolding = _Unfolding()
 
 def _unfolded(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Let a container be read of an array, or of an object, alone: cattrs takes a string for an array of letters."""
-    _unfolding.hints.append(hint)
-    try:
-        hook = converter.get_structure_hook(hint, cache_result=False)
-    finally:
-        _unfolding.hints.remove(hint)
+    if plain_class(hint) in _MADE_AS_DICT:
+        # cattrs would remember its own hook for the type, and ask for ours no more.
+        hook: Callable[[Any, Any], Any] = make_mapping_structure_fn(hint, converter)
+    else:
+        _unfolding.hints.append(hint)
+        try:
+            hook = converter.get_structure_hook(hint, cache_result=False)
+        finally:
+            _unfolding.hints.remove(hint)
     wanted, is_wanted = _container(hint) or _ARRAY
 
     def structure(value: Any, _hint: Any) -> Any:
@@ -126,6 +131,8 @@ def _unfolded(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], An
 
     return structure
 
+
+_MADE_AS_DICT = (dict, Mapping, MutableMapping)
 
 _Container: TypeAlias = tuple[str, Callable[[Any], bool]]
 _ARRAY: _Container = ("an array", lambda value: is_array(value) or isinstance(value, (AbstractSet, deque)))
@@ -140,8 +147,8 @@ def _container(hint: Any) -> _Container | None:
     cls: type[Any] = found
     if issubclass(cls, (str, bytes, bytearray, memoryview, range)):
         return None
-    if attrs.has(cls) or dataclasses.is_dataclass(cls) or typing.is_typeddict(cls):
-        return _OBJECT  # mappings refuse what is no object by themselves
+    if attrs.has(cls) or dataclasses.is_dataclass(cls) or typing.is_typeddict(cls) or issubclass(cls, Mapping):
+        return _OBJECT
     return _ARRAY if issubclass(cls, (Sequence, AbstractSet, deque)) else None
 
 

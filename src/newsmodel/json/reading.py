@@ -39,6 +39,7 @@ from newsmodel._values import (
     as_number,
     choice_message,
     flag_fault,
+    not_edtf,
     number_fault,
     text_fault,
 )
@@ -279,7 +280,7 @@ def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        problems.append(problem(at, TYPE, f"expected an EDTF string, found {describe(value)}"))
+        problems.append(problem(at, TYPE, not_edtf(value)))
         return None
     try:
         return Edtf(value)
