@@ -80,7 +80,7 @@ def test_it_takes_the_fast_path() -> None:
         id="a",
         desk="Kyiv",
         quotes=(
-            CheckedQuote(id="q", v=1, o=(CheckedSpan(1, 2, script="Latn"),), it=(), longer=None, spoken="uk"),
+            CheckedQuote(id="q", v=1, o=(CheckedSpan(start=1, end=2, script="Latn"),), it=(), longer=None, spoken="uk"),
             CheckedQuote(id="r", mirror=Name(text="Ana"), items="", write=Edtf("2024")),
         ),
     )

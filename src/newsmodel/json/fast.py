@@ -232,8 +232,8 @@ def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
             value = {name: item for name, item in value.items() if name in known}
         try:
             made = copy(msgspec.convert(value, mirrored), [])
-        except (msgspec.MsgspecError, ValueError, RecursionError, Declined):
-            return None
+        except (msgspec.MsgspecError, ValueError, RecursionError, SystemError, Declined):
+            return None  # before 0.22, msgspec raises a SystemError of a float's digits that are hundreds
         if extra:
             object.__setattr__(made, EXTRA, extra)  # the object is frozen, and nobody else has it yet
         return made
