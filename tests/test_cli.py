@@ -437,6 +437,18 @@ def test_a_reader_that_has_gone_is_no_traceback(place):
     assert b"BrokenPipe" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a device of Linux")
+def test_a_full_disk_is_one_sentence(place):
+    good, bad = place("good.json", GOOD), place("bad.json", WRONG_SHAPE)
+    with Path("/dev/full").open("wb") as full:
+        for arguments in (["validate", bad], ["validate", "--json", good], ["schema"], ["show", good]):
+            command = [sys.executable, "-m", "newsmodel", *map(str, arguments)]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+            assert done.returncode == 2
+            [sentence] = done.stderr.decode().splitlines()
+            assert sentence == "newsmodel: standard output cannot be written: No space left on device"
+
+
 def test_without_click_one_sentence_says_what_to_install(monkeypatch, capsys):
     monkeypatch.delitem(sys.modules, "newsmodel.cli")
     monkeypatch.setitem(sys.modules, "click", None)

@@ -7,6 +7,7 @@ Exit status: 0 where all is well, 1 where a document has problems of severity ``
 import errno
 import io
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from newsmodel._named import class_named, rules_named
 from newsmodel.checking import Rule
 from newsmodel.corpus import numbered_documents
 from newsmodel.errors import DocumentError, Problem, Severity
+from newsmodel.json.files import writing_atomically
 
 #: Exit status where a document has problems of severity ``error``.
 PROBLEMS_FOUND = 1
@@ -365,7 +367,8 @@ def write(content: bytes, output: Path | None) -> None:
         click.echo(content, nl=False)
         return
     try:
-        output.write_bytes(content)
+        with writing_atomically(output) as file:
+            file.write(content)
     except OSError as error:
         raise Unreadable(output, f"cannot be written: {error.strerror or error}") from None
 
@@ -380,4 +383,10 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="newsmodel")
+    try:
+        cli(prog_name="newsmodel")
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        sys.stderr.write(f"newsmodel: standard output cannot be written: {error.strerror or error}\n")
+        os._exit(UNREADABLE)  # Python's own end would try to write it once more

@@ -1,6 +1,9 @@
 """Documents in and out: what is read, what is refused, and how files are written."""
 
 import json
+import os
+import stat
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -288,6 +291,44 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path
     with pytest.raises(OSError, match="taken"):
         dump(article, tmp_path / "taken")
     assert [found.name for found in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path, article: Article) -> None:
+    archive, latest = tmp_path / "archive.json", tmp_path / "latest.json"
+    dump(Article(id="old"), archive)
+    archive.chmod(0o640)
+    latest.symlink_to(archive.name)
+    dump(article, latest)
+    assert latest.is_symlink()
+    assert load(archive) == article
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that has a name is made with POSIX means")
+def test_a_pipe_is_written_and_not_replaced(tmp_path: Path, article: Article) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    dump(article, pipe)
+    reader.join()
+    assert loads(read[0]) == article
+    assert pipe.is_fifo()
+
+
+def test_a_new_file_has_the_rights_of_any_other(tmp_path: Path, article: Article) -> None:
+    (tmp_path / "other").touch()
+    dump(article, tmp_path / "article.json")
+    assert (tmp_path / "article.json").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.parametrize("place", ["missing/article.json", "other/article.json"])
+def test_a_file_that_has_no_place_is_named(tmp_path: Path, article: Article, place: str) -> None:
+    (tmp_path / "other").touch()
+    with pytest.raises(OSError, match="directory") as caught:
+        dump(article, tmp_path / place)
+    assert caught.value.filename == str(tmp_path / place)
 
 
 def test_what_json_cannot_hold_is_not_written() -> None:

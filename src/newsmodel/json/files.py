@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,27 +46,32 @@ _BUFFER = 1 << 18
 def writing_atomically(path: Path) -> Generator[IO[bytes]]:
     """Write a file beside its place, and move it there when it is complete; with the rights of the old one.
 
+    A link stays, and what it leads to is written. A device or a pipe holds nothing, and is written as it is.
+
     Raises:
         OSError: The file cannot be written; what stood there before is untouched.
     """
-    prefix = f".{path.name}."
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, buffering=_BUFFER, delete=False) as file:
-        beside = Path(file.name)
-        try:
-            yield file.file
-            file.close()
-            beside.chmod(_rights(path))
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-
-
-def _rights(path: Path) -> int:
-    """The rights that a file has, or that a new one gets."""
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        with path.open("wb", _BUFFER) as device:
+            yield device
+        return
+    beside = place.with_name(f".{os.urandom(8).hex()}.tmp")
+    file = _new(beside, path)
     try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        with file:
+            yield file
+        if place.exists():
+            beside.chmod(stat.S_IMODE(place.stat().st_mode))
+        beside.replace(place)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _new(beside: Path, path: Path) -> IO[bytes]:
+    """Open a new file; an error names the path that the caller knows."""
+    try:
+        return beside.open("xb", _BUFFER)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
