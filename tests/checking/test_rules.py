@@ -317,6 +317,25 @@ def test_a_good_article_has_no_problem() -> None:
     assert codes(good) == []
 
 
+@pytest.mark.parametrize("pieces", [[(38, 45)], [(38, 40), (41, 45)]])
+def test_offsets_that_javascript_counted_are_known_for_what_they_are(pieces: list[tuple[int, int]]) -> None:
+    text = "“We go 🚢 [no porto],” she said 🇺🇦, in Kyiv today"
+    there = tuple(Span.from_utf16(text, start, end) for start, end in pieces)
+    right = Passage.of(text, *there)
+    counted = attrs.evolve(right, spans=tuple(Span(start, end) for start, end in pieces))
+    assert validate(article(text=text, annotations=(Annotation(kind="Note", passage=right),))) == []
+    [problem] = validate(article(text=text, annotations=(Annotation(kind="Note", passage=counted),)))
+    assert "the spans count UTF-16 units, of which Span.from_utf16 makes code points" in problem.message
+
+
+def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
+    [problem] = validate(article(text="🚢 sails", paragraphs=(Span(0, 8),)))
+    assert problem.message.endswith("if it counts UTF-16 units, Span.from_utf16 converts it")
+    for text, end in [("🚢 sails", 9), ("It sails", 9)]:
+        [problem] = validate(article(text=text, paragraphs=(Span(0, end),)))
+        assert problem.message.endswith("anchor it again")
+
+
 def test_words_need_no_place_where_the_text_is_not_there() -> None:
     nested = (quote(content=Passage(text="we go on")), quote(id="r", within="q", content=Passage(text="go")))
     assert codes(article(text=None, quotes=nested)) == []

@@ -31,12 +31,15 @@ def outside_text(survey: Survey) -> Iterator[Breach]:
     if text is None:
         return
     length = len(text)
+    units = 0
     for index, span in enumerate(survey.all(Span)):
         if span.end > length:
+            units = units or len(_in_utf16(text)) // 2
             where = f"{span.start}-{span.end}"
+            remedy = "; if it counts UTF-16 units, Span.from_utf16 converts it" if span.end <= units else ""
             yield (
                 survey.at(Span, index),
-                f"expected a span in the text of {len(text)} code points, found {where}; anchor it again",
+                f"expected a span in the text of {length} code points, found {where}; anchor it again{remedy}",
             )
 
 
@@ -51,6 +54,19 @@ def other_words(survey: Survey) -> Iterator[Breach]:
     text = survey.article.text
     if text is None:
         return
+    units = b""
+    for pointer, words, spans in _misplaced(survey, text):
+        if any(span.end > len(text) for span in spans):
+            continue  # which is a problem of its own
+        there = _words_at(text, spans, len(words))
+        if there != words:
+            units = units or _in_utf16(text)
+            remedy = _FROM_UTF16 if _stand_in_units(units, words, spans) else "anchor them again"
+            yield pointer, f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}; {remedy}"
+
+
+def _misplaced(survey: Survey, text: str) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """List the words that do not stand at their spans, with the pointer to them."""
     stands = text.startswith
     for index, passage in enumerate(survey.all(Passage)):
         spans = passage.spans
@@ -62,32 +78,32 @@ def other_words(survey: Survey) -> Iterator[Breach]:
                 continue
         elif not spans or _stands_in_pieces(text, passage.text, spans):
             continue
-        message = _otherwise(text, passage.text, spans)
-        if message is not None:
-            yield f"{survey.at(Passage, index)}/text", message
+        yield f"{survey.at(Passage, index)}/text", passage.text, spans
     for index, time in enumerate(survey.all(TimeExpression)):
         where, words = time.span, time.text
-        if where is None or (where.end - where.start == len(words) and stands(words, where.start)):
-            continue
-        message = _otherwise(text, words, (where,))
-        if message is not None:
-            yield f"{survey.at(TimeExpression, index)}/text", message
+        if where is not None and not (where.end - where.start == len(words) and stands(words, where.start)):
+            yield f"{survey.at(TimeExpression, index)}/text", words, (where,)
+
+
+_FROM_UTF16 = "the spans count UTF-16 units, of which Span.from_utf16 makes code points"
+
+
+def _in_utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _stand_in_units(units: bytes, words: str, spans: tuple[Span, ...]) -> bool:
+    """Whether words stand at spans that were counted in UTF-16 units, as JavaScript and Java count."""
+    looked_for = _in_utf16(words)
+    length = sum([2 * len(span) for span in spans]) + 2 * len(PIECE_SEPARATOR) * (len(spans) - 1)
+    pieces = (units[2 * span.start : 2 * span.end] for span in spans)
+    return length == len(looked_for) and _in_utf16(PIECE_SEPARATOR).join(pieces) == looked_for
 
 
 def _stands_in_pieces(text: str, words: str, spans: tuple[Span, ...]) -> bool:
     """Whether words stand at several spans; their length is asked first, so that nothing long is put together."""
     length = sum([span.end - span.start for span in spans]) + len(PIECE_SEPARATOR) * (len(spans) - 1)
     return length == len(words) and PIECE_SEPARATOR.join([text[span.start : span.end] for span in spans]) == words
-
-
-def _otherwise(text: str, words: str, spans: tuple[Span, ...]) -> str | None:
-    """Say which words stand at the spans, where they are others."""
-    if any(span.end > len(text) for span in spans):
-        return None
-    there = _words_at(text, spans, len(words))
-    if there == words:
-        return None
-    return f"expected the words at the spans, {ascii_safe(there)}, found {ascii_safe(words)}; anchor them again"
 
 
 def _words_at(text: str, spans: tuple[Span, ...], length: int) -> str:
