@@ -1,8 +1,8 @@
 """Other projects hold our classes inside theirs, derive from them, and register hooks of their own."""
 
 import datetime
-from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
 import attrs
 import cattrs
@@ -179,7 +179,7 @@ def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
 class PaidQuote(Quote):
     """A quote with a member of a type that only its owner's converter knows."""
 
-    fee: Decimal | None = None
+    share: Fraction | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -190,13 +190,13 @@ class PaidArticle(Article):
 @pytest.fixture
 def paying():
     own = converter.copy()
-    own.register_structure_hook(Decimal, lambda value, _type: Decimal(value))
-    own.register_unstructure_hook(Decimal, str)
+    own.register_structure_hook(Fraction, lambda value, _type: Fraction(value))
+    own.register_unstructure_hook(Fraction, str)
     return own
 
 
 def test_a_hook_on_a_copy_of_the_converter_holds_inside_derived_classes(paying) -> None:
-    article = PaidArticle(id="a", quotes=(PaidQuote(id="q", fee=Decimal("1.50")),))
+    article = PaidArticle(id="a", quotes=(PaidQuote(id="q", share=Fraction(3, 2)),))
     assert paying.structure(paying.unstructure(article), PaidArticle) == article
     assert paying.loads(paying.dumps(article), PaidArticle) == article
     assert paying.dumps(article) == dumps(paying.unstructure(article))

@@ -1,6 +1,6 @@
 """A case is no class of newsmodel's, holds one, and is read and written as strictly."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import newsmodel
@@ -13,12 +13,19 @@ from factdesk import Case, DeskArticle, converter
 
 
 def test_a_case_is_written_with_the_article_inside(article: DeskArticle) -> None:
-    case = Case(number=7, opened=datetime(2025, 3, 14, 9, tzinfo=UTC), fee=Decimal("120.50"), article=article)
+    case = Case(
+        number=7,
+        opened=datetime(2025, 3, 14, 9, tzinfo=UTC),
+        fee=Decimal("120.50"),
+        worked=timedelta(hours=7, minutes=30),
+        article=article,
+    )
     written = converter.unstructure(case)
     assert written == {
         "number": 7,
         "opened": "2025-03-14T09:00:00+00:00",
         "fee": "120.50",
+        "worked": 7.5,
         "article": newsmodel.unstructure(article),
     }
     assert converter.loads(converter.dumps(case), Case) == case
@@ -31,8 +38,11 @@ def test_a_case_survives_json(case: Case) -> None:
 
 def test_everything_wrong_with_a_case_has_its_pointer() -> None:
     with pytest.raises(DocumentError) as caught:
-        converter.loads('{"number": "7", "opened": "2025-03-14", "fee": "much", "article": {"id": 1}}', Case)
-    assert {problem.pointer for problem in caught.value.problems} == {"/number", "/fee", "/article/id"}
+        converter.loads(
+            '{"number": "7", "opened": "2025-03-14", "fee": "much", "worked": "7h", "article": {"id": 1}}', Case
+        )
+    pointers = {problem.pointer for problem in caught.value.problems}
+    assert pointers == {"/number", "/fee", "/worked", "/article/id"}
 
 
 def test_a_fee_is_a_string_in_json() -> None:
@@ -42,4 +52,4 @@ def test_a_fee_is_a_string_in_json() -> None:
 
 def test_our_hooks_are_nobody_else_s() -> None:
     with pytest.raises(DocumentError, match="Register a structure hook"):
-        newsmodel.structure("1.50", Decimal)
+        newsmodel.structure(7.5, timedelta)

@@ -7,7 +7,10 @@ import typing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
 
 import attrs
 import cattrs
@@ -25,7 +28,7 @@ from cattrs.preconf import json
 from newsmodel._frozen import is_array, is_object
 from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import is_model_class, plain_class
-from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault
+from newsmodel._values import EXTRA_NAME, MISSING, RANGE, REJECTED, TYPE, json_leaf_fault
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json.parsing import as_bytes, parse
@@ -95,6 +98,9 @@ def configure_converter(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook(Edtf, str)
     for primitive in (str, int, float, bool):
         converter.register_structure_hook(primitive, _strictly(primitive))
+    for cls, form in _STRINGS.items():
+        converter.register_structure_hook(cls, _from_string(cls, form))
+        converter.register_unstructure_hook(cls, form.write)
 
 
 class _Unfolding(threading.local):
@@ -242,6 +248,8 @@ def refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     """
     try:
         converter.get_structure_hook(hint)
+        if _is_derived_of_string_form(hint):
+            raise StructureHandlerNotFoundError("", hint)  # noqa: TRY301 - cattrs finds the hook of its base
     except ClassError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
@@ -282,7 +290,7 @@ _WRITABLE = (str, int, float, bool, type(None))
 
 
 def _refuse_unwritable(value: Any) -> None:
-    """Refuse what msgspec would write, and nobody would read again as it was: an UUID, a NaN, numbers as names."""
+    """Refuse what msgspec would write, and nobody would read again as it was: a type that nobody taught us, a NaN, numbers as names."""
     if is_object(value):
         for name, item in value.items():
             if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -343,6 +351,61 @@ def _strictly(primitive: type[Any]) -> Callable[[Any, Any], Any]:
 
 
 _NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+@attrs.frozen
+class _StringForm:
+    """How the values of a type of Python's own are strings in JSON."""
+
+    expected: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
+def _decimal_text(number: Decimal) -> str:
+    if not number.is_finite():
+        raise StructureError.of(RANGE, f"expected a finite number, found Decimal {number}")
+    return str(number)
+
+
+_STRINGS: dict[type[Any], _StringForm] = {
+    date: _StringForm("a date such as 2024-11-29", date.fromisoformat, date.isoformat),
+    datetime: _StringForm(
+        "a date and a time such as 2024-11-29T14:05:00+02:00", datetime.fromisoformat, datetime.isoformat
+    ),
+    time: _StringForm("a time such as 14:05:00", time.fromisoformat, time.isoformat),
+    UUID: _StringForm("a UUID such as 0b2ff9a4-8a2c-4b7e-9d7c-3d1f5c7f2a10", UUID, str),
+    Decimal: _StringForm('a decimal number in a string, such as "1.50"', _decimal, _decimal_text),
+}
+
+
+def _from_string(cls: type[Any], form: _StringForm) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, hint: Any) -> Any:
+        if hint is not cls and isinstance(hint, type):
+            raise StructureError.of(REJECTED, f"nobody taught the converter the type {_name(hint)}. {_REMEDY}")
+        if isinstance(value, cls) and not (cls is date and isinstance(value, datetime)):
+            return value
+        code = TYPE
+        if isinstance(value, str):
+            try:
+                return form.read(value)
+            except (ValueError, ArithmeticError):
+                code = REJECTED
+        raise StructureError.of(code, f"expected {form.expected}, found {describe(value)}")
+
+    return structure
+
+
+def _is_derived_of_string_form(hint: Any) -> bool:
+    """Whether a type would be written as the one that it derives from, and be read as that one."""
+    return isinstance(hint, type) and hint not in _STRINGS and issubclass(hint, tuple(_STRINGS))
 
 
 def _structure_edtf(value: Any, _hint: Any) -> Edtf:

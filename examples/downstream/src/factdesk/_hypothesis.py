@@ -1,5 +1,6 @@
 """Tells Hypothesis about our classes; Hypothesis calls this itself, by the entry point in pyproject.toml."""
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,7 +15,9 @@ def register() -> None:
     for cls in (Check, CheckedQuote, DeskArticle):
         st.register_type_strategy(cls, _instances)
     # What is none of newsmodel's, Hypothesis builds from its types; NaN is no fee.
-    st.register_type_strategy(Case, st.builds(Case, fee=st.decimals(0, 10**6, places=2)))
+    fees = st.decimals(0, 10**6, places=2)
+    worked = st.integers(0, 10**5).map(lambda minutes: timedelta(minutes=minutes))
+    st.register_type_strategy(Case, st.builds(Case, fee=fees, worked=worked))
 
 
 def _instances(cls: type[Any]) -> SearchStrategy[Any]:

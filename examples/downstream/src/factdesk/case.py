@@ -3,8 +3,8 @@
 Nothing here derives from newsmodel: a case is the desk's own paperwork about an article.
 """
 
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -23,22 +23,21 @@ class Case:
     """When it was opened."""
     fee: Decimal = Decimal(0)
     """What the examination costs."""
+    worked: timedelta = timedelta(0)
+    """How long it took so far."""
     article: DeskArticle
     """The article."""
 
 
-def _decimal(value: Any, _type: type[Decimal]) -> Decimal:
-    """Read a decimal number from a string; a JSON number has been through binary already."""
-    if not isinstance(value, str):
-        raise TypeError(f"expected a decimal number in a string, found {value!r}")
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        raise ValueError(f"expected a decimal number, found {value!r}") from None
+def _hours(value: Any, _type: type[timedelta]) -> timedelta:
+    """Read how long something took from a number of hours, which is how the desk counts."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(f"expected a number of hours, found {value!r}")
+    return timedelta(hours=value)
 
 
 #: Reads and writes cases: ``converter.loads(document, Case)`` and ``converter.dumps(case)``.
 #: A copy, so that our hooks are nobody else's.
 converter: newsmodel.Converter = newsmodel.converter.copy()
-converter.register_structure_hook(Decimal, _decimal)
-converter.register_unstructure_hook(Decimal, str)
+converter.register_structure_hook(timedelta, _hours)
+converter.register_unstructure_hook(timedelta, lambda worked: worked / timedelta(hours=1))
