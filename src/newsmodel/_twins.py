@@ -11,6 +11,7 @@ import attrs
 from newsmodel._attrs import check_change, is_plain
 from newsmodel._generating import generate
 from newsmodel._shape import per_class
+from newsmodel.errors import describe
 
 T = TypeVar("T")
 
@@ -34,9 +35,11 @@ def evolve(obj: T, /, **changes: Any) -> T:
 
     Raises:
         StructureError: A change is not valid; it names each one that is wrong.
-        TypeError: The class has no member of that name.
+        TypeError: The class has no member of that name, or is no class of attrs.
     """
     if not is_plain(type(obj)):
+        if not attrs.has(type(obj)):
+            raise TypeError(f"expected an object of the model, or of another class of attrs, found {describe(obj)}")
         copied: T = attrs.evolve(obj, **changes)  # type: ignore[misc]
         return copied
     made: Any = _cloner(type(obj))(obj)

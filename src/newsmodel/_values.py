@@ -58,6 +58,12 @@ def not_edtf(value: Any) -> str:
     return f"expected an EDTF string, found {describe(value)}"
 
 
+def message_of(error: BaseException) -> str:
+    """Give the sentence of an error; attrs, for one, puts more behind it, which is for programs."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, str) else str(error) or type(error).__name__
+
+
 def has_surrogate(value: str) -> bool:
     """Whether a string holds a lone surrogate, which no UTF-8 document can."""
     try:

@@ -336,6 +336,20 @@ def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
         assert problem.message.endswith("anchor it again")
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (None, "the rule acme.a gives None; expected pairs of a JSON Pointer and a sentence"),
+        (["/a"], "the rule acme.a found the string '/a'; expected pairs of a JSON Pointer and a sentence"),
+        ([("/a",)], "the rule acme.a found tuple; expected pairs"),
+        ([("/a", None)], "the rule acme.a found tuple; expected pairs"),
+    ],
+)
+def test_a_rule_that_gives_no_pairs_is_told_so_by_its_name(found: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        validate(article(), rules=[Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _survey: found)])
+
+
 def test_words_need_no_place_where_the_text_is_not_there() -> None:
     nested = (quote(content=Passage(text="we go on")), quote(id="r", within="q", content=Passage(text="go")))
     assert codes(article(text=None, quotes=nested)) == []

@@ -105,7 +105,9 @@ def test_a_derived_class_keeps_what_it_adds() -> None:
 def test_a_derived_class_gets_its_own_checks_run() -> None:
     with pytest.raises(StructureError) as caught:
         loads('{"id":"a","best":{"id":"q","rating":6}}', RatedArticle)
-    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("/best", "structure.rejected")]
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
+        ("/best/rating", "structure.rejected")
+    ]
     assert "ratings end at 5" in caught.value.problems[0].message
 
 

@@ -10,7 +10,7 @@ import attrs
 import msgspec
 import pytest
 
-from newsmodel import Part, StructureError, TimeExpression, dumps, evolve, loads, structure
+from newsmodel import Part, Quote, StructureError, TimeExpression, dumps, evolve, loads, structure
 from newsmodel.edtf import Edtf
 from newsmodel.json.reading import Readers
 from newsmodel.timex import weekday_conflict
@@ -153,3 +153,45 @@ def test_a_reader_that_another_thread_is_making_is_waited_for() -> None:
     for thread in threads:
         thread.join()
     assert read == [Holder(inner=Inner())] * 4
+
+
+@attrs.frozen(kw_only=True)
+class Counted(Quote):
+    least: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    most: int = attrs.field(default=9)
+    label: str = attrs.field(default="", converter=attrs.Converter(lambda value, _self: value, takes_self=True))
+    code: str = attrs.field(default="x", converter=str.strip, validator=attrs.validators.in_(["x", "y"]))
+    words: tuple[str, ...] = attrs.field(factory=tuple)
+
+    @most.validator
+    def _most_is_most(self, _attribute: object, value: int) -> None:
+        if value < self.least:
+            raise ValueError(f"expected at least {self.least}")
+
+    @words.validator
+    def _words_fit(self, _attribute: object, value: tuple[str, ...]) -> None:
+        if value and self.label not in value:
+            raise ValueError("expected the label among the words")
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ('"least": -1', {"/least": "'least' must be >= 0: -1"}),
+        ('"most": -1', {"/most": "expected at least 0"}),
+        (
+            '"least": -1, "most": -2, "code": " z"',
+            {"/least": "'least' must", "/most": "expected", "/code": "'code'"},
+        ),
+        # What the label is, only the object knows that was not made.
+        ('"label": "a", "words": ["b"]', {"": "Counted does not accept it: expected the label among the words"}),
+    ],
+)
+def test_every_member_that_its_own_validator_refuses_is_named(members: str, said: dict[str, str]) -> None:
+    for document, place in [(f'{{"id": "q", {members}}}', ""), (f'[{{"id": "q", {members}}}]', "/0")]:
+        with pytest.raises(StructureError) as refused:
+            loads(document, tuple[Counted, ...] if place else Counted)
+        found = {problem.pointer: problem.message for problem in refused.value.problems}
+        assert found.keys() == {place + pointer for pointer in said}
+        for pointer, message in said.items():
+            assert found[place + pointer].startswith(message)

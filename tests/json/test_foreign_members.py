@@ -114,7 +114,7 @@ def test_what_is_written_is_read_again(hint: Any, value: Any) -> None:
 def test_what_nobody_could_read_again_is_not_written(hint: Any, value: Any) -> None:
     held = holding(hint)(held=value)
     for write in (dumps, unstructure):
-        with pytest.raises(StructureError, match=r"Register a structure hook and .* on a copy of newsmodel.converter"):
+        with pytest.raises(StructureError, match=r"Register a structure hook and .* on .*newsmodel.converter"):
             write(held)
 
 

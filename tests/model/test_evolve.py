@@ -1,5 +1,7 @@
 """A corrected article is a copy with other values; nothing else of it changes, and what is new is checked."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given
@@ -61,6 +63,12 @@ def test_a_change_can_put_two_numbers_in_the_wrong_order() -> None:
 def test_a_member_that_does_not_exist_is_named() -> None:
     with pytest.raises(TypeError, match="Article has no member 'headlin'"):
         evolve(Article(id="a1"), headlin="Rain")
+
+
+@pytest.mark.parametrize("other", [{}, None, Article])
+def test_what_is_no_object_of_attrs_is_not_copied(other: Any) -> None:
+    with pytest.raises(TypeError, match="expected an object of the model, or of another class of attrs, found "):
+        evolve(other, id="a")
 
 
 def test_a_derived_class_gets_its_own_checks_run() -> None:

@@ -95,17 +95,28 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
 
     Raises:
         StructureError: It is not an article.
+        TypeError: A rule gives something else than pairs of a pointer and a sentence.
     """
     if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
         message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
         raise StructureError.of("structure.type", message)
     survey = Survey(article)
-    problems = [
-        Problem(pointer=pointer, code=rule.code, message=message, severity=rule.severity)
-        for rule in rules
-        for pointer, message in rule.breaches(survey)
-    ]
+    problems: list[Problem] = []
+    for rule in rules:
+        breaches: Iterable[object] = rule.breaches(survey)
+        if breaches is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
+            raise TypeError(f"the rule {rule.code} gives None; {_PAIRS}")
+        for breach in breaches:
+            match breach:
+                case (str() as pointer, str() as message):
+                    severity = rule.severity
+                    problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
+                case _:
+                    raise TypeError(f"the rule {rule.code} found {describe(breach)}; {_PAIRS}")
     return sorted(problems, key=_document_order)
+
+
+_PAIRS = "expected pairs of a JSON Pointer and a sentence, one for each place where it is broken"
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:

@@ -28,7 +28,7 @@ from cattrs.preconf import json
 from newsmodel._frozen import is_array, is_object
 from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import is_model_class, plain_class
-from newsmodel._values import EXTRA_NAME, MISSING, RANGE, REJECTED, TYPE, json_leaf_fault
+from newsmodel._values import EXTRA_NAME, MISSING, RANGE, REJECTED, TYPE, json_leaf_fault, message_of
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json.parsing import as_bytes, parse
@@ -267,7 +267,8 @@ def _name(hint: Any) -> str:
 
 
 _REMEDY = (
-    "Register a structure hook and an unstructure hook for it on a copy of newsmodel.converter, and use its methods"
+    "Register a structure hook and an unstructure hook for it: in a library on a copy of newsmodel.converter, whose "
+    "methods know it then; in a program of your own on newsmodel.converter itself"
 )
 
 
@@ -290,7 +291,7 @@ _WRITABLE = (str, int, float, bool, type(None))
 
 
 def _refuse_unwritable(value: Any) -> None:
-    """Refuse what msgspec would write, and nobody would read again as it was: a type that nobody taught us, a NaN, numbers as names."""
+    """Refuse what msgspec would write, and nobody would read again as it was: an unknown type, a NaN, odd names."""
     if is_object(value):
         for name, item in value.items():
             if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -325,7 +326,7 @@ def problems_of(error: BaseException, at: At) -> list[Problem]:
     if isinstance(error, KeyError):
         # cattrs looks a required member up by its name; the step already stands at it.
         return [problem(at and at[0], MISSING, f"expected the member {error.args[0]!r}, which is required")]
-    return [problem(at, REJECTED, str(error) or type(error).__name__)]
+    return [problem(at, REJECTED, message_of(error))]
 
 
 def _step(at: At, error: BaseException) -> At:

@@ -15,7 +15,6 @@ from newsmodel._extra import checked_name, freeze
 from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import (
-    EXTRA,
     Choice,
     Flag,
     Foreign,
@@ -33,7 +32,6 @@ from newsmodel._values import (
     DEPTH,
     EDTF,
     MISSING,
-    REJECTED,
     TYPE,
     Fault,
     as_number,
@@ -44,7 +42,8 @@ from newsmodel._values import (
     text_fault,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import DocumentError, EdtfError, Problem, StructureError, VersionError, describe
+from newsmodel.errors import EdtfError, Problem, StructureError, VersionError, describe
+from newsmodel.json.constructing import constructor
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker
 from newsmodel.json.mirroring import is_fast, makes_choices
@@ -126,7 +125,7 @@ class Readers:
         readers = {member.name: self.of_form(member.form) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
-        make = maker(cls) if is_plain(cls) else _constructor(cls)
+        make = maker(cls) if is_plain(cls) else constructor(cls)
 
         def read(value: Any, at: At, problems: list[Problem]) -> Any:
             if not is_object(value):
@@ -203,23 +202,6 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
             problems = [attrs.evolve(found, pointer=lifted.original(found.pointer)) for found in problems]
         raise StructureError(problems)
     return read
-
-
-def _constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Problem]], Any]:
-    """Make objects of a class through its own ``__init__``, so that what it checks is checked."""
-    aliases = {field.name: field.alias or field.name for field in attrs.fields(cls)}
-
-    def construct(values: dict[str, Any], extra: Any, at: At, problems: list[Problem]) -> Any:
-        try:
-            return cls(**{aliases[name]: value for name, value in values.items()}, **{aliases[EXTRA]: extra})
-        except DocumentError as error:
-            here = pointer(at)
-            problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
-        except Exception as error:  # noqa: BLE001 - whatever a downstream validator raises is a problem to report
-            problems.append(problem(at, REJECTED, f"{cls.__name__} does not accept it: {error}"))
-        return None
-
-    return construct
 
 
 def _checked(fault_of: Callable[[Any, Any], Fault], form: Any, convert: Callable[[Any, Any], Any] | None) -> Reader:
