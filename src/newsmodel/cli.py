@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, NoReturn, TextIO
@@ -250,21 +250,10 @@ def convert(  # noqa: PLR0913 - one for each option
         refuse(file, error)
     if annotator is not None and not written:
         click.echo(one_line(f"{name_of(file)}: nothing in it is marked by {annotator!r}"), err=True)
-    lost = [_many(len(parts), name) for name, parts in without_brat(article) if parts]
+    lost = ", ".join([f"{member} ({count})" for member, count in brat.unsaid(article, annotator=annotator).items()])
     if lost:
-        click.echo(one_line(f"{name_of(file)}: brat has no place for {', '.join(lost)}"), err=True)
+        click.echo(one_line(f"{name_of(file)}: brat has no place for {lost}"), err=True)
     write(written.encode(), output)
-
-
-def without_brat(article: newsmodel.Article) -> list[tuple[str, Sequence[Any]]]:
-    """List the parts of an article that brat annotations cannot hold."""
-    speakers = [speaker for quote in article.quotes for speaker in quote.attribution.speakers]
-    return [
-        ("actor", article.actors),
-        ("speaker", speakers),
-        ("event", article.events),
-        ("time expression", article.times),
-    ]
 
 
 class Unreadable(click.ClickException):

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 import newsmodel.json as codec
 from newsmodel.errors import FormatError
 from newsmodel.formats import brat
+from newsmodel.formats.brat import unsaid
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate
-from newsmodel.model.quote import Attribution, Quote
+from newsmodel.model.quote import Attribution, Quote, QuoteKind, Relay, Stance
 from newsmodel.model.text import Passage, Span
 
 TEXT = "The ferry is late, Ann Lee said. It sank, she added.\nAdvertisement: boats\nfor sale\n"
@@ -547,3 +548,53 @@ def test_any_two_strings_are_read_or_refused_and_nothing_else(text, annotations)
 @given(st.text(alphabet=st.sampled_from("TE1 2:;\t\n0Cue*#A"), max_size=60))
 def test_anything_like_a_record_is_read_or_refused_and_nothing_else(annotations):
     survives("Cue 12", annotations)
+
+
+def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
+    place = Span(0, 4, extra={"row": 1})
+    said = Attribution(source=Passage(text="Mira", spans=(place,)), via=(Relay(medium="letter"),), annotator="jb")
+    quotes = (
+        Quote(id="q", kind=QuoteKind.DIRECT, stance=Stance.DENIES, attribution=said, extra={"checked": True}),
+        Quote(id="r", kind=QuoteKind.DIRECT, attribution=Attribution(source=said.source, annotator="ef")),
+    )
+    article = Article(
+        id="a", text="Mira", headline="H", keywords=("k", "l"), quotes=quotes, extra={"brat": "x", "desk": "Kyiv"}
+    )
+    assert unsaid(article) == {
+        "quotes.attribution.source.spans.row": 2,
+        "quotes.attribution.via": 1,
+        "quotes.checked": 1,
+        "quotes.kind": 2,
+        "quotes.stance": 1,
+        "headline": 1,
+        "keywords": 2,
+        "desk": 1,
+    }
+    assert unsaid(article, annotator="ef") == {
+        "quotes.attribution.source.spans.row": 1,
+        "quotes.kind": 1,
+        "headline": 1,
+        "keywords": 2,
+        "desk": 1,
+    }
+
+
+@pytest.mark.parametrize("about", [{"kind": "discard"}, {"kind": "advertisement"}])
+def test_a_sort_of_boilerplate_that_brat_cannot_tell_is_counted(about: dict[str, str]) -> None:
+    part = Boilerplate(passage=Passage(text="Ad", spans=(Span(0, 2),)), **about)
+    lost = {} if about["kind"] == "discard" else {"boilerplate.kind": 1}
+    assert unsaid(Article(id="a", text="Ad", boilerplate=(part,))) == lost
+
+
+def test_what_was_read_of_brat_loses_nothing() -> None:
+    text = "The ferry is late, Ann Lee said.\n"
+    marks = ann(
+        "T1\tSource 19 26\tAnn Lee",
+        "T2\tCue 27 31\tsaid",
+        "T4\tAttribution 27 31\tsaid",
+        "E1\tAttribution:T4 Cue:T2 Source:T1",
+        "T5\tDiscard 0 3\tThe",
+        "T6\tDiscuss 0 3\tThe",
+        "#1\tAnnotatorNotes E1\tIs she the captain?",
+    )
+    assert unsaid(brat.read(text, marks, annotator="jb")) == {}

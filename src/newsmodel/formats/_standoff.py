@@ -19,6 +19,8 @@ ARGUMENT = re.compile(r"([^\s:]+):([TEARMN#][0-9]{1,15})")
 ATTRIBUTIONS = ("Attribution", "Attribution-no-source")
 #: The type of the spans that are not the article.
 DISCARD = "Discard"
+#: The kind of the boilerplate that it becomes.
+DISCARDED = "discard"
 #: The extra member in which what the model has no place for waits to be written back.
 EXTRA = "brat"
 

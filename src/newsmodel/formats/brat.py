@@ -16,10 +16,12 @@ from collections.abc import Mapping
 import attrs
 
 from newsmodel.errors import FormatError, Problem, escape_pointer
+from newsmodel.formats._brat_unsaid import unsaid
 from newsmodel.formats._brat_writing import Writer
 from newsmodel.formats._standoff import (
     ATTRIBUTIONS,
     DISCARD,
+    DISCARDED,
     EXTRA,
     REFERENCE,
     Record,
@@ -33,7 +35,7 @@ from newsmodel.model.publication import Annotation, Boilerplate
 from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import PIECE_SEPARATOR, Passage
 
-__all__ = ["read", "read_all", "write"]
+__all__ = ["read", "read_all", "unsaid", "write"]
 
 
 def read(text: str, annotations: str, *, annotator: str | None = None, id: str = "article") -> Article:  # noqa: A002
@@ -89,7 +91,7 @@ def write(article: Article, *, annotator: str | None = None) -> str:
     What was read from brat gets its ids, types and roles back, and the other parts get new ones: an
     attribution without an anchor hangs on its cue, or else on its source or its content; boilerplate is
     ``Discard``; an annotation with words is a span of its kind, its note a note on that.
-    What brat has no word for (speakers, kinds, actors, events, times) is not written.
+    What brat has no word for (speakers, kinds, actors, events, times) is not written; ``unsaid`` counts it.
 
     Args:
         article: The article; its text is not needed, for passages have their words.
@@ -218,7 +220,7 @@ def _joined(passages: list[Passage]) -> Passage:
 
 
 def _boilerplate(record: Record, passage: Passage, marks: _Marks) -> Boilerplate:
-    return Boilerplate(kind="discard", passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
+    return Boilerplate(kind=DISCARDED, passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
 
 
 def _annotation(record: Record, marks: _Marks) -> Annotation:
