@@ -481,3 +481,36 @@ def test_standard_input_may_be_closed():
 
 def test_the_version_is_the_library_s():
     assert run("--version").output.endswith(f" {version('newsmodel')}\n")
+
+
+TAUGHT = """
+import datetime
+
+import attrs
+import newsmodel
+
+newsmodel.converter.register_structure_hook(datetime.timedelta, lambda value, _: datetime.timedelta(hours=value))
+newsmodel.converter.register_unstructure_hook(datetime.timedelta, lambda took: took / datetime.timedelta(hours=1))
+
+
+@attrs.frozen(kw_only=True)
+class Timed(newsmodel.Article):
+    took: datetime.timedelta | None = None
+"""
+
+
+def test_a_program_teaches_the_library_s_converter_and_all_of_the_library_knows(place, tmp_path):
+    place("taught.py", TAUGHT.encode())
+    line = newsmodel.dumps(newsmodel.Article(id="a", extra={"took": 1.5}))
+    lines = place("a.jsonl", line + b"\n" + line.replace(b"1.5", b'"long"'))
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = start("validate", "--class", "taught:Timed", lines, env=environment)
+    assert [found.split(b": ")[1] for found in done.stdout.splitlines()] == [b"/took"]
+    copied = tmp_path / "copied.jsonl"
+    program = (
+        "import sys, newsmodel, taught; "
+        "newsmodel.dump_lines(newsmodel.read_lines(sys.argv[1], taught.Timed), sys.argv[2])"
+    )
+    first = place("first.jsonl", line)
+    subprocess.run([sys.executable, "-c", program, first, copied], check=True, env=environment)
+    assert copied.read_bytes() == line + b"\n"

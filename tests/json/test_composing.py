@@ -1,8 +1,10 @@
 """Other projects hold our classes inside theirs, derive from them, and register hooks of their own."""
 
 import datetime
+import math
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import cattrs
@@ -11,11 +13,11 @@ import pytest
 from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, StructureError
 from newsmodel.json import (
+    Converter,
     configure_converter,
     converter,
     dumps,
     loads,
-    make_converter,
     structure,
     unstructure,
 )
@@ -117,7 +119,7 @@ def test_a_derived_object_in_one_of_our_fields_is_written_whole() -> None:
 
 
 def test_a_hook_on_a_converter_of_ones_own_holds_inside_our_classes() -> None:
-    own = make_converter()
+    own = Converter()
     own.register_structure_hook(Quote, lambda value, _type: RatedQuote(id=value["id"], rating=1))
     read = own.structure({"id": "a", "quotes": [{"id": "q"}]}, Article)
     assert read.quotes == (RatedQuote(id="q", rating=1),)
@@ -135,7 +137,7 @@ def test_a_type_that_nobody_taught_the_converter_is_a_problem_not_a_crash() -> N
 
 
 def test_what_a_hook_raises_is_reported_at_its_place() -> None:
-    own = make_converter()
+    own = Converter()
 
     def refuse(value: object, _type: object) -> Quote:
         raise LookupError("no such quote")
@@ -166,7 +168,7 @@ def test_the_converter_takes_objects_that_are_made_already() -> None:
 
 
 def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
-    own = make_converter()
+    own = Converter()
     own.register_structure_hook(Claim, cattrs.gen.make_dict_structure_fn(Claim, own, _cattrs_forbid_extra_keys=True))
     from newsmodel.json.composing import problems_of
 
@@ -227,3 +229,61 @@ def test_errors_of_a_converter_of_ones_own_have_pointers(paying) -> None:
 def test_what_a_converter_of_ones_own_cannot_write_is_an_error_of_ours(paying) -> None:
     with pytest.raises(StructureError, match="complex cannot be written as JSON"):
         paying.dumps(1j)
+
+
+def test_a_converter_made_anew_knows_the_model_too() -> None:
+    document = b'{"newsmodel": "0.9", "id": "a", "title": "Rain", "quotes": [{"id": "q"}], "desk": "world"}'
+    for own in (Converter(), Converter().copy(), converter.copy().copy()):
+        assert own.loads(document, Article) == loads(document)
+        assert own.dumps(loads(document)) == dumps(loads(document))
+        with pytest.raises(StructureError, match="expected a string, found the number 7"):
+            own.loads(b'{"id": 7}', Article)
+
+
+@attrs.frozen
+class Weighed:
+    weight: Any = None
+    quote: Quote | None = None
+
+
+@attrs.frozen(kw_only=True)
+class MeasuredQuote(Quote):
+    weights: dict[str, float] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WeighedQuote(Quote):
+    took: datetime.timedelta | None = None
+
+
+@pytest.mark.parametrize(
+    ("obj", "says"),
+    [
+        ({"b": math.nan}, "expected a finite number"),
+        ([math.inf], "expected a finite number"),
+        (Weighed(math.nan), "expected a finite number"),
+        (MeasuredQuote(id="q", weights={"a": -math.inf}), "expected a finite number"),
+        ({1: 2}, "expected strings as names of members, found the number 1"),
+        (Weighed(datetime.timedelta(1)), "nobody taught the converter the type timedelta"),
+        (WeighedQuote(id="q", took=datetime.timedelta(1)), "nobody taught the converter the type"),
+        (Weighed(quote=WeighedQuote(id="q", took=datetime.timedelta(1))), "nobody taught the converter the type"),
+        (Weighed("\ud800"), "lone surrogate"),
+    ],
+)
+def test_a_converter_of_ones_own_writes_nothing_that_is_read_as_something_else(obj: Any, says: str) -> None:
+    with pytest.raises(StructureError, match=says):
+        converter.copy().dumps(obj)
+
+
+def test_what_a_class_of_ones_own_has_no_place_for_is_not_dropped() -> None:
+    found = '{"rating": 1, "quote": {"id": "q", "unknown": 1}, "seen": "2024", "stars": 5, "mood": "sad"}'
+    with pytest.raises(StructureError, match="expected no other members, found 'mood', 'stars'"):
+        loads(found, Claim)
+    lenient = converter.copy(forbid_extra_keys=False)
+    assert lenient.loads(found, Claim).quote.extra == {"unknown": 1}
+
+
+def test_an_object_of_a_derived_class_is_written_whole_in_a_foreign_class() -> None:
+    held = Weighed(quote=RatedQuote(id="q", rating=3))
+    for written in (dumps(held), converter.copy().dumps(held)):
+        assert loads(written, Weighed).quote == Quote(id="q", extra={"rating": 3})

@@ -7,12 +7,13 @@ from newsmodel.json.codec import dumps, loads, structure, unstructure
 from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 
 if TYPE_CHECKING:
-    from newsmodel.json.composing import configure_converter, converter, make_converter
+    from newsmodel.json.composing import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
     from newsmodel.json.schema import json_schema
 
 __all__ = [
     "FORMAT_VERSION",
+    "Converter",
     "Migration",
     "configure_converter",
     "converter",
@@ -21,7 +22,6 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
-    "make_converter",
     "migrate",
     "structure",
     "unstructure",
@@ -36,10 +36,10 @@ def __getattr__(name: str) -> Any:
 
 
 _LATE = {
+    "Converter": "newsmodel.json.composing",
     "configure_converter": "newsmodel.json.composing",
     "converter": "newsmodel.json.composing",
     "dump": "newsmodel.json.files",
     "json_schema": "newsmodel.json.schema",
     "load": "newsmodel.json.files",
-    "make_converter": "newsmodel.json.composing",
 }

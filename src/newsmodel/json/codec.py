@@ -5,13 +5,13 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._shape import Foreign, Record, is_model_class, members, plain_class
+from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.fast import Declined, read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, is_whole, parse
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writer, Writers, plain
+from newsmodel.json.writing import Writers, plain
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -121,19 +121,13 @@ def _write_foreign(obj: Any) -> Any:
     return unstructure_foreign(obj)
 
 
-class _ReadableWriters(Writers):
-    """Writers of what can be read again: a member that the library's converter cannot read is refused."""
+def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
+    from newsmodel.json.composing import converter, refuse_unreadable
 
-    def __missing__(self, cls: type[Any]) -> Writer:
-        for member in members(cls) if is_model_class(cls) else ():
-            if isinstance(member.form, Foreign):
-                from newsmodel.json.composing import refuse_unreadable
-
-                refuse_unreadable(cls, member.name, member.form.type)
-        return super().__missing__(cls)
+    refuse_unreadable(cls, name, hint, converter)
 
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-writers: Writers = _ReadableWriters(_write_foreign)
+writers: Writers = Writers(_write_foreign, _refuse_unreadable)

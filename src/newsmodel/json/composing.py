@@ -43,7 +43,17 @@ class Converter(cattrs.Converter):
 
     Copy the library's, and register hooks for types of your own on the copy: they hold inside classes that are
     derived from the model's, too. ``structure`` and ``unstructure`` are those of cattrs, errors included.
+    A member that an attrs class or a dataclass of yours does not have is an error, for it has no place there.
+
+    Args:
+        arguments: What ``cattrs.Converter`` takes, for who wants it otherwise.
+        options: Likewise, by name.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **(options if arguments else _OPTIONS | options))
+        json.configure_converter(self)
+        configure_converter(self)
 
     def loads(self, data: bytes | bytearray | memoryview | str, type: type[T]) -> T:  # noqa: A002
         """Read a JSON document as ``newsmodel.loads`` does, with the hooks of this converter.
@@ -63,26 +73,35 @@ class Converter(cattrs.Converter):
             StructureError: It holds something that JSON cannot.
         """
         try:
-            return msgspec.json.encode(self.unstructure(obj))
+            return msgspec.json.encode(_writable(self.unstructure(obj)))
         except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
             message = f"{type(obj).__name__} cannot be written as JSON: {error}"
             raise StructureError.of(TYPE, message) from None
 
 
-def make_converter() -> Converter:
-    """Make a converter that knows the model, refuses to coerce, and reports every error with its pointer.
+def _writable(written: Any) -> Any:
+    """Give what a converter wrote, when it is read again as it was.
 
-    The converter is the caller's: register hooks on it, or copy it.
+    Raises:
+        StructureError: It is not.
     """
-    converter = Converter(detailed_validation=True, unstruct_collection_overrides={AbstractSet: _sorted, Counter: dict})
-    json.configure_converter(converter)
-    configure_converter(converter)
-    return converter
+    try:
+        _refuse_unwritable(written)
+    except RecursionError:
+        raise StructureError.of(TYPE, "the object is nested too deep to be written") from None
+    return written
 
 
 def _sorted(items: Iterable[Any]) -> list[Any]:
     """Put the items of a set in an order that is the same in every run of a program."""
     return sorted(items, key=msgspec.json.encode)
+
+
+#: What a converter is told beside its hooks.
+_OPTIONS: dict[str, Any] = {
+    "forbid_extra_keys": True,
+    "unstruct_collection_overrides": {AbstractSet: _sorted, Counter: dict},
+}
 
 
 def configure_converter(converter: cattrs.Converter) -> None:
@@ -167,9 +186,16 @@ def _structure_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, An
     return ModelHook(cls, Readers(lambda hint: _late_reader(converter, hint)).of_class(cls))
 
 
-def _unstructure_hook(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any], Any]:
-    write = Writers(converter.unstructure)[cls]
-    return lambda obj: plain(write(obj))
+def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[[Any], Any]:
+    def write_foreign(obj: Any) -> Any:
+        return _writable(converter.unstructure(obj))
+
+    def refuse(cls: type[Any], name: str, hint: Any) -> None:
+        refuse_unreadable(cls, name, hint, converter)
+
+    writers = Writers(write_foreign, refuse)
+    # What stands in the place of a class may be of one derived from it, and adds to it.
+    return lambda obj: plain(writers[type(obj)](obj))
 
 
 @attrs.frozen
@@ -240,14 +266,14 @@ def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
         raise StructureError(problems_of(error, None)) from None
 
 
-def refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
-    """Refuse to write a member that the library's converter could not read again.
+def refuse_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter) -> None:
+    """Refuse to write a member that a converter could not read again.
 
     Raises:
         StructureError: Nobody taught the converter its type.
     """
     try:
-        converter.get_structure_hook(hint)
+        by.get_structure_hook(hint)
         if _is_derived_of_string_form(hint):
             raise StructureHandlerNotFoundError("", hint)  # noqa: TRY301 - cattrs finds the hook of its base
     except ClassError:
@@ -279,11 +305,9 @@ def unstructure_foreign(obj: Any) -> Any:
         StructureError: Nothing that is read again as it was can be made of it.
     """
     try:
-        written = converter.unstructure(obj)
-        _refuse_unwritable(written)
+        return _writable(converter.unstructure(obj))
     except RecursionError:
         raise StructureError.of(TYPE, "the object is nested too deep to be written") from None
-    return written
 
 
 #: What is read as it was. A class derived from one of them, but for an enumeration, is not.
@@ -418,4 +442,4 @@ def _structure_edtf(value: Any, _hint: Any) -> Edtf:
 
 
 #: The library's converter: hold our classes inside yours with it, or copy it and register hooks of your own.
-converter: Converter = make_converter()
+converter: Converter = Converter()

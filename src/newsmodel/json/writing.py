@@ -53,15 +53,23 @@ class Writers(dict[type[Any], Writer]):
     """The writer of every class, made when it is first asked for.
 
     Objects are written by their own class, not by the class that the field names, so that a subclass keeps
-    what it adds. ``foreign`` writes the values of types that the model does not know.
+    what it adds. ``foreign`` writes the values of types that the model does not know; ``refuse_unreadable`` is told
+    the class, the name and the type of each member of such a type, and raises where it could not be read again.
     """
 
-    def __init__(self, foreign: Callable[[Any], Any]) -> None:
+    def __init__(self, foreign: Callable[[Any], Any], refuse_unreadable: Callable[[type[Any], str, Any], None]) -> None:
         super().__init__()
         self._foreign = foreign
+        self._refuse_unreadable = refuse_unreadable
 
     def __missing__(self, cls: type[Any]) -> Writer:
-        writer = self[cls] = self._generated(cls) if is_model_class(cls) else self._foreign
+        if not is_model_class(cls):
+            self[cls] = self._foreign
+            return self._foreign
+        for member in members(cls):
+            if isinstance(member.form, Foreign):
+                self._refuse_unreadable(cls, member.name, member.form.type)
+        writer = self[cls] = self._generated(cls)
         return writer
 
     def _generated(self, cls: type[Any]) -> Writer:
