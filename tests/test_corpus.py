@@ -160,3 +160,24 @@ def test_lines_of_text_are_refused_with_the_remedy(tmp_path: Path) -> None:
 def test_a_line_that_is_cut_off_is_wrong_in_its_own_line() -> None:
     with pytest.raises(LinesError, match=r"line 2: .* at line 1, column 7"):
         list(read_lines([b'{"id":"a"}\n', b'{"id":\r\n', b'{"id":"c"}\n']))
+
+
+@pytest.mark.parametrize("given", [None, "on_error"])
+def test_an_archive_that_breaks_off_gives_what_it_had_before(given: str | None) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b'{"id": "a"}\n'
+        yield b'{"id": 7}\n'
+        yield b'{"id": "b"}\n'
+        raise EOFError("compressed file ended before the end-of-stream marker was reached")
+
+    bad: list[LineError] = []
+    read = read_lines(broken(), on_error=bad.append) if given else read_lines(broken())
+    assert [next(read).id, next(read).id] == ["a", "b"]
+    with pytest.raises(EOFError, match="compressed file ended") as caught:
+        next(read)
+    if given:
+        assert [error.line for error in bad] == [2]
+    else:
+        [note] = caught.value.__notes__
+        assert "line 2" in note
+        assert "/id" in note

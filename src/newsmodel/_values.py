@@ -5,6 +5,7 @@ Each check gives ``None``, or the code of the rule that is broken and a sentence
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
@@ -102,8 +103,12 @@ def flag_fault(_form: Flag, value: Any) -> Fault:
 
 def choice_message(form: Choice, value: Any) -> str:
     """Say which values a closed vocabulary has."""
-    allowed = ", ".join(str(choice.value) for choice in form.enum)
-    return f"expected one of {allowed}; found {describe(value)}"
+    return one_of([choice.value for choice in form.enum], value)
+
+
+def one_of(choices: Iterable[Any], value: Any) -> str:
+    """Say what there is to choose from."""
+    return f"expected one of {', '.join([str(choice) for choice in choices])}; found {describe(value)}"
 
 
 def json_leaf_fault(value: Any) -> Fault:

@@ -106,16 +106,22 @@ def read_lines(
     Raises:
         OSError: The file cannot be read.
         LinesError: At the end, if lines could not be read and there is no ``on_error``.
+        Exception: Whatever the source raises, after the documents that came before; bad lines are in its notes.
     """
     if isinstance(source, (str, os.PathLike)):
         with Path(source).open("rb") as file:
             yield from read_lines(file, type, on_error=on_error, pause_collector=pause_collector)
         return
     errors: list[LineError] = []
-    for batch in _batches(source):
-        with collector_paused(pause=pause_collector):
-            documents = list(_read_batch(batch, type, on_error or errors.append))
-        yield from documents
+    try:
+        for batch in _batches(source):
+            with collector_paused(pause=pause_collector):
+                documents = list(_read_batch(batch, type, on_error or errors.append))
+            yield from documents
+    except Exception as error:
+        if errors:
+            error.add_note(str(LinesError(errors)))
+        raise
     if errors:
         raise LinesError(errors)
 
@@ -140,12 +146,17 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
     """Group numbered documents; one that is longer than a batch should be is one by itself."""
     batch: list[tuple[int, bytes]] = []
     size = 0
-    for numbered in numbered_documents(source):
-        batch.append(numbered)
-        size += len(numbered[1])
-        if size >= BATCH_BYTES or len(batch) == BATCH:
-            yield batch
-            batch, size = [], 0
+    try:
+        for numbered in numbered_documents(source):
+            batch.append(numbered)
+            size += len(numbered[1])
+            if size >= BATCH_BYTES or len(batch) == BATCH:
+                full, batch, size = batch, [], 0
+                yield full
+    except Exception:
+        if batch:
+            yield batch  # what a broken archive had before it broke
+        raise
     if batch:
         yield batch
 

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import enum
+import signal
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,9 +20,12 @@ from newsmodel import (
     Article,
     ClassError,
     Converter,
+    Coordinates,
     Edtf,
     Part,
     Quote,
+    QuoteKind,
+    Severity,
     Span,
     StructureError,
     converter,
@@ -332,3 +337,107 @@ def test_a_mapping_is_read_of_an_object_alone(hint: Any, found: str, said: str) 
         [problem] = refused.value.problems
         assert (problem.pointer, problem.code) == ("/held", "structure.type")
         assert problem.message == f"expected an object, found {said}"
+
+
+class Pair(enum.Enum):
+    FIRST = (1, 2)
+    NONE = None
+
+
+@pytest.mark.parametrize(
+    ("hint", "found", "value"),
+    [
+        (list[QuoteKind], '["direct"]', [QuoteKind.DIRECT]),
+        (dict[str, Severity], '{"a": "error"}', {"a": Severity.ERROR}),
+        (tuple[signal.Signals | None, ...], "[2, null]", (signal.SIGINT, None)),
+        (list[Pair], "[[1, 2], null]", [Pair.FIRST, Pair.NONE]),
+        (list[Literal["a", 1, QuoteKind.DIRECT]], '["a", 1, "direct"]', ["a", 1, QuoteKind.DIRECT]),
+        (list[int | str], '[1, "1"]', [1, "1"]),
+        (list[float | None], "[1, null]", [1.0, None]),
+        (bytes, '"QUI="', b"AB"),
+    ],
+)
+def test_a_choice_in_a_container_is_read_and_written(hint: Any, found: str, value: Any) -> None:
+    cls = holding(hint)
+    held = loads(f'{{"held": {found}}}', cls)
+    assert held.held == value
+    assert [type(one) for one in held.held] == [type(one) for one in value]
+    assert loads(dumps(held), cls) == held
+
+
+@pytest.mark.parametrize(
+    ("hint", "found", "code", "says"),
+    [
+        (list[QuoteKind], '["dirct"]', "structure.choice", "expected one of direct, indirect, mixed"),
+        (list[Pair], "[[2, 1]]", "structure.choice", "expected one of (1, 2), None; found an array"),
+        (list[Literal["a", 1]], "[true]", "structure.choice", "expected one of a, 1; found a boolean"),
+        (list[Literal["a", 1]], "[1.0]", "structure.choice", "expected one of a, 1; found the number 1.0"),
+        (list[int | str], "[true]", "structure.type", "expected a whole number or a string, found a boolean"),
+        (list[str | float], "[null]", "structure.type", "expected a string or a number, found null"),
+        (list[bytes], '["YQ"]', "structure.rejected", "expected bytes in Base64, such as QUJD, found the string 'YQ'"),
+        (list[bytes], '["YR=="]', "structure.rejected", "expected bytes in Base64"),
+        (list[datetime.datetime], '["2024-11-29"]', "structure.rejected", "expected a date and a time such as 2024-11"),
+        (
+            list[datetime.time],
+            '["14"]',
+            "structure.rejected",
+            "expected a time such as 14:05:00, found",
+        ),
+        (list[datetime.date], '["20241129"]', "structure.rejected", "expected a date such as 2024-11-29"),
+    ],
+)
+def test_what_is_no_choice_is_refused_with_all_there_are(hint: Any, found: str, code: str, says: str) -> None:
+    with pytest.raises(StructureError) as refused:
+        loads(f'{{"held": {found}}}', holding(hint))
+    [problem] = refused.value.problems
+    assert (problem.pointer, problem.code) == ("/held/0", code)
+    assert problem.message.startswith(says)
+
+
+EAST = datetime.timezone(datetime.timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("hint", "default", "value"),
+    [
+        (bool | int, 1, True),
+        (Any, 0, False),
+        (Decimal, Decimal("1.5"), Decimal("1.50")),
+        (
+            datetime.datetime,
+            datetime.datetime(2024, 11, 29, 9, tzinfo=datetime.UTC),
+            datetime.datetime(2024, 11, 29, 11, tzinfo=EAST),
+        ),
+    ],
+)
+def test_what_only_equals_the_default_is_written(hint: Any, default: Any, value: Any) -> None:
+    field = attrs.field(type=hint, default=default)
+    cls = attrs.make_class("Holding", {"held": field}, bases=(Part,), frozen=True, kw_only=True)
+    assert dumps(cls()) == dumps(cls(held=default)) == b"{}"
+    read = loads(dumps(cls(held=value)), cls).held
+    assert (type(read), str(read)) == (type(value), str(value))
+
+
+class SoupString(str):
+    """What a scraper gives: it shows itself otherwise."""
+
+    __slots__ = ("page",)
+
+    def __str__(self) -> str:
+        return f"<{super().__str__()}>"
+
+
+class Width(float):
+    pass
+
+
+def test_strings_of_a_scraper_and_numbers_of_a_library_are_written_as_what_they_are() -> None:
+    article = Article(
+        id=SoupString("a"),
+        headline=SoupString("Rain"),
+        keywords=(SoupString("k"),),
+        actors=(Actor(id="p", coordinates=Coordinates(latitude=Width(3.5), longitude=Width(4))),),
+    )
+    assert loads(dumps(article)) == article
+    assert structure(unstructure(article)) == article
+    assert b'"headline":"Rain"' in dumps(article)

@@ -11,7 +11,7 @@ from newsmodel.json.fast import Declined, read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, is_whole, parse
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers, plain
+from newsmodel.json.writing import Writers, plain, scalar
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     refuse_unreadable(cls, name, hint, converter)
 
 
-_encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
+_encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
 writers: Writers = Writers(_write_foreign, _refuse_unreadable)

@@ -7,10 +7,7 @@ import typing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
-from uuid import UUID
 
 import attrs
 import cattrs
@@ -28,9 +25,11 @@ from cattrs.preconf import json
 from newsmodel._frozen import is_array, is_object
 from newsmodel._pointer import At, pointer, problem
 from newsmodel._shape import is_model_class, plain_class
-from newsmodel._values import EXTRA_NAME, MISSING, RANGE, REJECTED, TYPE, json_leaf_fault, message_of
+from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault, message_of
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
+from newsmodel.json import hooks
+from newsmodel.json.hooks import is_read_as_its_base, untaught
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
 from newsmodel.json.writing import Writers, plain
@@ -115,11 +114,7 @@ def configure_converter(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
     converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
     converter.register_unstructure_hook(Edtf, str)
-    for primitive in (str, int, float, bool):
-        converter.register_structure_hook(primitive, _strictly(primitive))
-    for cls, form in _STRINGS.items():
-        converter.register_structure_hook(cls, _from_string(cls, form))
-        converter.register_unstructure_hook(cls, form.write)
+    hooks.register(converter)
 
 
 class _Unfolding(threading.local):
@@ -221,7 +216,7 @@ def _late_reader(converter: cattrs.Converter, hint: Any) -> Reader:
             except ClassError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
-                problems.append(problem(at, REJECTED, _untaught(hint, error)))
+                problems.append(problem(at, REJECTED, untaught(hint, error)))
                 return None
         return found[0](value, at, problems)
 
@@ -274,28 +269,13 @@ def refuse_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter
     """
     try:
         by.get_structure_hook(hint)
-        if _is_derived_of_string_form(hint):
+        if is_read_as_its_base(hint):
             raise StructureHandlerNotFoundError("", hint)  # noqa: TRY301 - cattrs finds the hook of its base
     except ClassError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
-        message = f"{cls.__name__} cannot be written as JSON: {_untaught(hint, error)}"
+        message = f"{cls.__name__} cannot be written as JSON: {untaught(hint, error)}"
         raise StructureError.of(REJECTED, message, f"/{name}") from None
-
-
-def _untaught(hint: Any, error: Exception) -> str:
-    why = "" if isinstance(error, StructureHandlerNotFoundError) else f" ({error})"
-    return f"nobody taught the converter the type {_name(hint)}{why}. {_REMEDY}"
-
-
-def _name(hint: Any) -> str:
-    return hint.__qualname__ if isinstance(hint, type) else str(hint)
-
-
-_REMEDY = (
-    "Register a structure hook and an unstructure hook for it: in a library on a copy of newsmodel.converter, whose "
-    "methods know it then; in a program of your own on newsmodel.converter itself"
-)
 
 
 def unstructure_foreign(obj: Any) -> Any:
@@ -325,8 +305,7 @@ def _refuse_unwritable(value: Any) -> None:
         for item in value:
             _refuse_unwritable(item)
     elif not (type(value) in _WRITABLE or (isinstance(value, (str, int)) and isinstance(value, enum.Enum))):
-        message = f"nobody taught the converter the type {_name(type(value))}. {_REMEDY}"
-        raise StructureError.of(REJECTED, message)
+        raise StructureError.of(REJECTED, untaught(type(value)))
     elif (fault := json_leaf_fault(value)) is not None:
         raise StructureError.of(*fault)
 
@@ -360,77 +339,6 @@ def _step(at: At, error: BaseException) -> At:
         if isinstance(note, IterableValidationNote):
             return (at, note.index)
     return at
-
-
-def _strictly(primitive: type[Any]) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, hint: Any) -> Any:
-        if isinstance(hint, type) and hint is not primitive:
-            raise StructureError.of(REJECTED, f"nobody taught the converter the type {_name(hint)}. {_REMEDY}")
-        if isinstance(value, primitive) and (primitive is bool or not isinstance(value, bool)):
-            return value
-        if primitive is float and type(value) is int:
-            return float(value)
-        raise StructureError.of(TYPE, f"expected {_NAMES[primitive]}, found {describe(value)}")
-
-    return structure
-
-
-_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
-
-
-@attrs.frozen
-class _StringForm:
-    """How the values of a type of Python's own are strings in JSON."""
-
-    expected: str
-    read: Callable[[str], Any]
-    write: Callable[[Any], str]
-
-
-def _decimal(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
-
-
-def _decimal_text(number: Decimal) -> str:
-    if not number.is_finite():
-        raise StructureError.of(RANGE, f"expected a finite number, found Decimal {number}")
-    return str(number)
-
-
-_STRINGS: dict[type[Any], _StringForm] = {
-    date: _StringForm("a date such as 2024-11-29", date.fromisoformat, date.isoformat),
-    datetime: _StringForm(
-        "a date and a time such as 2024-11-29T14:05:00+02:00", datetime.fromisoformat, datetime.isoformat
-    ),
-    time: _StringForm("a time such as 14:05:00", time.fromisoformat, time.isoformat),
-    UUID: _StringForm("a UUID such as 0b2ff9a4-8a2c-4b7e-9d7c-3d1f5c7f2a10", UUID, str),
-    Decimal: _StringForm('a decimal number in a string, such as "1.50"', _decimal, _decimal_text),
-}
-
-
-def _from_string(cls: type[Any], form: _StringForm) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, hint: Any) -> Any:
-        if hint is not cls and isinstance(hint, type):
-            raise StructureError.of(REJECTED, f"nobody taught the converter the type {_name(hint)}. {_REMEDY}")
-        if isinstance(value, cls) and not (cls is date and isinstance(value, datetime)):
-            return value
-        code = TYPE
-        if isinstance(value, str):
-            try:
-                return form.read(value)
-            except (ValueError, ArithmeticError):
-                code = REJECTED
-        raise StructureError.of(code, f"expected {form.expected}, found {describe(value)}")
-
-    return structure
-
-
-def _is_derived_of_string_form(hint: Any) -> bool:
-    """Whether a type would be written as the one that it derives from, and be read as that one."""
-    return isinstance(hint, type) and hint not in _STRINGS and issubclass(hint, tuple(_STRINGS))
 
 
 def _structure_edtf(value: Any, _hint: Any) -> Edtf:

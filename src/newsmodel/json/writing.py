@@ -46,7 +46,29 @@ def plain(written: Any) -> Any:
         TypeError: It holds something that JSON cannot.
         RecursionError: It is nested too deep.
     """
-    return msgspec.to_builtins(written)
+    return msgspec.to_builtins(written, enc_hook=scalar)
+
+
+def scalar(value: Any) -> Any:
+    """Make a plain string or number of one of a class derived from those, which msgspec does not write.
+
+    A scraper's strings know the page that they stand on, and a numerical library's their width; JSON has neither.
+
+    Raises:
+        TypeError: It is neither.
+    """
+    for sort, made in _SCALARS:
+        if isinstance(value, sort):
+            return made(value)
+    raise TypeError(f"{type(value).__name__} is no type of JSON")
+
+
+#: The methods of the types themselves: a derived class may show its values otherwise.
+_SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (str, str.__str__),
+    (int, int.__int__),
+    (float, float.__float__),
+)
 
 
 class Writers(dict[type[Any], Writer]):
@@ -115,6 +137,9 @@ def _source(member: Member, names: dict[str, Any]) -> str:
     if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
         return written
     names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
+    if isinstance(form, Foreign):
+        names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default))}
+        return f"unless_alike({written}, default_{name}, absent_{name})"
     if isinstance(form, Record):
         same = _is_default(default, names)
     else:
@@ -123,6 +148,18 @@ def _source(member: Member, names: dict[str, Any]) -> str:
         names["spellings"] = spellings
         same += f" and spellings(v) == spellings(default_{name})"
     return f"absent_{name} if {same} else {written}"
+
+
+def _unless_alike(written: Any, default: bytes, absent: Any) -> Any:
+    """Leave out what is written as the default is; to Python, true equals 1, and one moment that in another zone."""
+    return absent if _json_of(written) == default else written
+
+
+def _json_of(written: Any) -> bytes:
+    try:
+        return msgspec.json.encode(written, enc_hook=scalar, order="deterministic")
+    except (TypeError, ValueError):
+        return b""  # it cannot be written: that is told where it is
 
 
 def spellings(value: Any) -> list[str]:
