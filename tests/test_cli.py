@@ -235,6 +235,11 @@ def lost(survey):
 
 RULE = newsmodel.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
 
+def forgets(survey):
+    found = [survey.article.id]
+
+FORGETFUL = newsmodel.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
+
 @attrs.frozen
 class Own(newsmodel.Article):
     def __attrs_post_init__(self):
@@ -258,6 +263,13 @@ def test_a_rule_of_ones_own_that_fails_is_named_and_the_other_files_are_checked(
     assert first.endswith("tests_failing.py, line 6) raised KeyError: 'a1'")
     assert "b.jsonl: line 2: cannot be checked: lost (" in second
     assert counted == "2 documents: 0 errors; 2 files not read"
+
+
+@pytest.mark.usefixtures("failing")
+def test_a_rule_of_ones_own_that_gives_nothing_is_named(place):
+    result = run("validate", "--rules", "tests_failing:FORGETFUL", place("a.json", GOOD))
+    assert result.exit_code == 2
+    assert "a.json: cannot be checked: the rule desk.forgets gives None; expected pairs of a JSON" in result.stderr
 
 
 @pytest.mark.usefixtures("failing")

@@ -38,9 +38,9 @@ from newsmodel._shape import (
     members,
     per_class,
 )
-from newsmodel._values import RANGE, TYPE, flag_fault, not_edtf, number_fault, text_fault
+from newsmodel._values import RANGE, TYPE, flag_fault, number_fault, text_fault
 from newsmodel.edtf import Edtf
-from newsmodel.errors import Problem, StructureError, describe
+from newsmodel.errors import Problem, StructureError, describe, not_edtf
 
 #: Members that a class does not know, by name: any JSON value, frozen.
 Extra: TypeAlias = Mapping[str, Any]

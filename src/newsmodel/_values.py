@@ -6,7 +6,6 @@ Each check gives ``None``, or the code of the rule that is broken and a sentence
 import math
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -49,14 +48,6 @@ def text_fault(form: Text, value: Any) -> Fault:
         wanted = form.title or f"match of {form.pattern}"
         return PATTERN, f"expected a valid {wanted}, found {ascii_safe(value)}"
     return None
-
-
-def not_edtf(value: Any) -> str:
-    """Say that something is no EDTF value, and how one is made of it."""
-    for sort in (datetime, date):  # a datetime is a date, too
-        if isinstance(value, sort):
-            return f"expected an EDTF value, found {describe(value)}; Edtf.from_{sort.__name__} makes one of it"
-    return f"expected an EDTF string, found {describe(value)}"
 
 
 def message_of(error: BaseException) -> str:

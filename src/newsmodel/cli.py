@@ -22,7 +22,7 @@ import newsmodel
 from newsmodel._named import class_named, rules_named
 from newsmodel.checking import Rule
 from newsmodel.corpus import numbered_documents
-from newsmodel.errors import DocumentError, Problem, Severity
+from newsmodel.errors import DocumentError, Problem, RuleError, Severity
 from newsmodel.json.files import writing_atomically
 
 #: Exit status where a document has problems of severity ``error``.
@@ -149,6 +149,8 @@ def check(path: Path, tally: Tally, problems_of: Callable[[bytes], list[Problem]
         tally.documents += 1
         try:
             problems = problems_of(document)
+        except RuleError as error:
+            raise Unreadable(path, f"cannot be checked: {error}") from error
         except Exception as error:
             culprit = place_of_failure(error)
             if culprit is None:  # it is our own, and whoever mends it wants to see all of it

@@ -1,6 +1,7 @@
 """What newsmodel raises and reports: one problem type, and one tree of errors under ``NewsModelError``."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -92,6 +93,10 @@ class ClassError(NewsModelError, TypeError):
     """A class that is derived from the model's cannot be read and written as it stands; it says what to change."""
 
 
+class RuleError(NewsModelError, TypeError):
+    """A rule of one's own has no severity, or gives something else than pairs of a pointer and a sentence."""
+
+
 class EdtfError(NewsModelError, ValueError):
     """A string is not an Extended Date/Time Format value; ``position`` says where it stops being one."""
 
@@ -123,6 +128,14 @@ class BuildError(NewsModelError, ValueError):
 
 class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text it is used with."""
+
+
+def not_edtf(value: Any) -> str:
+    """Say that something is no EDTF value, and how one is made of it."""
+    for sort in (datetime, date):  # a datetime is a date, too
+        if isinstance(value, sort):
+            return f"expected an EDTF value, found {describe(value)}; Edtf.from_{sort.__name__} makes one of it"
+    return f"expected an EDTF string, found {describe(value)}"
 
 
 def describe(value: object) -> str:

@@ -199,7 +199,7 @@ def spelt(hint: Any, *, named: bool = True) -> str:
     if isinstance(hint, list):
         return f"[{', '.join(map(spelt, hint))}]"
     origin = typing.get_origin(hint)
-    return _plain(hint) if origin is None else _composed(origin, typing.get_args(hint))
+    return _plain(hint) if origin in (None, hint) else _composed(origin, typing.get_args(hint))
 
 
 def _plain(hint: Any) -> str:

@@ -38,6 +38,7 @@ from newsmodel import (
     Role,
     RoleStatus,
     Rule,
+    RuleError,
     Severity,
     Span,
     StructureError,
@@ -346,8 +347,14 @@ def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
     ],
 )
 def test_a_rule_that_gives_no_pairs_is_told_so_by_its_name(found: Any, said: str) -> None:
-    with pytest.raises(TypeError, match=said):
+    with pytest.raises(RuleError, match=said):
         validate(article(), rules=[Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _survey: found)])
+
+
+def test_a_rule_has_a_severity() -> None:
+    severity: Any = "error"
+    with pytest.raises(RuleError, match=r"the rule acme.a: expected a Severity such as .*, found the string"):
+        Rule("acme.a", severity, "An article is our own.", lambda _survey: [])
 
 
 def test_words_need_no_place_where_the_text_is_not_there() -> None:

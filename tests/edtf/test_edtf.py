@@ -17,6 +17,7 @@ from newsmodel.edtf import Edtf, Precision
 from newsmodel.edtf.calendar import Day
 from newsmodel.errors import EdtfError
 from newsmodel.strategies import edtfs
+from newsmodel.timex import resolve
 
 PLUS_2 = timezone(timedelta(hours=2))
 
@@ -220,10 +221,22 @@ def test_what_people_write_otherwise_is_refused_with_how_edtf_writes_it(text: st
     assert written is None or Edtf(written[0])
 
 
-@pytest.mark.parametrize("value", [None, 2024, b"2024", date(2024, 1, 1), ["2024"]])
+@pytest.mark.parametrize("value", [None, 2024, pytest.param(10**5000, id="enormous"), b"2024", ["2024"]])
 def test_what_is_no_string_is_refused(value: Any) -> None:
-    with pytest.raises(EdtfError, match="expected a string"):
+    with pytest.raises(EdtfError, match="expected an EDTF string, found ") as caught:
         Edtf(value)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("value", "way"),
+    [(date(2024, 1, 1), "Edtf.from_date makes"), (datetime(2024, 1, 1, 9), "Edtf.from_datetime makes")],
+)
+def test_a_date_of_python_is_refused_with_the_way_to_convert_it(value: Any, way: str) -> None:
+    with pytest.raises(EdtfError, match=way):
+        Edtf(value)
+    with pytest.raises(EdtfError, match=way):
+        resolve("last month", value)
 
 
 def test_a_value_cannot_be_changed() -> None:

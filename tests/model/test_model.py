@@ -162,7 +162,17 @@ def test_javascript_counts_an_emoji_as_two():
     assert Span.from_utf16(text, 1, 4) == Span(1, 3)
 
 
-@pytest.mark.parametrize(("start", "end", "why"), [(0, 9, "do not fit"), (3, 1, "do not fit"), (0, 2, "cut a")])
+@pytest.mark.parametrize(
+    ("start", "end", "why"),
+    [
+        (0, 9, "do not fit"),
+        (3, 1, "do not fit"),
+        (0, 2, "cut a"),
+        (0, 1.0, "whole numbers, found the number 1.0"),
+        ("0", 1, "whole numbers, found the string '0'"),
+        (False, 1, "whole numbers, found a boolean"),
+    ],
+)
 def test_offsets_that_cut_or_leave_the_text_are_refused(start, end, why):
     with pytest.raises(AnchorError, match=why):
         Span.from_utf16("a😀b", start, end)

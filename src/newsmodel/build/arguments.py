@@ -72,6 +72,16 @@ def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | 
 _MADE_BY_THE_BUILDER = frozenset({"id", "text", "language", "published", "actors", "quotes", "events", "times"})
 
 
+_SAID_FIRST = "say it when the builder is made"
+#: How the builder is told what it is not given whole.
+_SAID_OTHERWISE = {
+    "actors": "add each with actor()",
+    "quotes": "add each with quote()",
+    "events": "add each with event()",
+    "times": "add each with time()",
+}
+
+
 def not_the_builders(fields: ArticleFields) -> ArticleFields:
     """Give members of an article that are passed through, when none of them is the builder's to make.
 
@@ -80,7 +90,7 @@ def not_the_builders(fields: ArticleFields) -> ArticleFields:
     """
     for name in fields:
         if name in _MADE_BY_THE_BUILDER:
-            raise BuildError(f"{name} is the builder's to make: say it when the builder is made, or add to it")
+            raise BuildError(f"{name} is the builder's to make: {_SAID_OTHERWISE.get(name, _SAID_FIRST)}")
     return fields.copy()
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import attrs
 
 from newsmodel.checking.survey import Survey
-from newsmodel.errors import Severity
+from newsmodel.errors import RuleError, Severity, describe
 
 #: Where a rule is broken (a JSON Pointer), and a sentence that says how.
 Breach: TypeAlias = tuple[str, str]
@@ -14,7 +14,11 @@ Breach: TypeAlias = tuple[str, str]
 
 @attrs.frozen
 class Rule:
-    """One rule of meaning. Make your own, and give them to ``validate`` beside ``RULES``."""
+    """One rule of meaning. Make your own, and give them to ``validate`` beside ``RULES``.
+
+    Raises:
+        RuleError: Its severity is none.
+    """
 
     code: str
     """Its stable name: ``reference.unresolved``."""
@@ -24,3 +28,8 @@ class Rule:
     """What it asks for, in one line."""
     breaches: Callable[[Survey], Iterable[Breach]]
     """Finds where a document breaks it: pointers and sentences."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.severity, Severity):  # pyright: ignore[reportUnnecessaryIsInstance]
+            message = f"expected a Severity such as Severity.ERROR, found {describe(self.severity)}"
+            raise RuleError(f"the rule {self.code}: {message}")

@@ -39,7 +39,7 @@ from newsmodel.checking.timing import (
     vague_with_value,
     wrong_weekday,
 )
-from newsmodel.errors import Problem, Severity, StructureError, describe
+from newsmodel.errors import Problem, RuleError, Severity, StructureError, describe
 from newsmodel.model.article import Article
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -95,7 +95,7 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
 
     Raises:
         StructureError: It is not an article.
-        TypeError: A rule gives something else than pairs of a pointer and a sentence.
+        RuleError: A rule gives something else than pairs of a pointer and a sentence.
     """
     if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
         message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
@@ -105,14 +105,14 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
     for rule in rules:
         breaches: Iterable[object] = rule.breaches(survey)
         if breaches is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
-            raise TypeError(f"the rule {rule.code} gives None; {_PAIRS}")
+            raise RuleError(f"the rule {rule.code} gives None; {_PAIRS}")
         for breach in breaches:
             match breach:
                 case (str() as pointer, str() as message):
                     severity = rule.severity
                     problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
                 case _:
-                    raise TypeError(f"the rule {rule.code} found {describe(breach)}; {_PAIRS}")
+                    raise RuleError(f"the rule {rule.code} found {describe(breach)}; {_PAIRS}")
     return sorted(problems, key=_document_order)
 
 

@@ -37,12 +37,11 @@ from newsmodel._values import (
     as_number,
     choice_message,
     flag_fault,
-    not_edtf,
     number_fault,
     text_fault,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import EdtfError, Problem, StructureError, VersionError, describe
+from newsmodel.errors import EdtfError, Problem, StructureError, VersionError, describe, not_edtf
 from newsmodel.json.constructing import constructor
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker

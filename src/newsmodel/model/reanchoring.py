@@ -1,7 +1,7 @@
 """Anchors a whole article again after its text was corrected, and tells what somebody has to look at."""
 
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -36,17 +36,20 @@ class AnchorDoubt:
     """What came of looking for it: words that have changed are ``moved``; the others are ambiguous or orphaned."""
 
 
+A = TypeVar("A", bound=Article)
+
+
 @attrs.frozen(kw_only=True)
-class ReanchoredArticle:
+class ReanchoredArticle(Generic[A]):
     """An article as it stands in its corrected text, and what is in doubt."""
 
-    article: Article
+    article: A
     """The article with the new text. Every span in it stands where its words stand."""
     doubts: tuple[AnchorDoubt, ...]
     """What has other words than before, or was not found, in the order of the article. The rest needs nobody."""
 
 
-def reanchor_article(article: Article, new_text: str) -> ReanchoredArticle:
+def reanchor_article(article: A, new_text: str) -> ReanchoredArticle[A]:
     """Find all passages, times and paragraphs of an article again in its corrected text.
 
     The two texts are aligned. What stands in a stretch that both share, with 32 code points around it that they share

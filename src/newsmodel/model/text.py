@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from newsmodel._attrs import Extra, frozen
 from newsmodel._frozen import EMPTY
-from newsmodel.errors import AnchorError
+from newsmodel.errors import AnchorError, describe
 from newsmodel.model.scalars import Offset
 
 #: What stands between the pieces of a passage in its ``text``.
@@ -80,6 +80,9 @@ class Span:
             AnchorError: The offsets are reversed, reach beyond the text, or cut a character in two.
         """
         units = text.encode("utf-16-le", "surrogatepass")
+        for offset in (start, end):
+            if type(offset) is not int:
+                raise AnchorError(f"expected UTF-16 offsets that are whole numbers, found {describe(offset)}")
         if not 0 <= start <= end <= len(units) // 2:
             raise AnchorError(
                 f"UTF-16 offsets {start}-{end} do not fit the text, which has {len(units) // 2} code units"
