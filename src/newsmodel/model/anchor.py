@@ -154,8 +154,8 @@ def reanchor(passage: Passage, old_text: str, new_text: str, *, context: int = C
 def anchor(quote: TextQuoteSelector, text: str, position: TextPositionSelector | None = None) -> Anchoring:
     """Find the words of a selector in a text, near where they stood if their position is known."""
     if position is not None and text[position.start : position.end] == quote.exact:
-        here = Span(position.start, position.end)
-        if here.end <= len(text) and _fit(quote, text, here) == 1:
+        if position.end <= len(text) and _fit(quote, text, position.start) == 1:
+            here = Span(position.start, position.end)
             return Anchoring(outcome=AnchorOutcome.FOUND, passage=Passage.of(text, here), score=1.0)
     if not quote.exact:
         return Anchoring(outcome=AnchorOutcome.ORPHANED)
@@ -163,33 +163,37 @@ def anchor(quote: TextQuoteSelector, text: str, position: TextPositionSelector |
     if not places:
         return _changed(quote, text)
     ranked = sorted(((_fit(quote, text, place), place) for place in places), key=lambda each: -each[0])
-    best, place = ranked[0]
-    rivals = [other for fit, other in ranked if best - fit < TOO_CLOSE]
+    best = ranked[0][0]
+    rivals = [Span(place, place + len(quote.exact)) for fit, place in ranked if best - fit < TOO_CLOSE]
     if len(rivals) > 1 or len(places) == MOST_PLACES:
         return Anchoring(outcome=AnchorOutcome.AMBIGUOUS, candidates=tuple(rivals), score=best)
-    return Anchoring(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, place), score=best)
+    return Anchoring(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, rivals[0]), score=best)
 
 
-def _occurrences(text: str, words: str) -> list[Span]:
-    places: list[Span] = []
+def _occurrences(text: str, words: str) -> list[int]:
+    """List where words begin."""
+    places: list[int] = []
     at = text.find(words)
     while at >= 0 and len(places) < MOST_PLACES:
-        places.append(Span(at, at + len(words)))
+        places.append(at)
         at = text.find(words, at + 1)
     return places
 
 
-def _fit(quote: TextQuoteSelector, text: str, place: Span) -> float:
-    """How much of what stood around the words stands around a place: all of it is 1."""
+def _fit(quote: TextQuoteSelector, text: str, start: int) -> float:
+    """How much of what stood around the words stands around the place that begins at ``start``: all of it is 1."""
     kept = len(quote.prefix) + len(quote.suffix)
     if not kept:
         return 1.0
-    before = text[max(0, place.start - len(quote.prefix)) : place.start]
-    behind = text[place.end : place.end + len(quote.suffix)]
+    end = start + len(quote.exact)
+    before = text[max(0, start - len(quote.prefix)) : start]
+    behind = text[end : end + len(quote.suffix)]
     return (_shared(before[::-1], quote.prefix[::-1]) + _shared(behind, quote.suffix)) / kept
 
 
 def _shared(one: str, other: str) -> int:
+    if one == other:
+        return len(one)
     for length, (here, there) in enumerate(zip(one, other, strict=False)):
         if here != there:
             return length
@@ -204,11 +208,12 @@ def _changed(quote: TextQuoteSelector, text: str) -> Anchoring:
     if quote.prefix and quote.suffix and len(quote.exact) <= MOST_COMPARED:
         reach = 2 * len(quote.exact) + CONTEXT
         for before in _occurrences(text, quote.prefix):
-            end = text.find(quote.suffix, before.end, before.end + reach + len(quote.suffix))
-            if end > before.end:
-                likeness = SequenceMatcher(None, quote.exact, text[before.end : end], autojunk=False).ratio()
+            start = before + len(quote.prefix)
+            end = text.find(quote.suffix, start, start + reach + len(quote.suffix))
+            if end > start:
+                likeness = SequenceMatcher(None, quote.exact, text[start:end], autojunk=False).ratio()
                 if likeness >= ALIKE:
-                    found.append((likeness, Span(before.end, end)))
+                    found.append((likeness, Span(start, end)))
             if len(found) == 2:  # noqa: PLR2004 - a second one makes it ambiguous, and nothing can undo that
                 break
     if not found:
