@@ -246,3 +246,13 @@ def _number(meta: msgspec.Meta | None, *, whole: bool) -> Number:
     low = -LARGEST if meta is None or meta.ge is None else meta.ge
     high = LARGEST if meta is None or meta.le is None else meta.le
     return Number(whole=whole, low=low, high=high, real=not whole)
+
+
+def spellings(value: Any) -> list[str]:
+    """List how the times in a value are spelt, in their order."""
+    if isinstance(value, Edtf):
+        return [str(value)]
+    if is_model_class(value.__class__):
+        return spellings(tuple([getattr(value, member.name) for member in members(value.__class__)]))
+    items: tuple[Any, ...] = value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
+    return [spelt for item in items for spelt in spellings(item)]

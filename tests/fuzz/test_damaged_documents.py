@@ -30,8 +30,9 @@ from newsmodel import (
     structure,
     validate,
 )
-from newsmodel.json.fast import Declined, read_fast
-from newsmodel.json.parsing import is_whole, parse
+from newsmodel.json.copying import Declined
+from newsmodel.json.fast import read_fast
+from newsmodel.json.parsing import parse
 from newsmodel.json.versions import current
 from newsmodel.strategies import actors, articles, events, quotes
 
@@ -327,7 +328,7 @@ def _is_read_well(cls: type[Any], document: bytes, read: Any, plain: Any) -> Non
         assert hash(again) == hash(read)
         assert dumps(again) == written
     try:
-        fast, _mirrored, _longer = read_fast(document, cls)
+        fast, _whole = read_fast(document, cls)
     except Declined:
         pass
     else:
@@ -387,8 +388,8 @@ def _is_refused_well(cls: type[Any], document: bytes, refused: DocumentError, pl
 
 def _is_declined(cls: type[Any], document: bytes) -> None:
     try:
-        _read, mirrored, longer = read_fast(document, cls)
-        if not is_whole(document, mirrored, longer=longer):
+        _read, whole = read_fast(document, cls)
+        if not whole:
             parse(document)
     except (Declined, DocumentError):
         return

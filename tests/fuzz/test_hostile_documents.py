@@ -38,7 +38,8 @@ from newsmodel._shape import (
     is_model_class,
     members,
 )
-from newsmodel.json.fast import Declined, read_fast
+from newsmodel.json.copying import Declined
+from newsmodel.json.fast import read_fast
 
 CLASSES: list[type[Any]] = sorted(
     (value for name in newsmodel.__all__ if is_model_class(value := getattr(newsmodel, name))),

@@ -7,9 +7,10 @@ import msgspec
 
 from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json.fast import Declined, read_fast
+from newsmodel.json.copying import Declined
+from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
-from newsmodel.json.parsing import as_bytes, is_whole, parse
+from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record
 from newsmodel.json.writing import Writers, plain, scalar
 from newsmodel.model.article import Article
@@ -42,11 +43,11 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
     raw = as_bytes(data)
     if is_model_class(type) and is_fast(type):
         try:
-            read, mirrored, longer = read_fast(raw, type)
+            read, whole = read_fast(raw, type)
         except Declined:
             pass
         else:
-            if not is_whole(raw, mirrored, longer=longer):
+            if not whole:
                 parse(raw)  # it refuses what stands there twice; most that comes here states defaults
             return read
     return _structure(parse(raw), type, parsed_readers)

@@ -1,196 +1,49 @@
-"""The fast path: msgspec reads bytes into mirrors in C, and a generated copier makes model objects of them.
+"""The fast path: msgspec reads bytes into mirrors in C, and a copier makes model objects of them.
 
 Whatever the mirrors refuse goes to the complete reader (``newsmodel.json.reading``), which decides; the fast
 path only ever says "yes" or "not me".
 """
 
-import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from newsmodel._extra import freeze
 from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Number, Record, Table, Text, Time, in_order, members, per_class
-from newsmodel._twins import twin
-from newsmodel._values import compiled
-from newsmodel.edtf.value import read_edtf
+from newsmodel._shape import EXTRA, per_class
 from newsmodel.errors import Problem
-from newsmodel.json.mirroring import has_absent_default, has_pattern, mirror, needs_copy
-from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
+from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.copying import Declined, GeneratedCopier
+from newsmodel.json.mirroring import mirror
 
 
-class Declined(Exception):  # noqa: N818 - not an error: the complete reader takes over
-    """The fast path does not read this document."""
+class Copier(Protocol):
+    """Makes objects of a class of their mirrors.
+
+    Both methods raise ``Declined`` where the complete reader has to look at the document, and ``EdtfError`` for what
+    is no time.
+    """
+
+    def copy(self, mirrored: Any, /) -> Any:
+        """Make the object of a mirror."""
+        ...
+
+    def read(self, mirrored: Any, data: bytes, /) -> tuple[Any, bool]:
+        """Make the object of a mirror, and say whether it has all members of the document for sure."""
+        ...
 
 
 @per_class
-def copier(cls: type[Any]) -> Callable[[Any, list[float]], Any]:
-    """Generate the function that makes an object of its mirror, and lists the numbers that may come out longer.
+def copier(cls: type[Any]) -> Copier:
+    """Give the copier of a class, a compiled one where there is one."""
+    if IS_COMPILED:
+        from newsmodel.json.planning import compiled_copier
 
-    What it does for the smallest objects (spans, names) is written out where they are held: most of a
-    document is made of them, and a call would cost as much as the work. The document itself holds few of each sort,
-    and most sorts not at all: written out, they would take longer to compile than a document takes to read.
-    """
-    code = _Code(
-        {
-            "EMPTY": EMPTY,
-            "FrozenDict": FrozenDict,
-            "read_edtf": read_edtf,
-            "Declined": Declined,
-            "may_come_out_longer": may_come_out_longer,
-        },
-        inlines=not is_document_class(cls),
-    )
-    code.copy(cls, "m", "o", 1)
-    return generate("copy", ["def copy(m, longer):", *code.lines, "    return o"], code.names)
-
-
-#: How many strings that match a pattern are remembered, and how long they may be.
-_MOST_RECOGNIZED = 1_000
-_LONGEST_RECOGNIZED = 16
-
-
-@functools.cache
-def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
-    """Make the check of a pattern: the strings that are known to match it, and the function that tries another.
-
-    Raises:
-        Declined: It does not match; by the function.
-    """
-    recognized: set[str] = set()
-    search = compiled(form.pattern or "").search
-
-    def recognize(value: str) -> None:
-        if search(value) is None:
-            raise Declined
-        if len(value) <= _LONGEST_RECOGNIZED and len(recognized) < _MOST_RECOGNIZED:
-            recognized.add(value)
-
-    return recognized, recognize
-
-
-def may_come_out_longer(number: float) -> bool:
-    """Whether a number may have stood there in fewer characters than msgspec writes: 1 as 1.0, 1e3 as 1000.0."""
-    return isinstance(number, float) and (number.is_integer() or abs(number) < 1)
-
-
-def _is_leaf(cls: type[Any]) -> bool:
-    """Whether objects of a class hold nothing that has to be copied itself."""
-    return not any(needs_copy(member.form) for member in members(cls))
-
-
-def _is_real(form: Form) -> bool:
-    """Whether a form is that of numbers that may not be whole, or of several of them."""
-    return _is_real(form.item) if isinstance(form, Many) else isinstance(form, Number) and not form.whole
-
-
-def _name_of(cls: type[Any]) -> str:
-    """Name a class in generated code; two classes may have the same name of their own."""
-    return f"{cls.__name__}_{id(cls)}"
-
-
-class _Code:
-    """The lines of a copier, and the names that they use."""
-
-    def __init__(self, names: dict[str, Any], *, inlines: bool) -> None:
-        self.names = names
-        self.inlines = inlines
-        self.lines: list[str] = []
-
-    def add(self, depth: int, *lines: str) -> None:
-        self.lines += ["    " * depth + line for line in lines]
-
-    def copy(self, cls: type[Any], mirrored: str, made: str, depth: int) -> None:
-        """Copy the mirror of an object, member by member; the real class comes last, for it is frozen."""
-        own = _name_of(cls)
-        self.names |= {own: cls, f"{own}_twin": twin(cls)}
-        self.add(depth, f"{made} = {own}_twin()")
-        read: dict[str, str] = {}
-        order = in_order(cls)
-        if order is not None:
-            low, high = order
-            read = {low: "a", high: "b"}
-            self.add(depth, f"a, b = {mirrored}.{low}, {mirrored}.{high}", "if a > b:", "    raise Declined")
-        for member in members(cls):
-            if needs_copy(member.form):
-                self._copy_member(member, mirrored, made, depth)
-            elif has_pattern(member.form):
-                self._copy_matching(member, f"{own}_{member.name}", mirrored, made, depth)
-            elif isinstance(member.form, Number) and not member.form.whole:
-                self._copy_number(member, mirrored, made, depth)
-            else:
-                self.add(depth, f"{made}.{member.name} = {read.get(member.name, f'{mirrored}.{member.name}')}")
-        if is_document_class(cls):
-            self.names["versions"] = (None, FORMAT_VERSION)
-            self.add(depth, f"if {mirrored}.{FORMAT_MEMBER} not in versions:", "    raise Declined")
-        self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
-
-    def _copy_matching(self, member: Member, name: str, mirrored: str, made: str, depth: int) -> None:
-        recognized, recognize = recognizer(member.form)
-        names = f"recognized_{name}", f"recognize_{name}"
-        self.names |= {names[0]: recognized, names[1]: recognize}
-        missing = "v is not None and " if member.nullable else ""
-        self.add(depth, f"v = {mirrored}.{member.name}", f"if {missing}v not in {names[0]}:", f"    {names[1]}(v)")
-        self.add(depth, f"{made}.{member.name} = v")
-
-    def _copy_number(self, member: Member, mirrored: str, made: str, depth: int) -> None:
-        # From here to 1, nothing is written shorter than msgspec writes it; of the others, some are.
-        self.add(depth, f"v = {mirrored}.{member.name}", f"{made}.{member.name} = v")
-        self.add(depth, "if v is not None and not 0.1 <= v < 1 and may_come_out_longer(v):", "    longer.append(v)")
-
-    def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
-        target, form = f"{made}.{member.name}", member.form
-        self.add(depth, f"v = {mirrored}.{member.name}")
-        branch = "if"
-        if has_absent_default(member):
-            self.names |= {"UNSET": msgspec.UNSET, f"default_{member.name}": member.default}
-            self.add(depth, "if v is UNSET:", f"    {target} = default_{member.name}")
-            branch = "elif"
-        # Most members stand at their default, and so the shortest way is theirs.
-        if member.nullable:
-            self.add(depth, f"{branch} v is None:", f"    {target} = None")
-            branch = "elif"
-        if isinstance(form, (Many, Table)):
-            self.add(depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(form, Many) else 'EMPTY'}")
-            branch = "elif"
-        if branch != "if":
-            self.add(depth, "else:")
-            depth += 1
-        if isinstance(form, Many):
-            if _is_real(form.item):  # which of them come out longer is not asked for: the model itself has none
-                self.add(depth, "longer.append(0.0)")
-            self._copy_items(form.item, target, depth)
-        else:
-            self.add(depth, f"{target} = {self._copied(form, 'v')}")
-
-    def _copy_items(self, item: Form, target: str, depth: int) -> None:
-        if self.inlines and isinstance(item, Record) and _is_leaf(item.cls):
-            self.add(depth, "if len(v) == 1:", "    i = v[0]")
-            self.copy(item.cls, "i", "item", depth + 1)
-            self.add(depth, f"    {target} = (item,)", "else:", "    items = []", "    for i in v:")
-            self.copy(item.cls, "i", "item", depth + 2)
-            self.add(depth, "        items.append(item)", f"    {target} = tuple(items)")
-        elif needs_copy(item):
-            one, each = self._copied(item, "v[0]"), self._copied(item, "i")
-            self.add(depth, f"{target} = ({one},) if len(v) == 1 else tuple([{each} for i in v])")
-        else:
-            self.add(depth, f"{target} = v")
-
-    def _copied(self, form: Form, value: str) -> str:
-        if isinstance(form, Record):
-            cls, name = form.cls, f"copy_{_name_of(form.cls)}"
-            generate_when_called(self.names, name, lambda: copier(cls))
-            return f"{name}({value}, longer)"
-        if isinstance(form, Time):
-            return f"read_edtf({value})"
-        if isinstance(form, Table):
-            return f"FrozenDict({value})"
-        if isinstance(form, Many) and needs_copy(form.item):
-            return f"tuple([{self._copied(form.item, 'i')} for i in {value}])"
-        return value
+        compiled = compiled_copier(cls)
+        if compiled is not None:
+            return compiled
+    return GeneratedCopier(cls)
 
 
 @per_class
@@ -199,16 +52,14 @@ def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     return msgspec.json.Decoder(mirror(cls)).decode
 
 
-def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, Any, bool]:
-    """Read a document of a class: the object, its mirror, and whether the mirror may come out longer than it came in.
+def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, bool]:
+    """Read a document of a class: the object, and whether it has all members of the document for sure.
 
     Raises:
         Declined: The document has to be read by the complete reader.
     """
     try:
-        mirrored = decoder(cls)(data)
-        longer: list[float] = []
-        return copier(cls)(mirrored, longer), mirrored, bool(longer)
+        return copier(cls).read(decoder(cls)(data), data)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise Declined from None
 
@@ -219,7 +70,7 @@ def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
 
     It keeps members that the class does not know; those of the objects that it holds stop it.
     """
-    mirrored, copy = mirror(cls), copier(cls)
+    mirrored, copy = mirror(cls), copier(cls).copy
     known = frozenset(mirrored.__struct_fields__)
 
     def read(value: Any) -> Any:
@@ -231,7 +82,7 @@ def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
                 return None
             value = {name: item for name, item in value.items() if name in known}
         try:
-            made = copy(msgspec.convert(value, mirrored), [])
+            made = copy(msgspec.convert(value, mirrored))
         except (msgspec.MsgspecError, ValueError, RecursionError, SystemError, Declined):
             return None  # before 0.22, msgspec raises a SystemError of a float's digits that are hundreds
         if extra:

@@ -17,6 +17,9 @@ from newsmodel.json.migrations import from_0_9
 #: The version that this library writes.
 FORMAT_VERSION = "1.0"
 
+#: What a document that needs no migration says of its version, or does not say.
+READ_AS_THEY_ARE = (None, FORMAT_VERSION)
+
 UNSUPPORTED = "version.unsupported"
 MALFORMED = "version.malformed"
 

@@ -5,7 +5,7 @@ does not know becomes a dictionary instead: those stand behind the others.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,10 +27,14 @@ from newsmodel._shape import (
     Time,
     is_model_class,
     members,
+    spellings,
 )
-from newsmodel.edtf import Edtf
+from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is_fast, mirror, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
+
+if TYPE_CHECKING:
+    from newsmodel.json._mirrorer import Mirrorer
 
 #: Makes of one object what msgspec can write.
 Writer = Callable[[Any], Any]
@@ -83,6 +87,7 @@ class Writers(dict[type[Any], Writer]):
         super().__init__()
         self._foreign = foreign
         self._refuse_unreadable = refuse_unreadable
+        self._mirrorers: dict[type[Any], Mirrorer | None] = {}
 
     def __missing__(self, cls: type[Any]) -> Writer:
         if not is_model_class(cls):
@@ -91,15 +96,36 @@ class Writers(dict[type[Any], Writer]):
         for member in members(cls):
             if isinstance(member.form, Foreign):
                 self._refuse_unreadable(cls, member.name, member.form.type)
-        writer = self[cls] = self._generated(cls)
+        compiled = self.mirrorer(cls)
+        writer = self[cls] = self._generated(cls) if compiled is None else compiled.mirror
         return writer
+
+    def mirrorer(self, cls: type[Any], /) -> "Mirrorer | None":
+        """Give what fills the mirrors of a class in C, where that was built and knows the class."""
+        if cls not in self._mirrorers:
+            self._mirrorers[cls] = self._compiled(cls)
+        return self._mirrorers[cls]
+
+    def _compiled(self, cls: type[Any]) -> "Mirrorer | None":
+        if not IS_COMPILED:
+            return None
+        from newsmodel.json.planning import compiled_mirrorer
+
+        return compiled_mirrorer(cls, self)
+
+    @staticmethod
+    def with_unknown(mirrored: Any, extra: Any, /) -> dict[str, Any]:
+        """Put the members that the library does not know behind the others."""
+        known: dict[str, Any] = plain(mirrored)
+        known.update(thaw(extra))
+        return known
 
     def _generated(self, cls: type[Any]) -> Writer:
         names: dict[str, Any] = {
             "mirror": mirror(cls),
             "writers": self,
             "foreign": self._foreign,
-            "with_unknown": _with_unknown,
+            "with_unknown": self.with_unknown,
             "EMPTY": EMPTY,
             "inlines": not is_document_class(cls),  # as the copier does
         }
@@ -114,13 +140,6 @@ class Writers(dict[type[Any], Writer]):
         made = f"mirror({', '.join(arguments)})"
         lines += [f"    v = it.{EXTRA}", f"    return with_unknown({made}, v) if v else {made}"]
         return generate("write", lines, names)
-
-
-def _with_unknown(mirrored: Any, extra: Any) -> dict[str, Any]:
-    """Put the members that the library does not know behind the others."""
-    members: dict[str, Any] = plain(mirrored)
-    members.update(thaw(extra))
-    return members
 
 
 def _source(member: Member, names: dict[str, Any]) -> str:
@@ -160,16 +179,6 @@ def _json_of(written: Any) -> bytes:
         return msgspec.json.encode(written, enc_hook=scalar, order="deterministic")
     except (TypeError, ValueError):
         return b""  # it cannot be written: that is told where it is
-
-
-def spellings(value: Any) -> list[str]:
-    """List how the times in a value are spelt, in their order."""
-    if isinstance(value, Edtf):
-        return [str(value)]
-    if is_model_class(value.__class__):
-        return spellings(tuple([getattr(value, member.name) for member in members(value.__class__)]))
-    items: tuple[Any, ...] = value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
-    return [spelt for item in items for spelt in spellings(item)]
 
 
 def _is_default(default: Any, names: dict[str, Any]) -> str:

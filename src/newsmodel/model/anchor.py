@@ -153,10 +153,14 @@ def reanchor(passage: Passage, old_text: str, new_text: str, *, context: int = C
 
 def anchor(quote: TextQuoteSelector, text: str, position: TextPositionSelector | None = None) -> Anchoring:
     """Find the words of a selector in a text, near where they stood if their position is known."""
-    if position is not None and text[position.start : position.end] == quote.exact:
-        if position.end <= len(text) and _fit(quote, text, position.start) == 1:
-            here = Span(position.start, position.end)
-            return Anchoring(outcome=AnchorOutcome.FOUND, passage=Passage.of(text, here), score=1.0)
+    if (
+        position is not None
+        and position.end <= len(text)
+        and text[position.start : position.end] == quote.exact
+        and _fit(quote, text, position.start) == 1
+    ):
+        here = Span(position.start, position.end)
+        return Anchoring(outcome=AnchorOutcome.FOUND, passage=Passage.of(text, here), score=1.0)
     if not quote.exact:
         return Anchoring(outcome=AnchorOutcome.ORPHANED)
     places = _occurrences(text, quote.exact)

@@ -1,0 +1,481 @@
+/* Fills mirrors with what model objects hold, for msgspec to write.
+
+   It does what newsmodel/json/writing.py does in Python, and reads the slots of objects where they lie. Python makes
+   the plan (newsmodel/json/planning.py): for each class, what stands in its mirror for each of its members. */
+
+#include "_slots.h"
+
+/* What stands in a mirror for a value. */
+enum sort {
+    AS_IS,   /* the value itself: a string, a number, a mapping of strings */
+    SPELT,   /* what a time is spelt as: what lies in a slot of it */
+    OBJECT,  /* the mirror of an object, made by a mirrorer of its own */
+    LISTED,  /* a list of what stands for each of several */
+    SORTS
+};
+
+typedef struct way {
+    int sort;
+    PyTypeObject *cls; /* SPELT, OBJECT: the class whose objects are known so well */
+    PyObject *by;      /* SPELT: the name of the slot; OBJECT: the mirrorer */
+    Py_ssize_t from;   /* SPELT: where it lies */
+    struct way *item;  /* LISTED: what stands for each */
+} way;
+
+typedef struct {
+    Py_ssize_t from;
+    PyObject *normal;    /* the value that is left out; NULL if none is, but for None, which is always itself */
+    PyObject *absent;    /* what stands in the mirror then */
+    Py_ssize_t compared; /* how many slots are compared, if the value is an object */
+    Py_ssize_t *slots;   /* where they lie */
+    way way;
+} step;
+
+typedef struct {
+    PyObject_HEAD
+    PyTypeObject *cls;
+    PyObject *mirror;
+    PyObject *writers;      /* a mapping of classes to functions, for objects of classes that are not known here */
+    PyObject *with_unknown; /* puts unknown members behind the others */
+    PyObject *version;      /* what a document names as its version; NULL for what is none */
+    PyObject *names;        /* the names of the arguments, where the mirror wants them; or NULL */
+    Py_ssize_t extra_from;
+    Py_ssize_t count;
+    step *steps;
+} Mirrorer;
+
+/* No class has so many members that the arguments would not fit on the stack. */
+#define MOST_MEMBERS 100
+
+static PyObject *mirror_of(Mirrorer *self, PyObject *object);
+static PyObject *listed(const way *way, PyObject *value);
+
+/* Write an object by its own class, not by the class that the member names: a derived one keeps what it adds. */
+static PyObject *
+written_by_its_class(Mirrorer *self, PyObject *value)
+{
+    PyObject *write = PyObject_GetItem(self->writers, (PyObject *)Py_TYPE(value));
+    if (write == NULL) {
+        return NULL;
+    }
+    PyObject *written = PyObject_CallOneArg(write, value);
+    Py_DECREF(write);
+    return written;
+}
+
+static PyObject *
+stands_for(const way *way, PyObject *value)
+{
+    switch (way->sort) {
+    case SPELT:
+        if (Py_IS_TYPE(value, way->cls)) {
+            PyObject *spelt = slot_of(value, way->from);
+            if (spelt != NULL) {
+                return Py_NewRef(spelt);
+            }
+        }
+        return PyObject_GetAttr(value, way->by);
+    case OBJECT:
+        return mirror_of((Mirrorer *)way->by, value);
+    case LISTED:
+        return way->item->sort == AS_IS ? PySequence_List(value) : listed(way->item, value);
+    default:
+        return Py_NewRef(value);
+    }
+}
+
+static PyObject *
+listed(const way *way, PyObject *value)
+{
+    PyObject *items = PySequence_Fast(value, "expected a tuple or a list");
+    if (items == NULL) {
+        return NULL;
+    }
+    Py_ssize_t length = PySequence_Fast_GET_SIZE(items);
+    PyObject *list = PyList_New(length);
+    for (Py_ssize_t i = 0; list != NULL && i < length; i++) {
+        PyObject *item = stands_for(way, PySequence_Fast_GET_ITEM(items, i));
+        if (item == NULL) {
+            Py_CLEAR(list);
+        }
+        else {
+            PyList_SET_ITEM(list, i, item);
+        }
+    }
+    Py_DECREF(items);
+    return list;
+}
+
+/* Whether a value is the one that is left out: 1, 0, or -1 with an error. */
+static int
+is_normal(const step *step, PyObject *value)
+{
+    if (step->normal == NULL || value == step->normal) {
+        return step->normal != NULL;
+    }
+    if (step->slots == NULL) {
+        if (PyTuple_CheckExact(value) && PyTuple_CheckExact(step->normal) &&
+            PyTuple_GET_SIZE(value) != PyTuple_GET_SIZE(step->normal)) {
+            return 0;
+        }
+        return PyObject_RichCompareBool(value, step->normal, Py_EQ);
+    }
+    if (Py_TYPE(value) != Py_TYPE(step->normal)) {
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < step->compared; i++) {
+        PyObject *found = slot_of(value, step->slots[i]), *wanted = slot_of(step->normal, step->slots[i]);
+        if (found == wanted) {
+            continue;
+        }
+        if (found == NULL || wanted == NULL || wanted == Py_None) {
+            return 0;
+        }
+        int same = PyObject_RichCompareBool(found, wanted, Py_EQ);
+        if (same <= 0) {
+            return same;
+        }
+    }
+    return 1;
+}
+
+static PyObject *
+argument(const step *step, PyObject *value)
+{
+    if (value == Py_None) {
+        return Py_NewRef(value);
+    }
+    int left_out = is_normal(step, value);
+    if (left_out) {
+        return left_out < 0 ? NULL : Py_NewRef(step->absent);
+    }
+    return stands_for(&step->way, value);
+}
+
+static PyObject *
+mirror_of(Mirrorer *self, PyObject *object)
+{
+    if (!Py_IS_TYPE(object, self->cls)) {
+        return written_by_its_class(self, object);
+    }
+    PyObject *arguments[MOST_MEMBERS + 2], **all = arguments + 1, *made = NULL;
+    Py_ssize_t count = 0;
+    if (self->version != NULL) {
+        all[count++] = Py_NewRef(self->version);
+    }
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        PyObject *value = slot_of(object, self->steps[i].from);
+        if (value == NULL) {
+            PyErr_Format(PyExc_AttributeError, "a member of %s was never set", self->cls->tp_name);
+            goto done;
+        }
+        PyObject *given = argument(&self->steps[i], value);
+        if (given == NULL) {
+            goto done;
+        }
+        all[count++] = given;
+    }
+    size_t positional = self->names == NULL ? (size_t)count : 0;
+    made = PyObject_Vectorcall(self->mirror, all, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, self->names);
+    PyObject *extra = slot_of(object, self->extra_from);
+    int has_unknown = made == NULL || extra == NULL ? 0 : PyObject_IsTrue(extra);
+    if (has_unknown) {
+        PyObject *bare = made;
+        made = has_unknown < 0 ? NULL : PyObject_CallFunctionObjArgs(self->with_unknown, bare, extra, NULL);
+        Py_DECREF(bare);
+    }
+done:
+    while (count > 0) {
+        Py_DECREF(all[--count]);
+    }
+    return made;
+}
+
+/* Making a mirrorer of a plan. */
+
+static void
+clear_way(way *way)
+{
+    Py_CLEAR(way->cls);
+    Py_CLEAR(way->by);
+    if (way->item != NULL) {
+        clear_way(way->item);
+        PyMem_Free(way->item);
+        way->item = NULL;
+    }
+}
+
+/* Read what stands for a value: (sort, class, by), where the ``by`` of several is what stands for each. */
+static int
+read_way(way *way, PyObject *plan, PyTypeObject *mirrorer_type)
+{
+    PyObject *cls, *by;
+    if (!PyTuple_Check(plan)) {
+        PyErr_Format(PyExc_TypeError, "expected what stands for a value, found %R", plan);
+        return -1;
+    }
+    if (!PyArg_ParseTuple(plan, "iOO", &way->sort, &cls, &by)) {
+        return -1;
+    }
+    switch (way->sort) {
+    case AS_IS:
+        return 0;
+    case SPELT:
+        if (!PyType_Check(cls) || !PyUnicode_Check(by)) {
+            break;
+        }
+        way->cls = (PyTypeObject *)Py_NewRef(cls);
+        way->by = Py_NewRef(by);
+        way->from = offset_in(way->cls, by);
+        return way->from ? 0 : -1;
+    case OBJECT:
+        if (!Py_IS_TYPE(by, mirrorer_type)) {
+            break;
+        }
+        way->by = Py_NewRef(by);
+        return 0;
+    case LISTED:
+        way->item = PyMem_Calloc(1, sizeof(struct way));
+        if (way->item == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        return read_way(way->item, by, mirrorer_type);
+    default:
+        break;
+    }
+    PyErr_Format(PyExc_TypeError, "nothing stands for a value by %R", plan);
+    return -1;
+}
+
+/* Read which slots tell whether an object is the one that is left out. */
+static int
+read_compared(step *step, PyObject *compared)
+{
+    step->slots = PyMem_Calloc(PyTuple_GET_SIZE(compared) + 1, sizeof(Py_ssize_t));
+    if (step->slots == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    step->compared = PyTuple_GET_SIZE(compared);
+    for (Py_ssize_t i = 0; i < step->compared; i++) {
+        step->slots[i] = offset_in(Py_TYPE(step->normal), PyTuple_GET_ITEM(compared, i));
+        if (!step->slots[i]) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Read what stands for a member: (name, left out, absent, compared, way); ``left out`` is a tuple of one, or of none. */
+static int
+read_step(Mirrorer *self, step *step, PyObject *plan)
+{
+    PyObject *name, *normal, *absent, *compared, *way;
+    if (!PyTuple_Check(plan)) {
+        PyErr_Format(PyExc_TypeError, "expected what stands for a member, found %R", plan);
+        return -1;
+    }
+    if (!PyArg_ParseTuple(plan, "UO!OOO", &name, &PyTuple_Type, &normal, &absent, &compared, &way)) {
+        return -1;
+    }
+    step->from = offset_in(self->cls, name);
+    if (!step->from) {
+        return -1;
+    }
+    step->absent = Py_NewRef(absent);
+    if (PyTuple_GET_SIZE(normal) == 1) {
+        step->normal = Py_NewRef(PyTuple_GET_ITEM(normal, 0));
+        if (PyTuple_Check(compared) && read_compared(step, compared) < 0) {
+            return -1;
+        }
+    }
+    return read_way(&step->way, way, Py_TYPE(self));
+}
+
+/* Read the plan of a class into a mirrorer that has nothing yet. */
+static int
+read_plan(Mirrorer *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"cls", "mirror", "members", "extra", "version", "writers", "with_unknown", NULL};
+    PyObject *cls, *mirror, *members, *extra, *version, *writers, *with_unknown;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!OO!UOOO", names, &PyType_Type, &cls, &mirror, &PyTuple_Type,
+                                     &members, &extra, &version, &writers, &with_unknown)) {
+        return -1;
+    }
+    self->cls = (PyTypeObject *)Py_NewRef(cls);
+    self->mirror = Py_NewRef(mirror);
+    self->writers = Py_NewRef(writers);
+    self->with_unknown = Py_NewRef(with_unknown);
+    self->extra_from = offset_in(self->cls, extra);
+    if (!self->extra_from) {
+        return -1;
+    }
+    Py_ssize_t count = PyTuple_GET_SIZE(members);
+    if (count > MOST_MEMBERS) {
+        PyErr_Format(PyExc_TypeError, "%s has more than %d members", self->cls->tp_name, MOST_MEMBERS);
+        return -1;
+    }
+    PyObject *name, *value;
+    if (version != Py_None) {
+        if (!PyArg_Parse(version, "(UO)", &name, &value)) {
+            return -1;
+        }
+        self->version = Py_NewRef(value);
+        self->names = PyTuple_New(count + 1);
+        if (self->names == NULL) {
+            return -1;
+        }
+        PyTuple_SET_ITEM(self->names, 0, Py_NewRef(name));
+    }
+    self->steps = PyMem_Calloc(count + 1, sizeof(step));
+    if (self->steps == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyObject *plan = PyTuple_GET_ITEM(members, i);
+        self->count = i + 1;
+        if (read_step(self, &self->steps[i], plan) < 0) {
+            return -1;
+        }
+        if (self->names != NULL) {
+            PyTuple_SET_ITEM(self->names, i + 1, Py_NewRef(PyTuple_GET_ITEM(plan, 0)));
+        }
+    }
+    return 0;
+}
+
+static PyObject *
+Mirrorer_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    Mirrorer *self = (Mirrorer *)type->tp_alloc(type, 0);
+    if (self != NULL && read_plan(self, args, kwargs) < 0) {
+        Py_CLEAR(self);
+    }
+    return (PyObject *)self;
+}
+
+static int
+visit_way(way *way, visitproc visit, void *arg)
+{
+    Py_VISIT(way->cls);
+    Py_VISIT(way->by);
+    return way->item == NULL ? 0 : visit_way(way->item, visit, arg);
+}
+
+static int
+Mirrorer_traverse(Mirrorer *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->cls);
+    Py_VISIT(self->mirror);
+    Py_VISIT(self->writers);
+    Py_VISIT(self->with_unknown);
+    Py_VISIT(self->version);
+    Py_VISIT(self->names);
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_VISIT(self->steps[i].normal);
+        Py_VISIT(self->steps[i].absent);
+        int stopped = visit_way(&self->steps[i].way, visit, arg);
+        if (stopped) {
+            return stopped;
+        }
+    }
+    return 0;
+}
+
+static int
+Mirrorer_clear(Mirrorer *self)
+{
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_CLEAR(self->steps[i].normal);
+        Py_CLEAR(self->steps[i].absent);
+        clear_way(&self->steps[i].way);
+        PyMem_Free(self->steps[i].slots);
+        self->steps[i].slots = NULL;
+    }
+    self->count = 0;
+    Py_CLEAR(self->mirror);
+    Py_CLEAR(self->writers);
+    Py_CLEAR(self->with_unknown);
+    Py_CLEAR(self->version);
+    Py_CLEAR(self->names);
+    Py_CLEAR(self->cls);
+    return 0;
+}
+
+static void
+Mirrorer_dealloc(Mirrorer *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Mirrorer_clear(self);
+    PyMem_Free(self->steps);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+PyDoc_STRVAR(mirror_doc, "mirror(made, /)\n--\n\nFill the mirror of an object.");
+
+static PyMethodDef mirrorer_methods[] = {
+    {"mirror", (PyCFunction)mirror_of, METH_O, mirror_doc},
+    {NULL},
+};
+
+PyDoc_STRVAR(mirrorer_doc, "Fills the mirrors of the objects of a class, by a plan.");
+
+static PyType_Slot mirrorer_slots[] = {
+    {Py_tp_doc, (void *)mirrorer_doc},      {Py_tp_new, Mirrorer_new},     {Py_tp_methods, mirrorer_methods},
+    {Py_tp_traverse, Mirrorer_traverse},    {Py_tp_clear, Mirrorer_clear}, {Py_tp_dealloc, Mirrorer_dealloc},
+    {0, NULL},
+};
+
+static PyType_Spec mirrorer_spec = {
+    .name = "newsmodel.json._mirrorer.Mirrorer",
+    .basicsize = sizeof(Mirrorer),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = mirrorer_slots,
+};
+
+static int
+fill_module(PyObject *module)
+{
+    static const struct {
+        const char *name;
+        int sort;
+    } sorts[] = {{"AS_IS", AS_IS}, {"SPELT", SPELT}, {"OBJECT", OBJECT}, {"LISTED", LISTED}};
+    for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+        if (PyModule_AddIntConstant(module, sorts[i].name, sorts[i].sort) < 0) {
+            return -1;
+        }
+    }
+    PyObject *type = PyType_FromModuleAndSpec(module, &mirrorer_spec, NULL);
+    if (type == NULL) {
+        return -1;
+    }
+    int added = PyModule_AddType(module, (PyTypeObject *)type);
+    Py_DECREF(type);
+    return added;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, fill_module},
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "newsmodel.json._mirrorer",
+    .m_doc = "Fills mirrors with what model objects hold, in C.",
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC
+PyInit__mirrorer(void)
+{
+    return PyModuleDef_Init(&module);
+}
