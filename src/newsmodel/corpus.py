@@ -20,7 +20,7 @@ T = TypeVar("T")
 #: How many lines, and how many bytes of them, are read at a time with the collector paused: few, for documents that
 #: wait for their turn have left the processor's cache when it comes.
 BATCH = 256
-BATCH_BYTES = 200_000
+BATCH_BYTES = 100_000
 
 _BLANKS = b" \t\r\n"
 _LINE_END = b"\r\n"
