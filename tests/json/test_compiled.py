@@ -195,6 +195,43 @@ def test_a_derived_object_in_the_place_of_a_plain_one_keeps_what_it_adds() -> No
     assert dumps(article) == encode(generated_writers[Article](article))
 
 
+class ArticleWithMethods(Article):
+    """An article that can be asked more, and has no members of its own."""
+
+    def is_short(self) -> bool:
+        """Whether it is."""
+        return len(self.text or "") < 10
+
+
+def test_a_class_that_only_adds_methods_needs_no_decorator() -> None:
+    article = loads(b'{"id":"a","text":"It rains."}', ArticleWithMethods)
+    assert type(article) is ArticleWithMethods
+    assert article.is_short()
+    assert vars(article) == {}
+    assert dumps(article) == b'{"newsmodel":"1.0","id":"a","text":"It rains."}'
+    assert loads(dumps(article), ArticleWithMethods) == article
+
+
+@attrs.frozen(kw_only=True)
+class Translated(Passage):
+    """Words that are a quote themselves."""
+
+    of: Quote | None = None
+
+
+def test_what_is_nested_without_end_is_refused_kindly() -> None:
+    words = Translated(text="x")
+    for _ in range(300):
+        words = Translated(text="x", of=Quote(id="q", content=words))
+    assert dumps(words).count(b'"id"') == 300
+    for _ in range(20_000):
+        words = Translated(text="x", of=Quote(id="q", content=words))
+    for write in (dumps, newsmodel.unstructure):
+        with pytest.raises(newsmodel.StructureError, match=r"recursion|deep"):
+            write(words)
+    assert loads(dumps(Span(1, 2)), Span) == Span(1, 2)
+
+
 def test_nothing_is_left_behind_by_documents_that_are_read_written_or_declined() -> None:
     document = dumps(
         Article(

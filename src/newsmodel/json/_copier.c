@@ -15,7 +15,6 @@ enum sort {
     TABLE,  /* a mapping of strings, which a class makes its own kind of */
     RECORD, /* an object, with a copier of its own */
     MANY,   /* a list, of which each item becomes something */
-    SORTS
 };
 
 typedef struct way {
@@ -231,15 +230,17 @@ copy(Copier *self, PyObject *mirrored, Py_ssize_t *colons)
     }
     const step *end = self->steps + self->count;
     for (const step *step = self->steps; step < end; step++) {
-        PyObject *value = slot_of(mirrored, step->from);
-        if (value == step->absent) {
-            fill(made, step->to, Py_NewRef(step->value));
-            continue;
+        PyObject *value = slot_of(mirrored, step->from), *copied;
+        if (value == NULL) {
+            copied = incomplete(self);
         }
-        *colons += 1;
-        PyObject *copied = value == NULL      ? incomplete(self)
-                           : value == Py_None ? Py_NewRef(value)
-                                              : made_of(&step->way, value, colons);
+        else if (value == step->absent) {
+            copied = Py_NewRef(step->value);
+        }
+        else {
+            *colons += 1;
+            copied = value == Py_None ? Py_NewRef(value) : made_of(&step->way, value, colons);
+        }
         if (copied == NULL) {
             Py_DECREF(made);
             return NULL;

@@ -7,11 +7,10 @@
 
 /* What stands in a mirror for a value. */
 enum sort {
-    AS_IS,   /* the value itself: a string, a number, a mapping of strings */
-    SPELT,   /* what a time is spelt as: what lies in a slot of it */
-    OBJECT,  /* the mirror of an object, made by a mirrorer of its own */
-    LISTED,  /* a list of what stands for each of several */
-    SORTS
+    AS_IS,  /* the value itself: a string, a number, a mapping of strings */
+    SPELT,  /* what a time is spelt as: what lies in a slot of it */
+    OBJECT, /* the mirror of an object, made by a mirrorer of its own */
+    LISTED, /* a list of what stands for each of several */
 };
 
 typedef struct way {
@@ -50,15 +49,26 @@ typedef struct {
 static PyObject *mirror_of(Mirrorer *self, PyObject *object);
 static PyObject *listed(const way *way, PyObject *value);
 
+/* How deep objects may stand in others that do not name their class: nothing else here can be nested without end. */
+#define DEEPEST 400
+
+static _Thread_local int depth = 0;
+
 /* Write an object by its own class, not by the class that the member names: a derived one keeps what it adds. */
 static PyObject *
 written_by_its_class(Mirrorer *self, PyObject *value)
 {
+    if (depth >= DEEPEST) {
+        PyErr_SetString(PyExc_RecursionError, "objects are nested too deep");
+        return NULL;
+    }
     PyObject *write = PyObject_GetItem(self->writers, (PyObject *)Py_TYPE(value));
     if (write == NULL) {
         return NULL;
     }
+    depth++;
     PyObject *written = PyObject_CallOneArg(write, value);
+    depth--;
     Py_DECREF(write);
     return written;
 }
