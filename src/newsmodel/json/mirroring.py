@@ -70,14 +70,20 @@ def makes_choices(form: Choice) -> bool:
     return any("_missing_" in vars(base) for base in form.enum.__mro__ if base not in _ENUMS)
 
 
-@per_class
 def mirror(cls: type[Any]) -> type[msgspec.Struct]:
-    """Make the mirror of a class. That of a class that is not read through it has no types."""
-    with _ONE_AT_A_TIME:
-        made = _make_mirror(cls)
-        msgspec.json.Decoder(made)
-        return made
+    """Give the mirror of a class, of which there is one. That of a class that is not read through it has no types."""
+    made = _MIRRORS.get(cls)
+    if made is None:
+        with _ONE_AT_A_TIME:
+            made = _MIRRORS.get(cls)
+            if made is None:
+                made = _make_mirror(cls)
+                msgspec.json.Decoder(made)
+                _MIRRORS[cls] = made
+    return made
 
+
+_MIRRORS: dict[type[Any], type[msgspec.Struct]] = {}
 
 #: msgspec takes the types of a Struct apart when a decoder is first made for it, or for a Struct that holds it. Where
 #: two threads come to that at once, it crashes; so it is done here, once for each mirror, before anybody has it.
