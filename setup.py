@@ -4,16 +4,14 @@ import os
 
 from setuptools import Extension, setup
 
+FOLDER = "src/newsmodel/json"
 
-def compiled(name: str) -> Extension:
-    """Say how a part is built."""
-    return Extension(
-        f"newsmodel.json.{name}",
-        [f"src/newsmodel/json/{name}.c"],
-        depends=["src/newsmodel/json/_slots.h"],
-        extra_compile_args=[] if os.name == "nt" else ["-O3"],
-        optional=True,  # what cannot be compiled is left out
-    )
+compiled = Extension(
+    "newsmodel.json._compiled",
+    [f"{FOLDER}/{name}.c" for name in ("_colons", "_compiled", "_copier", "_mirrorer")],
+    depends=[f"{FOLDER}/_compiled.h"],
+    extra_compile_args=[] if os.name == "nt" else ["-O3"],
+    optional=True,  # what cannot be compiled is left out
+)
 
-
-setup(ext_modules=[compiled("_copier"), compiled("_mirrorer")])
+setup(ext_modules=[compiled])

@@ -3,9 +3,7 @@
    It does what newsmodel/json/copying.py does in Python, and reads and writes the slots of both objects where they
    lie. Python makes the plan (newsmodel/json/planning.py): for each class, what becomes of each of its members. */
 
-#include "_slots.h"
-
-#include <string.h>
+#include "_compiled.h"
 
 /* What becomes of a value. */
 enum sort {
@@ -47,80 +45,6 @@ typedef struct {
 } Copier;
 
 static PyObject *copy(Copier *self, PyObject *mirrored, Py_ssize_t *colons);
-
-/* Colons: every member of a document has one behind its name; all others stand inside strings. */
-
-static Py_ssize_t
-colons_in_bytes(const unsigned char *bytes, Py_ssize_t length)
-{
-    Py_ssize_t total = 0;
-    while (length > 0) {
-        Py_ssize_t block = length < 255 ? length : 255; /* a sum of so many fits one byte: compilers then add many at once */
-        unsigned char found = 0;
-        for (Py_ssize_t i = 0; i < block; i++) {
-            found += bytes[i] == ':';
-        }
-        total += found;
-        bytes += block;
-        length -= block;
-    }
-    return total;
-}
-
-static Py_ssize_t
-colons_in_text(PyObject *text)
-{
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text), total = 0;
-    switch (PyUnicode_KIND(text)) {
-    case PyUnicode_1BYTE_KIND:
-        return colons_in_bytes(PyUnicode_1BYTE_DATA(text), length);
-    case PyUnicode_2BYTE_KIND: {
-        const Py_UCS2 *units = PyUnicode_2BYTE_DATA(text);
-        for (Py_ssize_t i = 0; i < length; i++) {
-            total += units[i] == ':';
-        }
-        return total;
-    }
-    default: {
-        const Py_UCS4 *units = PyUnicode_4BYTE_DATA(text);
-        for (Py_ssize_t i = 0; i < length; i++) {
-            total += units[i] == ':';
-        }
-        return total;
-    }
-    }
-}
-
-static Py_ssize_t
-colons_in(PyObject *value)
-{
-    if (PyUnicode_Check(value)) {
-        return colons_in_text(value);
-    }
-    Py_ssize_t total = 0;
-    if (PyTuple_Check(value)) {
-        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(value); i++) {
-            total += colons_in(PyTuple_GET_ITEM(value, i));
-        }
-    }
-    return total;
-}
-
-/* Whether a document may write a colon as an escape, which counting bytes would pass over: \u003a. */
-static int
-may_hide_colons(const char *bytes, Py_ssize_t length)
-{
-    const char *end = bytes + length;
-    while ((bytes = memchr(bytes, '\\', end - bytes)) != NULL) {
-        if (end - bytes >= 5 && memcmp(bytes, "\\u003", 5) == 0) {
-            return 1;
-        }
-        bytes++;
-    }
-    return 0;
-}
-
-/* Copying. */
 
 static PyObject *
 made_of(const way *way, PyObject *value, Py_ssize_t *colons)
@@ -494,51 +418,15 @@ static PyType_Slot copier_slots[] = {
 };
 
 static PyType_Spec copier_spec = {
-    .name = "newsmodel.json._copier.Copier",
+    .name = "newsmodel.json._compiled.Copier",
     .basicsize = sizeof(Copier),
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = copier_slots,
 };
 
-static int
-fill_module(PyObject *module)
+int
+add_copier(PyObject *module)
 {
-    static const struct {
-        const char *name;
-        int sort;
-    } sorts[] = {{"KEEP", KEEP},   {"MATCH", MATCH},   {"CALL", CALL},
-                 {"TABLE", TABLE}, {"RECORD", RECORD}, {"MANY", MANY}};
-    for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
-        if (PyModule_AddIntConstant(module, sorts[i].name, sorts[i].sort) < 0) {
-            return -1;
-        }
-    }
-    PyObject *type = PyType_FromModuleAndSpec(module, &copier_spec, NULL);
-    if (type == NULL) {
-        return -1;
-    }
-    int added = PyModule_AddType(module, (PyTypeObject *)type);
-    Py_DECREF(type);
-    return added;
-}
-
-static PyModuleDef_Slot module_slots[] = {
-    {Py_mod_exec, fill_module},
-#if PY_VERSION_HEX >= 0x030D0000
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
-#endif
-    {0, NULL},
-};
-
-static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT,
-    .m_name = "newsmodel.json._copier",
-    .m_doc = "Copies mirrors to model objects, in C.",
-    .m_slots = module_slots,
-};
-
-PyMODINIT_FUNC
-PyInit__copier(void)
-{
-    return PyModuleDef_Init(&module);
+    static const word words[] = {{"KEEP", KEEP}, {"MATCH", MATCH}, {"CALL", CALL}, {"TABLE", TABLE}, {"RECORD", RECORD}, {"MANY", MANY}, {NULL, 0}};
+    return add_part(module, &copier_spec, words);
 }

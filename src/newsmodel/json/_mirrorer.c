@@ -3,7 +3,7 @@
    It does what newsmodel/json/writing.py does in Python, and reads the slots of objects where they lie. Python makes
    the plan (newsmodel/json/planning.py): for each class, what stands in its mirror for each of its members. */
 
-#include "_slots.h"
+#include "_compiled.h"
 
 /* What stands in a mirror for a value. */
 enum sort {
@@ -442,50 +442,15 @@ static PyType_Slot mirrorer_slots[] = {
 };
 
 static PyType_Spec mirrorer_spec = {
-    .name = "newsmodel.json._mirrorer.Mirrorer",
+    .name = "newsmodel.json._compiled.Mirrorer",
     .basicsize = sizeof(Mirrorer),
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = mirrorer_slots,
 };
 
-static int
-fill_module(PyObject *module)
+int
+add_mirrorer(PyObject *module)
 {
-    static const struct {
-        const char *name;
-        int sort;
-    } sorts[] = {{"AS_IS", AS_IS}, {"SPELT", SPELT}, {"OBJECT", OBJECT}, {"LISTED", LISTED}};
-    for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
-        if (PyModule_AddIntConstant(module, sorts[i].name, sorts[i].sort) < 0) {
-            return -1;
-        }
-    }
-    PyObject *type = PyType_FromModuleAndSpec(module, &mirrorer_spec, NULL);
-    if (type == NULL) {
-        return -1;
-    }
-    int added = PyModule_AddType(module, (PyTypeObject *)type);
-    Py_DECREF(type);
-    return added;
-}
-
-static PyModuleDef_Slot module_slots[] = {
-    {Py_mod_exec, fill_module},
-#if PY_VERSION_HEX >= 0x030D0000
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
-#endif
-    {0, NULL},
-};
-
-static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT,
-    .m_name = "newsmodel.json._mirrorer",
-    .m_doc = "Fills mirrors with what model objects hold, in C.",
-    .m_slots = module_slots,
-};
-
-PyMODINIT_FUNC
-PyInit__mirrorer(void)
-{
-    return PyModuleDef_Init(&module);
+    static const word words[] = {{"AS_IS", AS_IS}, {"SPELT", SPELT}, {"OBJECT", OBJECT}, {"LISTED", LISTED}, {NULL, 0}};
+    return add_part(module, &mirrorer_spec, words);
 }

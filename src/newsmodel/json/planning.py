@@ -25,8 +25,20 @@ from newsmodel._shape import (
 )
 from newsmodel.edtf import Edtf
 from newsmodel.edtf.value import read_edtf
-from newsmodel.json._copier import CALL, KEEP, MANY, MATCH, RECORD, TABLE, Copier
-from newsmodel.json._mirrorer import AS_IS, LISTED, OBJECT, SPELT, Mirrorer
+from newsmodel.json._compiled import (
+    AS_IS,
+    CALL,
+    KEEP,
+    LISTED,
+    MANY,
+    MATCH,
+    OBJECT,
+    RECORD,
+    SPELT,
+    TABLE,
+    Copier,
+    Mirrorer,
+)
 from newsmodel.json.copying import Declined, recognizer
 from newsmodel.json.mirroring import has_pattern, in_order_of_writing, is_fast, mirror, mirror_default, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, READ_AS_THEY_ARE, is_document_class

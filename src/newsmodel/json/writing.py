@@ -34,7 +34,7 @@ from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 if TYPE_CHECKING:
-    from newsmodel.json._mirrorer import Mirrorer
+    from newsmodel.json._compiled import Mirrorer
 
 #: Makes of one object what msgspec can write.
 Writer = Callable[[Any], Any]

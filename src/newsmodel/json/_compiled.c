@@ -1,0 +1,69 @@
+/* The compiled parts of the library: the copier, which reads, and the mirrorer, which writes. */
+
+#include "_compiled.h"
+
+Py_ssize_t
+offset_in(PyTypeObject *cls, PyObject *name)
+{
+    Py_ssize_t offset = 0;
+    PyObject *found = PyObject_GetAttr((PyObject *)cls, name);
+    if (found == NULL) {
+        PyErr_Clear();
+    }
+    else if (Py_IS_TYPE(found, &PyMemberDescr_Type)) {
+        PyMemberDescrObject *slot = (PyMemberDescrObject *)found;
+        if (slot->d_member->type == T_OBJECT_EX && PyType_IsSubtype(cls, PyDescr_TYPE(slot))) {
+            offset = slot->d_member->offset;
+        }
+    }
+    Py_XDECREF(found);
+    if (offset <= 0) {
+        PyErr_Format(PyExc_TypeError, "%s has no slot %R", cls->tp_name, name);
+        return 0;
+    }
+    return offset;
+}
+
+int
+add_part(PyObject *module, PyType_Spec *spec, const word *words)
+{
+    for (; words->name != NULL; words++) {
+        if (PyModule_AddIntConstant(module, words->name, words->number) < 0) {
+            return -1;
+        }
+    }
+    PyObject *type = PyType_FromModuleAndSpec(module, spec, NULL);
+    if (type == NULL) {
+        return -1;
+    }
+    int added = PyModule_AddType(module, (PyTypeObject *)type);
+    Py_DECREF(type);
+    return added;
+}
+
+static int
+fill_module(PyObject *module)
+{
+    return add_copier(module) < 0 ? -1 : add_mirrorer(module);
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, fill_module},
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "newsmodel.json._compiled",
+    .m_doc = "Copies mirrors to model objects, and fills mirrors with what model objects hold.",
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC
+PyInit__compiled(void)
+{
+    return PyModuleDef_Init(&module);
+}
