@@ -42,12 +42,12 @@ def test_everything_wrong_with_a_case_has_its_pointer() -> None:
             '{"number": "7", "opened": "2025-03-14", "fee": "much", "worked": "7h", "article": {"id": 1}}', Case
         )
     pointers = {problem.pointer for problem in caught.value.problems}
-    assert pointers == {"/number", "/fee", "/worked", "/article/id"}
+    assert pointers == {"/number", "/opened", "/fee", "/worked", "/article/id"}
 
 
 def test_a_fee_is_a_string_in_json() -> None:
     with pytest.raises(DocumentError, match="expected a decimal number in a string"):
-        converter.loads('{"number": 7, "opened": "2025-03-14", "fee": 1.1, "article": {"id": "a1"}}', Case)
+        converter.loads('{"number": 7, "opened": "2025-03-14T09:00:00Z", "fee": 1.1, "article": {"id": "a1"}}', Case)
 
 
 def test_our_hooks_are_nobody_else_s() -> None:
