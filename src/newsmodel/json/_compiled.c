@@ -25,13 +25,8 @@ offset_in(PyTypeObject *cls, PyObject *name)
 }
 
 int
-add_part(PyObject *module, PyType_Spec *spec, const word *words)
+add_type(PyObject *module, PyType_Spec *spec)
 {
-    for (; words->name != NULL; words++) {
-        if (PyModule_AddIntConstant(module, words->name, words->number) < 0) {
-            return -1;
-        }
-    }
     PyObject *type = PyType_FromModuleAndSpec(module, spec, NULL);
     if (type == NULL) {
         return -1;
@@ -44,14 +39,21 @@ add_part(PyObject *module, PyType_Spec *spec, const word *words)
 static int
 fill_module(PyObject *module)
 {
+    static const struct {
+        const char *name;
+        int sort;
+    } sorts[] = {{"KEEP", KEEP},   {"MATCH", MATCH},   {"CALL", CALL}, {"SPELT", SPELT},
+                 {"TABLE", TABLE}, {"RECORD", RECORD}, {"MANY", MANY}};
+    for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+        if (PyModule_AddIntConstant(module, sorts[i].name, sorts[i].sort) < 0) {
+            return -1;
+        }
+    }
     return add_copier(module) < 0 ? -1 : add_mirrorer(module);
 }
 
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, fill_module},
-#if PY_VERSION_HEX >= 0x030D0000
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
-#endif
     {0, NULL},
 };
 

@@ -33,14 +33,19 @@ Py_ssize_t colons_in(PyObject *value);
 /* Whether a document may write a colon as an escape, which counting bytes would pass over: \u003a. */
 int may_hide_colons(const char *bytes, Py_ssize_t length);
 
-/* A word of a plan, and the number that stands for it. */
-typedef struct {
-    const char *name;
-    int number;
-} word;
+/* What becomes of a value, or stands for it. */
+enum sort {
+    KEEP,   /* it is the same in both: a string, a number, a tuple of them */
+    MATCH,  /* a string: in the set of those that are known to match a pattern, or tried by a function */
+    CALL,   /* a time: a function makes it of its spelling */
+    SPELT,  /* a time: its spelling, which lies in a slot of it */
+    TABLE,  /* a mapping of strings, which a class makes its own kind of */
+    RECORD, /* an object, by a copier or a mirrorer of its own */
+    MANY,   /* several, of which each becomes something */
+};
 
-/* Add a type to the module, and the words of its plans; the last one has no name. */
-int add_part(PyObject *module, PyType_Spec *spec, const word *words);
+/* Add a type to the module. */
+int add_type(PyObject *module, PyType_Spec *spec);
 
 int add_copier(PyObject *module);
 int add_mirrorer(PyObject *module);

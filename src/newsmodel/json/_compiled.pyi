@@ -4,6 +4,7 @@ from typing import Any
 KEEP: int
 MATCH: int
 CALL: int
+SPELT: int
 TABLE: int
 RECORD: int
 MANY: int
@@ -21,11 +22,6 @@ class Copier:
     ) -> None: ...
     def copy(self, mirrored: Any, /) -> Any: ...
     def read(self, mirrored: Any, data: bytes, /) -> tuple[Any, bool]: ...
-
-AS_IS: int
-SPELT: int
-OBJECT: int
-LISTED: int
 
 class Mirrorer:
     def __init__(

@@ -5,20 +5,10 @@
 
 #include "_compiled.h"
 
-/* What becomes of a value. */
-enum sort {
-    KEEP,   /* it is the same in both: a string, a number, a tuple of them */
-    MATCH,  /* a string: in the set of those that are known to match a pattern, or tried by a function */
-    CALL,   /* a function makes the value of it */
-    TABLE,  /* a mapping of strings, which a class makes its own kind of */
-    RECORD, /* an object, with a copier of its own */
-    MANY,   /* a list, of which each item becomes something */
-};
-
 typedef struct way {
     int sort;
     PyObject *by;     /* MATCH and CALL: the function; TABLE: the class; RECORD: the copier */
-    PyObject *known;  /* MATCH: the set; TABLE: what has nothing in it */
+    PyObject *beside; /* MATCH: the set; TABLE: what has nothing in it */
     struct way *item; /* MANY: what becomes of each */
 } way;
 
@@ -51,7 +41,7 @@ made_of(const way *way, PyObject *value, Py_ssize_t *colons)
 {
     switch (way->sort) {
     case MATCH: {
-        int found = PySet_Contains(way->known, value);
+        int found = PySet_Contains(way->beside, value);
         if (found < 0) {
             return NULL;
         }
@@ -72,7 +62,7 @@ made_of(const way *way, PyObject *value, Py_ssize_t *colons)
             break;
         }
         if (PyDict_GET_SIZE(value) == 0) {
-            return Py_NewRef(way->known);
+            return Py_NewRef(way->beside);
         }
         PyObject *name, *item;
         Py_ssize_t position = 0;
@@ -87,7 +77,7 @@ made_of(const way *way, PyObject *value, Py_ssize_t *colons)
         if (!PyList_Check(value)) { /* nobody gave a list: the default of a mirror stands there */
             break;
         }
-        Py_ssize_t length = PyList_GET_SIZE(value);
+        Py_ssize_t length = PyList_GET_SIZE(value); /* msgspec made the list a moment ago, and nobody else has it */
         PyObject *items = PyTuple_New(length);
         for (Py_ssize_t i = 0; items != NULL && i < length; i++) {
             PyObject *item = made_of(way->item, PyList_GET_ITEM(value, i), colons);
@@ -143,7 +133,10 @@ copy(Copier *self, PyObject *mirrored, Py_ssize_t *colons)
     }
     if (self->low) {
         PyObject *low = slot_of(mirrored, self->low), *high = slot_of(mirrored, self->high);
-        int reversed = low == NULL || high == NULL || PyObject_RichCompareBool(low, high, Py_GT);
+        if (low == NULL || high == NULL) {
+            return incomplete(self);
+        }
+        int reversed = PyObject_RichCompareBool(low, high, Py_GT);
         if (reversed) {
             return reversed < 0 ? NULL : decline(self);
         }
@@ -208,7 +201,7 @@ static void
 clear_way(way *way)
 {
     Py_CLEAR(way->by);
-    Py_CLEAR(way->known);
+    Py_CLEAR(way->beside);
     if (way->item != NULL) {
         clear_way(way->item);
         PyMem_Free(way->item);
@@ -223,11 +216,11 @@ is_fit(const way *way, PyTypeObject *copier_type)
     case KEEP:
         return 1;
     case MATCH:
-        return way->known != NULL && PyAnySet_Check(way->known) && PyCallable_Check(way->by);
+        return way->beside != NULL && PyAnySet_Check(way->beside) && PyCallable_Check(way->by);
     case CALL:
         return PyCallable_Check(way->by);
     case TABLE:
-        return way->known != NULL && PyCallable_Check(way->by);
+        return way->beside != NULL && PyCallable_Check(way->by);
     case RECORD:
         return Py_IS_TYPE(way->by, copier_type);
     case MANY:
@@ -237,21 +230,21 @@ is_fit(const way *way, PyTypeObject *copier_type)
     }
 }
 
-/* Read what becomes of a value: (sort, by, known), where the ``known`` of several is what becomes of each. */
+/* Read what becomes of a value: (sort, by, beside), where what is beside several is what becomes of each. */
 static int
 read_way(way *way, PyObject *plan, PyTypeObject *copier_type)
 {
-    PyObject *by, *known;
+    PyObject *by, *beside;
     if (!PyTuple_Check(plan)) {
         PyErr_Format(PyExc_TypeError, "expected what becomes of a value, found %R", plan);
         return -1;
     }
-    if (!PyArg_ParseTuple(plan, "iOO", &way->sort, &by, &known)) {
+    if (!PyArg_ParseTuple(plan, "iOO", &way->sort, &by, &beside)) {
         return -1;
     }
     way->by = Py_NewRef(by);
     if (way->sort != MANY) {
-        way->known = known == Py_None ? NULL : Py_NewRef(known);
+        way->beside = beside == Py_None ? NULL : Py_NewRef(beside);
     }
     else {
         way->item = PyMem_Calloc(1, sizeof(struct way));
@@ -259,7 +252,7 @@ read_way(way *way, PyObject *plan, PyTypeObject *copier_type)
             PyErr_NoMemory();
             return -1;
         }
-        if (read_way(way->item, known, copier_type) < 0) {
+        if (read_way(way->item, beside, copier_type) < 0) {
             return -1;
         }
     }
@@ -347,7 +340,7 @@ static int
 visit_way(way *way, visitproc visit, void *arg)
 {
     Py_VISIT(way->by);
-    Py_VISIT(way->known);
+    Py_VISIT(way->beside);
     return way->item == NULL ? 0 : visit_way(way->item, visit, arg);
 }
 
@@ -427,6 +420,5 @@ static PyType_Spec copier_spec = {
 int
 add_copier(PyObject *module)
 {
-    static const word words[] = {{"KEEP", KEEP}, {"MATCH", MATCH}, {"CALL", CALL}, {"TABLE", TABLE}, {"RECORD", RECORD}, {"MANY", MANY}, {NULL, 0}};
-    return add_part(module, &copier_spec, words);
+    return add_type(module, &copier_spec);
 }

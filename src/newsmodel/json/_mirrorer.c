@@ -5,20 +5,12 @@
 
 #include "_compiled.h"
 
-/* What stands in a mirror for a value. */
-enum sort {
-    AS_IS,  /* the value itself: a string, a number, a mapping of strings */
-    SPELT,  /* what a time is spelt as: what lies in a slot of it */
-    OBJECT, /* the mirror of an object, made by a mirrorer of its own */
-    LISTED, /* a list of what stands for each of several */
-};
-
 typedef struct way {
     int sort;
-    PyTypeObject *cls; /* SPELT, OBJECT: the class whose objects are known so well */
-    PyObject *by;      /* SPELT: the name of the slot; OBJECT: the mirrorer */
-    Py_ssize_t from;   /* SPELT: where it lies */
-    struct way *item;  /* LISTED: what stands for each */
+    PyObject *by;     /* SPELT: the class that times have; RECORD: the mirrorer */
+    PyObject *name;   /* SPELT: the name of the slot that is looked at */
+    Py_ssize_t from;  /* SPELT: where it lies in objects of that class; others are asked for the name */
+    struct way *item; /* MANY: what stands for each */
 } way;
 
 typedef struct {
@@ -43,16 +35,21 @@ typedef struct {
     step *steps;
 } Mirrorer;
 
-/* No class has so many members that the arguments would not fit on the stack. */
-#define MOST_MEMBERS 100
+/* So many arguments stand on the stack: few, for objects nest, and the stacks of threads are small. */
+#define FEW 20
 
 static PyObject *mirror_of(Mirrorer *self, PyObject *object);
 static PyObject *listed(const way *way, PyObject *value);
 
-/* How deep objects may stand in others that do not name their class: nothing else here can be nested without end. */
-#define DEEPEST 400
+/* How deep objects may stand in others that do not name their class: nothing else here can be nested without end.
+   A thread may have no more than 256 KB of stack, and each level takes about 1 KB of it. */
+#define DEEPEST 100
 
+#ifdef _MSC_VER
+static __declspec(thread) int depth = 0;
+#else
 static _Thread_local int depth = 0;
+#endif
 
 /* Write an object by its own class, not by the class that the member names: a derived one keeps what it adds. */
 static PyObject *
@@ -78,17 +75,17 @@ stands_for(const way *way, PyObject *value)
 {
     switch (way->sort) {
     case SPELT:
-        if (Py_IS_TYPE(value, way->cls)) {
+        if (Py_IS_TYPE(value, (PyTypeObject *)way->by)) {
             PyObject *spelt = slot_of(value, way->from);
             if (spelt != NULL) {
                 return Py_NewRef(spelt);
             }
         }
-        return PyObject_GetAttr(value, way->by);
-    case OBJECT:
+        return PyObject_GetAttr(value, way->name);
+    case RECORD:
         return mirror_of((Mirrorer *)way->by, value);
-    case LISTED:
-        return way->item->sort == AS_IS ? PySequence_List(value) : listed(way->item, value);
+    case MANY:
+        return way->item->sort == KEEP ? PySequence_List(value) : listed(way->item, value);
     default:
         return Py_NewRef(value);
     }
@@ -97,14 +94,14 @@ stands_for(const way *way, PyObject *value)
 static PyObject *
 listed(const way *way, PyObject *value)
 {
-    PyObject *items = PySequence_Fast(value, "expected a tuple or a list");
+    PyObject *items = PySequence_Tuple(value); /* nobody can change it while other code runs */
     if (items == NULL) {
         return NULL;
     }
-    Py_ssize_t length = PySequence_Fast_GET_SIZE(items);
+    Py_ssize_t length = PyTuple_GET_SIZE(items);
     PyObject *list = PyList_New(length);
     for (Py_ssize_t i = 0; list != NULL && i < length; i++) {
-        PyObject *item = stands_for(way, PySequence_Fast_GET_ITEM(items, i));
+        PyObject *item = stands_for(way, PyTuple_GET_ITEM(items, i));
         if (item == NULL) {
             Py_CLEAR(list);
         }
@@ -120,8 +117,11 @@ listed(const way *way, PyObject *value)
 static int
 is_normal(const step *step, PyObject *value)
 {
-    if (step->normal == NULL || value == step->normal) {
-        return step->normal != NULL;
+    if (step->normal == NULL) {
+        return 0;
+    }
+    if (value == step->normal) {
+        return 1;
     }
     if (step->slots == NULL) {
         if (PyTuple_CheckExact(value) && PyTuple_CheckExact(step->normal) &&
@@ -138,7 +138,7 @@ is_normal(const step *step, PyObject *value)
         if (found == wanted) {
             continue;
         }
-        if (found == NULL || wanted == NULL || wanted == Py_None) {
+        if (found == NULL || wanted == NULL || wanted == Py_None) { /* nothing but None equals None: spare the call */
             return 0;
         }
         int same = PyObject_RichCompareBool(found, wanted, Py_EQ);
@@ -168,8 +168,11 @@ mirror_of(Mirrorer *self, PyObject *object)
     if (!Py_IS_TYPE(object, self->cls)) {
         return written_by_its_class(self, object);
     }
-    PyObject *arguments[MOST_MEMBERS + 2], **all = arguments + 1, *made = NULL;
-    Py_ssize_t count = 0;
+    PyObject *few[FEW + 2], **all = few, *made = NULL;
+    Py_ssize_t count = 1; /* the first place is the callee's to use */
+    if (self->count > FEW && (all = PyMem_Malloc((self->count + 2) * sizeof(PyObject *))) == NULL) {
+        return PyErr_NoMemory();
+    }
     if (self->version != NULL) {
         all[count++] = Py_NewRef(self->version);
     }
@@ -185,8 +188,8 @@ mirror_of(Mirrorer *self, PyObject *object)
         }
         all[count++] = given;
     }
-    size_t positional = self->names == NULL ? (size_t)count : 0;
-    made = PyObject_Vectorcall(self->mirror, all, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, self->names);
+    size_t positional = self->names == NULL ? (size_t)count - 1 : 0;
+    made = PyObject_Vectorcall(self->mirror, all + 1, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, self->names);
     PyObject *extra = slot_of(object, self->extra_from);
     int has_unknown = made == NULL || extra == NULL ? 0 : PyObject_IsTrue(extra);
     if (has_unknown) {
@@ -195,8 +198,11 @@ mirror_of(Mirrorer *self, PyObject *object)
         Py_DECREF(bare);
     }
 done:
-    while (count > 0) {
+    while (count > 1) {
         Py_DECREF(all[--count]);
+    }
+    if (all != few) {
+        PyMem_Free(all);
     }
     return made;
 }
@@ -206,8 +212,8 @@ done:
 static void
 clear_way(way *way)
 {
-    Py_CLEAR(way->cls);
     Py_CLEAR(way->by);
+    Py_CLEAR(way->name);
     if (way->item != NULL) {
         clear_way(way->item);
         PyMem_Free(way->item);
@@ -215,42 +221,42 @@ clear_way(way *way)
     }
 }
 
-/* Read what stands for a value: (sort, class, by), where the ``by`` of several is what stands for each. */
+/* Read what stands for a value: (sort, by, beside), where what is beside several is what stands for each. */
 static int
 read_way(way *way, PyObject *plan, PyTypeObject *mirrorer_type)
 {
-    PyObject *cls, *by;
+    PyObject *by, *beside;
     if (!PyTuple_Check(plan)) {
         PyErr_Format(PyExc_TypeError, "expected what stands for a value, found %R", plan);
         return -1;
     }
-    if (!PyArg_ParseTuple(plan, "iOO", &way->sort, &cls, &by)) {
+    if (!PyArg_ParseTuple(plan, "iOO", &way->sort, &by, &beside)) {
         return -1;
     }
     switch (way->sort) {
-    case AS_IS:
+    case KEEP:
         return 0;
     case SPELT:
-        if (!PyType_Check(cls) || !PyUnicode_Check(by)) {
+        if (!PyType_Check(by) || !PyUnicode_Check(beside)) {
             break;
         }
-        way->cls = (PyTypeObject *)Py_NewRef(cls);
         way->by = Py_NewRef(by);
-        way->from = offset_in(way->cls, by);
+        way->name = Py_NewRef(beside);
+        way->from = offset_in((PyTypeObject *)by, beside);
         return way->from ? 0 : -1;
-    case OBJECT:
+    case RECORD:
         if (!Py_IS_TYPE(by, mirrorer_type)) {
             break;
         }
         way->by = Py_NewRef(by);
         return 0;
-    case LISTED:
+    case MANY:
         way->item = PyMem_Calloc(1, sizeof(struct way));
         if (way->item == NULL) {
             PyErr_NoMemory();
             return -1;
         }
-        return read_way(way->item, by, mirrorer_type);
+        return read_way(way->item, beside, mirrorer_type);
     default:
         break;
     }
@@ -322,10 +328,6 @@ read_plan(Mirrorer *self, PyObject *args, PyObject *kwargs)
         return -1;
     }
     Py_ssize_t count = PyTuple_GET_SIZE(members);
-    if (count > MOST_MEMBERS) {
-        PyErr_Format(PyExc_TypeError, "%s has more than %d members", self->cls->tp_name, MOST_MEMBERS);
-        return -1;
-    }
     PyObject *name, *value;
     if (version != Py_None) {
         if (!PyArg_Parse(version, "(UO)", &name, &value)) {
@@ -369,8 +371,8 @@ Mirrorer_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 static int
 visit_way(way *way, visitproc visit, void *arg)
 {
-    Py_VISIT(way->cls);
     Py_VISIT(way->by);
+    Py_VISIT(way->name);
     return way->item == NULL ? 0 : visit_way(way->item, visit, arg);
 }
 
@@ -451,6 +453,5 @@ static PyType_Spec mirrorer_spec = {
 int
 add_mirrorer(PyObject *module)
 {
-    static const word words[] = {{"AS_IS", AS_IS}, {"SPELT", SPELT}, {"OBJECT", OBJECT}, {"LISTED", LISTED}, {NULL, 0}};
-    return add_part(module, &mirrorer_spec, words);
+    return add_type(module, &mirrorer_spec);
 }

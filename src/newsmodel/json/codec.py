@@ -17,6 +17,10 @@ from newsmodel.model.article import Article
 
 T = TypeVar("T")
 
+#: What is raised where an object holds what JSON cannot, or what its class does not allow: attrs can be told to check
+#: nothing.
+_UNWRITABLE = (msgspec.MsgspecError, AttributeError, TypeError, ValueError, RecursionError)
+
 #: A document as it comes: UTF-8 bytes, or text.
 Source = bytes | bytearray | memoryview | str
 
@@ -84,7 +88,7 @@ def unstructure(obj: Any) -> Any:
     """
     try:
         return plain(writers[type(obj)](obj))
-    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+    except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
 
@@ -96,7 +100,7 @@ def dumps(obj: Any) -> bytes:
     """
     try:
         return _encode(writers[type(obj)](obj))
-    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+    except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
 

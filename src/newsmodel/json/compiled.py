@@ -1,8 +1,15 @@
-"""Whether the compiled parts were built: they are where a C compiler was at hand when the library was installed.
+"""Whether the compiled parts are there: they are built where a C compiler is at hand when the library is installed.
 
 All that ``newsmodel.json._compiled`` does is done in Python too, and takes longer there.
 """
 
-from importlib.util import find_spec
 
-IS_COMPILED = find_spec("newsmodel.json._compiled") is not None
+def _is_compiled() -> bool:
+    try:
+        import newsmodel.json._compiled  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    except ImportError:
+        return False
+    return True
+
+
+IS_COMPILED = _is_compiled()

@@ -1,113 +1,123 @@
 """Plans for the compiled parts: what becomes of each member of a mirror, and what stands in a mirror for each member.
 
-``newsmodel.json.compiled`` says whether they were built. Where they were not, and for classes that they do not know,
-``newsmodel.json.copying`` and ``newsmodel.json.writing`` do the same in Python.
+A quote's plan for the copier begins so: its ``id`` is kept, its ``content`` is a record of the class ``Passage``, and
+where the mirror has ``None`` for it, the object has ``None`` too::
+
+    Becoming("id", True, None, None, Way(KEEP))
+    Becoming("content", False, None, None, Way(RECORD, <Copier of Passage>))
+
+``newsmodel.json.compiled`` says whether there are compiled parts. Where there are none, and for classes that they do
+not know, ``newsmodel.json.copying`` and ``newsmodel.json.writing`` do the same in Python.
 """
 
+import types
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import (
-    EXTRA,
-    Choice,
-    Flag,
-    Form,
-    Many,
-    Member,
-    Record,
-    Table,
-    Time,
-    in_order,
-    members,
-    per_class,
-    spellings,
-)
+from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
 from newsmodel.edtf import Edtf
 from newsmodel.edtf.value import read_edtf
-from newsmodel.json._compiled import (
-    AS_IS,
-    CALL,
-    KEEP,
-    LISTED,
-    MANY,
-    MATCH,
-    OBJECT,
-    RECORD,
-    SPELT,
-    TABLE,
-    Copier,
-    Mirrorer,
-)
+from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, SPELT, TABLE, Copier, Mirrorer
 from newsmodel.json.copying import Declined, recognizer
-from newsmodel.json.mirroring import has_pattern, in_order_of_writing, is_fast, mirror, mirror_default, needs_copy
+from newsmodel.json.mirroring import (
+    has_pattern,
+    in_order_of_writing,
+    is_fast,
+    left_out,
+    mirror,
+    mirror_default,
+    needs_copy,
+)
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, READ_AS_THEY_ARE, is_document_class
 
-#: What becomes of a value, or stands for it: the sort, and the two things that this sort needs.
-_Way = tuple[int, Any, Any]
+
+class Way(NamedTuple):
+    """What becomes of a value, or stands for it: the sort, what does it, and what that needs beside the value."""
+
+    sort: int
+    by: Any = None
+    beside: Any = None
+
+
+class Becoming(NamedTuple):
+    """What becomes of a member of a mirror."""
+
+    name: str
+    required: bool
+    absent: Any
+    """What the mirror has where the document has no such member."""
+    value: Any
+    """What the object has then."""
+    way: Way
+
+
+class Standing(NamedTuple):
+    """What stands in a mirror for a member."""
+
+    name: str
+    normal: tuple[Any, ...]
+    """The value that is left out: one, or none."""
+    absent: Any
+    """What the mirror has then."""
+    compared: tuple[str, ...] | None
+    """By which of its members an object is known to be the one that is left out."""
+    way: Way
+
+
+def _keeps_in_slots(cls: type[Any]) -> bool:
+    """Whether objects of a class keep all members in slots, where the compiled parts look for them."""
+    return all(
+        isinstance(getattr(cls, name, None), types.MemberDescriptorType)
+        for name in (*[member.name for member in members(cls)], EXTRA)
+    )
 
 
 @per_class
 def compiled_copier(cls: type[Any]) -> Copier | None:
-    """Make the copier of a class; ``None`` where objects, or what they hold, do not keep their members in slots."""
-    version = (FORMAT_MEMBER, READ_AS_THEY_ARE) if is_document_class(cls) else None
-    try:
-        return Copier(
-            cls=cls,
-            mirror=mirror(cls),
-            members=tuple([_plan(member) for member in members(cls)]),
-            extra=(EXTRA, EMPTY),
-            order=in_order(cls),
-            version=version,
-            declined=Declined,
-        )
-    except TypeError:
+    """Make the copier of a class; ``None`` where objects of it, or of what it holds, keep their members elsewhere."""
+    becomings = [_becoming(member) for member in members(cls)]
+    if not (_keeps_in_slots(cls) and all(_is_known(becoming.way) for becoming in becomings)):
         return None
+    return Copier(
+        cls=cls,
+        mirror=mirror(cls),
+        members=tuple(becomings),
+        extra=(EXTRA, EMPTY),
+        order=in_order(cls),
+        version=(FORMAT_MEMBER, READ_AS_THEY_ARE) if is_document_class(cls) else None,
+        declined=Declined,
+    )
 
 
-def _plan(member: Member) -> tuple[str, bool, Any, Any, _Way]:
+def _is_known(way: Way) -> bool:
+    if way.sort == MANY:
+        return _is_known(way.beside)
+    return way.by is not None or way.sort == KEEP
+
+
+def _becoming(member: Member) -> Becoming:
     absent = None if member.required else mirror_default(member)
-    return member.name, member.required, absent, member.default, _way(member)
+    return Becoming(member.name, member.required, absent, member.default, _way(member))
 
 
-def _way(member: Member) -> _Way:
+def _way(member: Member) -> Way:
     if has_pattern(member.form):
         recognized, recognize = recognizer(member.form)
-        return MATCH, recognize, recognized
+        return Way(MATCH, recognize, recognized)
     return _way_of_form(member.form)
 
 
-def _way_of_form(form: Form) -> _Way:
+def _way_of_form(form: Form) -> Way:
     if isinstance(form, Record):
-        return RECORD, compiled_copier(form.cls), None
+        return Way(RECORD, compiled_copier(form.cls))
     if isinstance(form, Time):
-        return CALL, read_edtf, None
+        return Way(CALL, read_edtf)
     if isinstance(form, Table):
-        return TABLE, FrozenDict, EMPTY
+        return Way(TABLE, FrozenDict, EMPTY)
     if isinstance(form, Many) and needs_copy(form.item):
-        return MANY, None, _way_of_form(form.item)
-    return KEEP, None, None
-
-
-def compiled_mirrorer(cls: type[Any], writing: "Writing") -> Mirrorer | None:
-    """Make what fills the mirrors of a class.
-
-    ``None`` as for ``compiled_copier``, and where a default has a spelling that an equal value may not have.
-    """
-    if not is_fast(cls):
-        return None
-    try:
-        return Mirrorer(
-            cls=cls,
-            mirror=mirror(cls),
-            members=tuple([_stand_in(member, writing) for member in in_order_of_writing(cls)]),
-            extra=EXTRA,
-            version=(FORMAT_MEMBER, FORMAT_VERSION) if is_document_class(cls) else None,
-            writers=writing,
-            with_unknown=writing.with_unknown,
-        )
-    except TypeError:
-        return None
+        return Way(MANY, None, _way_of_form(form.item))
+    return Way(KEEP)
 
 
 class Writing(Protocol):
@@ -126,24 +136,43 @@ class Writing(Protocol):
         ...
 
 
-def _stand_in(member: Member, writing: Writing) -> tuple[str, tuple[Any, ...], Any, tuple[str, ...] | None, _Way]:
-    """Say what stands for a member: which value is left out, if any, and by which slots an object is known to be it."""
-    default, compared = member.default, None
-    if spellings(default):
-        raise TypeError(f"equal values of {member.name} may be spelt in two ways")
-    if isinstance(member.form, Record) and default is not None and not member.required:
-        compared = (*[held.name for held in members(default.__class__)], EXTRA)
-    # ``None`` and the values of an enumeration stand for themselves.
-    is_left_out = not (member.required or default is None or isinstance(member.form, (Choice, Flag)))
-    absent = mirror_default(member) if is_left_out else None
-    return member.name, (default,) if is_left_out else (), absent, compared, _stands_for(member.form, writing)
+def compiled_mirrorer(cls: type[Any], writing: Writing) -> Mirrorer | None:
+    """Make what fills the mirrors of a class.
+
+    ``None`` as for ``compiled_copier``, for classes that are not read the fast way, and where a default has a spelling
+    that an equal value may not have.
+    """
+    if not (is_fast(cls) and _keeps_in_slots(cls)):
+        return None
+    standings = [_standing(member, writing) for member in in_order_of_writing(cls)]
+    if not all(standing is not None and _is_known(standing.way) for standing in standings):
+        return None
+    return Mirrorer(
+        cls=cls,
+        mirror=mirror(cls),
+        members=tuple([standing for standing in standings if standing is not None]),
+        extra=EXTRA,
+        version=(FORMAT_MEMBER, FORMAT_VERSION) if is_document_class(cls) else None,
+        writers=writing,
+        with_unknown=writing.with_unknown,
+    )
 
 
-def _stands_for(form: Form, writing: Writing) -> _Way:
+def _standing(member: Member, writing: Writing) -> Standing | None:
+    """Say what stands for a member; ``None`` where that takes a look at how its times are spelt."""
+    way, default = _stands_for(member.form, writing), left_out(member)
+    if default is None:
+        return Standing(member.name, (), None, None, way)
+    if default.is_spelt:
+        return None
+    return Standing(member.name, (default.value,), default.absent, default.compared, way)
+
+
+def _stands_for(form: Form, writing: Writing) -> Way:
     if isinstance(form, Record):
-        return OBJECT, None, writing.mirrorer(form.cls)
+        return Way(RECORD, writing.mirrorer(form.cls))
     if isinstance(form, Time):
-        return SPELT, Edtf, "_text"
+        return Way(SPELT, Edtf, "_text")
     if isinstance(form, Many):
-        return LISTED, None, _stands_for(form.item, writing)
-    return AS_IS, None, None
+        return Way(MANY, None, _stands_for(form.item, writing))
+    return Way(KEEP)

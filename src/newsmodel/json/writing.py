@@ -13,7 +13,6 @@ from newsmodel._frozen import EMPTY, thaw
 from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import (
     EXTRA,
-    MADE_ANEW,
     Choice,
     Flag,
     Foreign,
@@ -30,7 +29,7 @@ from newsmodel._shape import (
     spellings,
 )
 from newsmodel.json.compiled import IS_COMPILED
-from newsmodel.json.mirroring import has_absent_default, in_order_of_writing, is_fast, mirror, mirror_default
+from newsmodel.json.mirroring import in_order_of_writing, is_fast, left_out, mirror
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 if TYPE_CHECKING:
@@ -144,26 +143,25 @@ class Writers(dict[type[Any], Writer]):
 
 def _source(member: Member, names: dict[str, Any]) -> str:
     """Give the source of what stands in the mirror for a member; its value is ``v``."""
-    name, form, default = member.name, member.form, member.default
+    name, form, default = member.name, member.form, left_out(member)
     written = f"it.{name}" if isinstance(form, _PLAIN) else _written(form, "v", names)
-    if isinstance(form, Many) and not member.required:
-        written = f"v and ({written})"
-    elif not isinstance(form, _PLAIN) and (member.nullable or default is None):
+    if not isinstance(form, _PLAIN) and (member.nullable or member.default is None):
         written = f"None if v is None else {written}"
-    # ``None``, nothing and the values of an enumeration are told by identity, which costs nothing here.
-    if member.required or default is MADE_ANEW:
+    if default is None:
         return written
-    if not has_absent_default(member) and (default is None or not isinstance(form, (Text, Number))):
+    if isinstance(form, Many) and default.value == ():
+        return f"v and ({written})"
+    if default.value is EMPTY:
         return written
-    names |= {f"absent_{name}": mirror_default(member), f"default_{name}": default}
+    names |= {f"absent_{name}": default.absent, f"default_{name}": default.value}
     if isinstance(form, Foreign):
-        names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default))}
+        names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default.value))}
         return f"unless_alike({written}, default_{name}, absent_{name})"
-    if isinstance(form, Record):
-        same = _is_default(default, names)
+    if default.compared is not None:
+        same = _is_default(default.value, default.compared, names)
     else:
         same = f"{written if isinstance(form, _PLAIN) else 'v'} == default_{name}"
-    if spellings(default):  # equal times may be spelt in two ways
+    if default.is_spelt:
         names["spellings"] = spellings
         same += f" and spellings(v) == spellings(default_{name})"
     return f"absent_{name} if {same} else {written}"
@@ -181,14 +179,14 @@ def _json_of(written: Any) -> bytes:
         return b""  # it cannot be written: that is told where it is
 
 
-def _is_default(default: Any, names: dict[str, Any]) -> str:
+def _is_default(default: Any, compared: tuple[str, ...], names: dict[str, Any]) -> str:
     """Give the source of a comparison of ``v`` with an object that ends at the first member that differs."""
     cls: Any = default.__class__
     own = f"c{id(cls)}"
     names[own] = cls
     conditions = [f"v.__class__ is {own}"]
     sorts = {member.name: member for member in members(cls)}
-    for held in (*sorts, EXTRA):
+    for held in compared:
         value = getattr(default, held)
         if value is None:
             conditions.append(f"v.{held} is None")
