@@ -11,7 +11,7 @@ import msgspec
 
 from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Number, Record, Table, Text, Time, in_order, members, per_class
+from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Text, Time, in_order, members, per_class
 from newsmodel._twins import twin
 from newsmodel._values import compiled
 from newsmodel.edtf.value import read_edtf
@@ -32,35 +32,27 @@ class GeneratedCopier:
 
     def copy(self, mirrored: Any) -> Any:
         """Make the object of a mirror."""
-        return self._copy(mirrored, [])
+        return self._copy(mirrored)
 
     def read(self, mirrored: Any, data: bytes) -> tuple[Any, bool]:
         """Make the object of a mirror, and say whether it has all members of the document for sure."""
-        longer: list[float] = []
-        made = self._copy(mirrored, longer)
-        return made, is_whole(data, mirrored, longer=bool(longer))
+        return self._copy(mirrored), is_whole(data, mirrored)
 
 
 @per_class
-def _function(cls: type[Any]) -> Callable[[Any, list[float]], Any]:
-    """Generate the function that makes an object of its mirror, and lists the numbers that may come out longer.
+def _function(cls: type[Any]) -> Callable[[Any], Any]:
+    """Generate the function that makes an object of its mirror.
 
     What it does for the smallest objects (spans, names) is written out where they are held: most of a
     document is made of them, and a call would cost as much as the work. The document itself holds few of each sort,
     and most sorts not at all: written out, they would take longer to compile than a document takes to read.
     """
     code = _Code(
-        {
-            "EMPTY": EMPTY,
-            "FrozenDict": FrozenDict,
-            "read_edtf": read_edtf,
-            "Declined": Declined,
-            "may_come_out_longer": may_come_out_longer,
-        },
+        {"EMPTY": EMPTY, "FrozenDict": FrozenDict, "read_edtf": read_edtf, "Declined": Declined},
         inlines=not is_document_class(cls),
     )
     code.copy(cls, "m", "o", 1)
-    return generate("copy", ["def copy(m, longer):", *code.lines, "    return o"], code.names)
+    return generate("copy", ["def copy(m):", *code.lines, "    return o"], code.names)
 
 
 #: How many strings that match a pattern are remembered, and how long they may be.
@@ -87,19 +79,9 @@ def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
     return recognized, recognize
 
 
-def may_come_out_longer(number: float) -> bool:
-    """Whether a number may have stood there in fewer characters than msgspec writes: 1 as 1.0, 1e3 as 1000.0."""
-    return isinstance(number, float) and (number.is_integer() or abs(number) < 1)
-
-
 def _is_leaf(cls: type[Any]) -> bool:
     """Whether objects of a class hold nothing that has to be copied itself."""
     return not any(needs_copy(member.form) for member in members(cls))
-
-
-def _is_real(form: Form) -> bool:
-    """Whether a form is that of numbers that may not be whole, or of several of them."""
-    return _is_real(form.item) if isinstance(form, Many) else isinstance(form, Number) and not form.whole
 
 
 def _name_of(cls: type[Any]) -> str:
@@ -134,8 +116,6 @@ class _Code:
                 self._copy_member(member, mirrored, made, depth)
             elif has_pattern(member.form):
                 self._copy_matching(member, f"{own}_{member.name}", mirrored, made, depth)
-            elif isinstance(member.form, Number) and not member.form.whole:
-                self._copy_number(member, mirrored, made, depth)
             else:
                 self.add(depth, f"{made}.{member.name} = {read.get(member.name, f'{mirrored}.{member.name}')}")
         if is_document_class(cls):
@@ -150,11 +130,6 @@ class _Code:
         missing = "v is not None and " if member.nullable else ""
         self.add(depth, f"v = {mirrored}.{member.name}", f"if {missing}v not in {names[0]}:", f"    {names[1]}(v)")
         self.add(depth, f"{made}.{member.name} = v")
-
-    def _copy_number(self, member: Member, mirrored: str, made: str, depth: int) -> None:
-        # From here to 1, nothing is written shorter than msgspec writes it; of the others, some are.
-        self.add(depth, f"v = {mirrored}.{member.name}", f"{made}.{member.name} = v")
-        self.add(depth, "if v is not None and not 0.1 <= v < 1 and may_come_out_longer(v):", "    longer.append(v)")
 
     def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
         target, form = f"{made}.{member.name}", member.form
@@ -175,8 +150,6 @@ class _Code:
             self.add(depth, "else:")
             depth += 1
         if isinstance(form, Many):
-            if _is_real(form.item):  # which of them come out longer is not asked for: the model itself has none
-                self.add(depth, "longer.append(0.0)")
             self._copy_items(form.item, target, depth)
         else:
             self.add(depth, f"{target} = {self._copied(form, 'v')}")
@@ -198,7 +171,7 @@ class _Code:
         if isinstance(form, Record):
             cls, name = form.cls, f"copy_{_name_of(form.cls)}"
             generate_when_called(self.names, name, lambda: _function(cls))
-            return f"{name}({value}, longer)"
+            return f"{name}({value})"
         if isinstance(form, Time):
             return f"read_edtf({value})"
         if isinstance(form, Table):

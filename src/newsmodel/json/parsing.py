@@ -69,26 +69,21 @@ def parse(data: bytes) -> Any:
     return document
 
 
-def is_whole(data: bytes, decoded: Any, *, longer: bool = True) -> bool:
+def is_whole(data: bytes, decoded: Any) -> bool:
     r"""Whether what a document was read to has all members of the document, as far as a quick look can tell.
 
     It may lack one that stands there twice; and what is written of a mirror lacks those that state a default.
 
-    A document that comes out again byte for byte, but for blanks behind it, dropped nothing. Nor did one that comes
-    out in another order and as long: msgspec writes everything as short as it can be, but for some numbers, and
-    whatever is dropped makes it shorter. Otherwise colons are counted: writing the decoded document gives one for
-    every member that was kept, and one for every colon inside a string. Where the document itself has as many, and
-    hides none as an escape, nothing was dropped either.
+    A document that comes out again byte for byte, but for blanks behind it, dropped nothing. Otherwise colons are
+    counted: writing the decoded document gives one for every member that was kept, and one for every colon inside a
+    string. Where the document itself has as many, and hides none as an escape, nothing was dropped either.
 
     Args:
         data: The document.
         decoded: What it was read to, which writes the members that it has, and no others.
-        longer: Whether that has numbers that may come out longer than they came in.
     """
     again = _encode(decoded)
     if data.startswith(again) and not data[len(again) :].strip(_BLANKS):
-        return True
-    if not longer and len(again) == len(data):
         return True
     escaped = b"\\" in data and b"\\u003" in data  # most documents have no escape at all, which is seen at once
     return not escaped and again.count(b":") == data.count(b":")
