@@ -87,7 +87,7 @@ def is_plain(cls: type[Any]) -> bool:
         and not any(_HOOKS & vars(base).keys() for base in own)
         and _is_generated(cls.__init__)
         and _CACHED_HASH not in cls.__init__.__code__.co_consts
-        and all(_is_plain_field(field) for field in attrs.fields(cls))
+        and all(_is_plain_field(field) or _is_made_a_tuple(cls, field) for field in attrs.fields(cls))
     )
 
 
@@ -96,6 +96,19 @@ def _is_plain_field(field: "attrs.Attribute[Any]") -> bool:
     factory = isinstance(plain.default, attrs.Factory)  # type: ignore[arg-type]
     converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
     return field.init and not factory and plain.converter in converters and plain.validator in validators
+
+
+def _is_made_a_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bool:
+    """Whether all that a field does is to make a tuple of what is one already when a document was read."""
+    plain: Any = field
+    return (
+        plain.converter is tuple
+        and _is_plain_field(plain.evolve(converter=None))
+        and any(
+            member.name == field.name and isinstance(member.form, Many) and not member.nullable
+            for member in members(cls)
+        )
+    )
 
 
 def _replace(self: Any, /, **changes: Any) -> Any:
@@ -258,7 +271,7 @@ def _settable(cls: type[Any]) -> dict[str, tuple[str, Callable[[Any], Any] | Non
     for field in attrs.fields(cls):
         if field.init:
             converter: Any = field.converter
-            settable[field.alias or field.name] = field.name, converter and converter.converter
+            settable[field.alias or field.name] = field.name, getattr(converter, "converter", converter)
     return settable
 
 

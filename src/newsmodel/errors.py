@@ -90,11 +90,11 @@ class FormatError(DocumentError):
 
 
 class ClassError(NewsModelError, TypeError):
-    """A class that is derived from the model's cannot be read and written as it stands; it says what to change."""
+    """A class cannot be read, written or drawn as it stands, or is none; it says what to change."""
 
 
 class RuleError(NewsModelError, TypeError):
-    """A rule of one's own has no severity, or gives something else than pairs of a pointer and a sentence."""
+    """A rule of one's own lacks a code or a severity, or gives what is no pair of a pointer and a sentence."""
 
 
 class EdtfError(NewsModelError, ValueError):

@@ -344,6 +344,7 @@ def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
         (["/a"], "the rule acme.a found the string '/a'; expected pairs of a JSON Pointer and a sentence"),
         ([("/a",)], "the rule acme.a found tuple; expected pairs"),
         ([("/a", None)], "the rule acme.a found tuple; expected pairs"),
+        ([("quotes/0", "it is bad")], "the rule acme.a found tuple; .*a pointer is empty or begins with a slash"),
     ],
 )
 def test_a_rule_that_gives_no_pairs_is_told_so_by_its_name(found: Any, said: str) -> None:
@@ -355,6 +356,23 @@ def test_a_rule_has_a_severity() -> None:
     severity: Any = "error"
     with pytest.raises(RuleError, match=r"the rule acme.a: expected a Severity such as .*, found the string"):
         Rule("acme.a", severity, "An article is our own.", lambda _survey: [])
+
+
+def test_a_rule_has_a_code_and_a_function() -> None:
+    nothing: Any = None
+    with pytest.raises(RuleError, match=r"expected a code such as 'acme.too-long', found the string ''"):
+        Rule("", Severity.ERROR, "An article is our own.", lambda _survey: [])
+    with pytest.raises(RuleError, match=r"the rule acme.a: expected a function that takes a Survey, found null"):
+        Rule("acme.a", Severity.ERROR, "An article is our own.", nothing)
+
+
+def test_what_is_no_rule_is_not_asked() -> None:
+    rules: Any = Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _survey: [("", "it is not")])
+    with pytest.raises(RuleError, match="expected the rules in a list, found Rule"):
+        validate(article(), rules=rules)
+    with pytest.raises(RuleError, match="expected a Rule, found function"):
+        validate(article(), rules=[rules, rules.breaches])
+    assert [problem.code for problem in validate(article(), rules=iter([rules]))] == ["acme.a"]
 
 
 def test_words_need_no_place_where_the_text_is_not_there() -> None:

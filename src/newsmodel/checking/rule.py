@@ -17,7 +17,7 @@ class Rule:
     """One rule of meaning. Make your own, and give them to ``validate`` beside ``RULES``.
 
     Raises:
-        RuleError: Its severity is none.
+        RuleError: It has no code, its severity is none, or what finds its breaches cannot be called.
     """
 
     code: str
@@ -30,6 +30,11 @@ class Rule:
     """Finds where a document breaks it: pointers and sentences."""
 
     def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.code, str) and self.code):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise RuleError(f"a rule: expected a code such as 'acme.too-long', found {describe(self.code)}")
         if not isinstance(self.severity, Severity):  # pyright: ignore[reportUnnecessaryIsInstance]
             message = f"expected a Severity such as Severity.ERROR, found {describe(self.severity)}"
+            raise RuleError(f"the rule {self.code}: {message}")
+        if not callable(self.breaches):
+            message = f"expected a function that takes a Survey, found {describe(self.breaches)}"
             raise RuleError(f"the rule {self.code}: {message}")

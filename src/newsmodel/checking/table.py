@@ -95,20 +95,20 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
 
     Raises:
         StructureError: It is not an article.
-        RuleError: A rule gives something else than pairs of a pointer and a sentence.
+        RuleError: What is given as a rule is none, or it gives something else than pairs of a pointer and a sentence.
     """
     if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
         message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
         raise StructureError.of("structure.type", message)
     survey = Survey(article)
     problems: list[Problem] = []
-    for rule in rules:
+    for rule in _checked(rules):
         breaches: Iterable[object] = rule.breaches(survey)
         if breaches is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
             raise RuleError(f"the rule {rule.code} gives None; {_PAIRS}")
         for breach in breaches:
             match breach:
-                case (str() as pointer, str() as message):
+                case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
                     severity = rule.severity
                     problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
                 case _:
@@ -116,7 +116,24 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
     return sorted(problems, key=_document_order)
 
 
-_PAIRS = "expected pairs of a JSON Pointer and a sentence, one for each place where it is broken"
+_PAIRS = (
+    "expected pairs of a JSON Pointer and a sentence, one for each place where it is broken; "
+    "a pointer is empty or begins with a slash"
+)
+
+
+def _checked(rules: object) -> Iterable[Rule]:
+    """Give rules one after the other, and refuse what is none."""
+    if rules is RULES:
+        return RULES
+    if not isinstance(rules, Iterable):
+        raise RuleError(f"expected the rules in a list, found {describe(rules)}; write rules=[*RULES, yours]")
+    listed: list[object] = list(rules)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    for rule in listed:
+        if not isinstance(rule, Rule):
+            found = describe(rule)
+            raise RuleError(f"expected a Rule, found {found}; make one: Rule('acme.too-long', Severity.WARNING, …)")
+    return [rule for rule in listed if isinstance(rule, Rule)]
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:

@@ -247,8 +247,11 @@ def structure_foreign(obj: Any, hint: Any) -> Any:
     """Make an object of a type that is not the model's.
 
     Raises:
+        ClassError: It is the name of a type, and no type.
         StructureError: With every problem found.
     """
+    if isinstance(hint, str):
+        raise ClassError(f"expected a type, found {describe(hint)}; give the class itself, not its name")
     return _structured(converter, obj, hint)
 
 

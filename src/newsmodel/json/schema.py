@@ -27,6 +27,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import NewsModelError
 from newsmodel.json.codec import unstructure
 from newsmodel.json.describing import Said, said_of_attributes, said_of_class
+from newsmodel.json.foreign_schema import foreign_schema, named_in
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
@@ -44,8 +45,9 @@ class SchemaError(NewsModelError, TypeError):
 def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name that ``loads`` has too
     """Generate the JSON Schema of a class's documents, with the descriptions and examples of its docstrings.
 
-    EDTF values are strings of the format ``edtf``, which a validator has to be taught. Members of a type that the
-    library does not know may be anything. The rules of meaning cannot be said in JSON Schema.
+    EDTF values are strings of the format ``edtf``, which a validator has to be taught. Members of other types are
+    described as the library's own converter reads them; those that somebody has to teach it may be anything. The rules
+    of meaning cannot be said in JSON Schema.
 
     Raises:
         SchemaError: It is not a class of the model, nor derived from one.
@@ -83,6 +85,8 @@ def _held(forms: Iterable[Form]) -> Iterator[type[Any]]:
             yield form.enum
         elif isinstance(form, Many):
             yield from _held([form.item])
+        elif isinstance(form, Foreign):
+            yield from named_in(form.type)
 
 
 def _named(classes: list[type[Any]]) -> dict[type[Any], str]:
@@ -164,9 +168,9 @@ def _member_schema(member: Member, said: Said, names: _Names) -> _Schema:
 
 
 def _or_null(schema: _Schema) -> _Schema:
-    if "$ref" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    return schema | {"type": [schema["type"], "null"]} if "type" in schema else schema
+    if "type" in schema:
+        return schema | {"type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]} if schema else {}
 
 
 def _usual_examples(form: Form) -> tuple[Any, ...]:
@@ -203,6 +207,8 @@ def _form_schema(form: Form, names: _Names) -> _Schema:
         return _reference(form.enum, names)
     if isinstance(form, Many):
         return {"type": "array", "items": _form_schema(form.item, names)}
+    if isinstance(form, Foreign):
+        return foreign_schema(form.type, lambda cls: _reference(cls, names))
     return _PLAIN[type(form)](form)
 
 
@@ -234,5 +240,4 @@ _PLAIN: dict[type[Form], Callable[[Any], _Schema]] = {
     Flag: lambda _form: {"type": "boolean"},
     Time: lambda _form: {"type": "string", "format": "edtf"},
     Table: lambda _form: {"type": "object", "additionalProperties": {"type": "string"}},
-    Foreign: lambda _form: {},
 }

@@ -7,7 +7,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from newsmodel._shape import Many, Record, members
+from newsmodel._shape import Many, Record, is_model_class, members
+from newsmodel.errors import ClassError
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -40,7 +41,12 @@ def instances(cls: type[T], /, **members: SearchStrategy[Any]) -> SearchStrategy
         cls: The class.
         members: Strategies for some of its members, by name. Without one, a member of a type that the model does not
             know is left at its default, or drawn by ``st.from_type`` where it is required.
+
+    Raises:
+        ClassError: It is not a class of the model, nor derived from one.
     """
+    if not is_model_class(cls):
+        raise ClassError(f"expected a class of the model, found {cls!r}; st.builds draws other classes")
     if not issubclass(cls, Article):
         return drawn_with(cls, members)
     drawn: SearchStrategy[Any] = _articles(cls, _MOST_PARTS, members)
