@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.results import Result, Table, Target
+from newsmodel.json.compiled import IS_COMPILED
 
 PACKAGES = ("newsmodel", "attrs", "cattrs", "msgspec", "pydantic", "pydantic-core", "mashumaro", "orjson")
 _CPU = Path("/proc/cpuinfo")
@@ -53,6 +54,7 @@ def page(results: Mapping[str, Result], *, quick: bool) -> str:
         "# Benchmarks",
         f"Made by `{how}` on {datetime.now(UTC).date()}; `benchmarks/README.md` says how to read it.",
         f"{_cpu()}, {os.cpu_count()} cores, {platform.system()}; {python}; {versions}.",
+        f"newsmodel was built {'with' if IS_COMPILED else 'without'} its compiled parts.",
         markdown(verdicts(results), 2),
     ]
     for result in results.values():

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import newsmodel
 from newsmodel import __main__ as entry
 from newsmodel.cli import Unreadable, cli, read_bytes
+from newsmodel.json.compiled import IS_COMPILED
 
 GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
 WRONG_SHAPE = b'{"id": "a1", "quotes": [{"id": 7}]}'
@@ -492,7 +493,8 @@ def test_standard_input_may_be_closed():
 
 
 def test_the_version_is_the_library_s():
-    assert run("--version").output.endswith(f" {version('newsmodel')}\n")
+    built = "compiled" if IS_COMPILED else "nothing compiled"
+    assert run("--version").output.endswith(f" {version('newsmodel')}, {built}\n")
 
 
 TAUGHT = """

@@ -1,12 +1,19 @@
 """Reading and writing whole documents."""
 
 from functools import partial
+from typing import Any
+
+import msgspec
 
 import newsmodel
 from benchmarks.documents import LARGE, SMALL, TYPICAL, encoded
 from benchmarks.peers.codecs import codecs, pydantic_dumps
 from benchmarks.results import Result, Target, size, timings
 from benchmarks.timing import Effort, by_turns
+from newsmodel.json import codec
+from newsmodel.json.copying import GeneratedCopier
+from newsmodel.json.fast import decoder
+from newsmodel.json.writing import Writers, scalar
 
 
 def sizes(effort: Effort) -> dict[str, bytes]:
@@ -15,11 +22,33 @@ def sizes(effort: Effort) -> dict[str, bytes]:
     return {"small": encoded(SMALL), "typical": encoded(TYPICAL), f"large, {large:,} quotes": encoded(large)}
 
 
+#: How newsmodel reads and writes where it was built without a compiler.
+IN_PYTHON = "newsmodel, nothing compiled"
+
+
+class _GeneratedWriters(Writers):
+    def mirrorer(self, cls: type[Any], /) -> None:
+        """Give no compiled one."""
+
+
+def _reads_in_python(document: bytes) -> Any:
+    read, whole = GeneratedCopier(newsmodel.Article).read(decoder(newsmodel.Article)(document), document)
+    assert whole
+    return read
+
+
+def _writes_in_python() -> Any:
+    writers = _GeneratedWriters(codec._write_foreign, codec._refuse_unreadable)
+    encode = msgspec.json.Encoder(enc_hook=scalar).encode
+    return lambda article: encode(writers[type(article)](article))
+
+
 def loads(effort: Effort) -> Result:
     """Read documents, with every structural check; the collector as it comes."""
     tables, targets = [], []
     for name, document in sizes(effort).items():
-        timed = by_turns({peer: partial(codec.loads, document) for peer, codec in codecs().items()}, effort)
+        ways = {peer: partial(each.loads, document) for peer, each in codecs().items()}
+        timed = by_turns(ways | {IN_PYTHON: partial(_reads_in_python, document)}, effort)
         tables.append(timings(f"loads, {name} ({size(len(document))})", timed))
         ours, theirs, floor = timed["newsmodel"], timed["pydantic"], timed["orjson"]
         if name == "typical":
@@ -32,7 +61,8 @@ def dumps(effort: Effort) -> Result:
     """Write documents, defaults left out; pydantic in its two ways, of which the quicker counts."""
     tables, targets = [], []
     for name, document in sizes(effort).items():
-        ways = {peer: partial(codec.dumps, codec.loads(document)) for peer, codec in codecs().items()}
+        ways = {peer: partial(each.dumps, each.loads(document)) for peer, each in codecs().items()}
+        ways[IN_PYTHON] = partial(_writes_in_python(), newsmodel.loads(document))
         unset = partial(pydantic_dumps("exclude_unset"), codecs()["pydantic"].loads(document))
         timed = by_turns(ways | {"pydantic, exclude_unset": unset}, effort)
         quicker = min(timed["pydantic"], timed["pydantic, exclude_unset"], key=lambda found: found.median)

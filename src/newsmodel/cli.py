@@ -23,6 +23,7 @@ from newsmodel._named import class_named, rules_named
 from newsmodel.checking import Rule
 from newsmodel.corpus import numbered_documents
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
+from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.files import writing_atomically
 
 #: Exit status where a document has problems of severity ``error``.
@@ -80,7 +81,9 @@ def _many(count: int, thing: str) -> str:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="newsmodel", message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="newsmodel", message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
+)
 def cli() -> None:
     """Check, show and convert annotated news articles."""
 

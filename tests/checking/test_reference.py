@@ -6,6 +6,8 @@ from pathlib import Path
 
 import newsmodel
 from newsmodel import RULES
+from newsmodel._shape import Many, Text, is_model_class, members
+from newsmodel.checking.references import REFERENCES
 
 SOURCE = Path(newsmodel.__file__).parent
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "problems.md"
@@ -52,3 +54,17 @@ def test_no_code_is_given_twice():
 def test_the_sections_of_the_rules_stand_in_the_order_of_the_table():
     codes = {rule.code for rule in RULES}
     assert [section["code"] for section in sections() if section["code"] in codes] == [rule.code for rule in RULES]
+
+
+def test_every_member_that_holds_an_id_is_followed():
+    held = {
+        (cls, member.name)
+        for cls in map(vars(newsmodel).get, newsmodel.__all__)
+        if is_model_class(cls)
+        for member in members(cls)
+        for form in [member.form.item if isinstance(member.form, Many) else member.form]
+        if isinstance(form, Text) and form.title == "id" and member.name != "id"
+    }
+    followed = {(cls, name) for cls, names in REFERENCES.items() for name in names}
+    assert len(held) > 20
+    assert held == followed
