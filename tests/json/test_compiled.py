@@ -232,6 +232,32 @@ def test_what_is_nested_without_end_is_refused_kindly() -> None:
     assert loads(dumps(Span(1, 2)), Span) == Span(1, 2)
 
 
+SMALL_STACK = """
+import threading, attrs, newsmodel
+
+@attrs.frozen(kw_only=True)
+class Translated(newsmodel.Passage):
+    of: newsmodel.Quote | None = None
+
+words = Translated(text="x")
+for _ in range(95):
+    words = Translated(text="x", of=newsmodel.Quote(id="q", content=words))
+
+def write():
+    print(newsmodel.dumps(words).count(b'"id"'))
+
+threading.stack_size(256 * 1024)
+thread = threading.Thread(target=write)
+thread.start()
+thread.join()
+"""
+
+
+def test_a_thread_with_a_small_stack_can_write_what_is_nested() -> None:
+    written = subprocess.run([sys.executable, "-c", SMALL_STACK], check=True, capture_output=True, text=True)
+    assert written.stdout == "95\n"
+
+
 def test_nothing_is_left_behind_by_documents_that_are_read_written_or_declined() -> None:
     document = dumps(
         Article(
