@@ -26,11 +26,6 @@ def sizes(effort: Effort) -> dict[str, bytes]:
 IN_PYTHON = "newsmodel, nothing compiled"
 
 
-class _GeneratedWriters(Writers):
-    def mirrorer(self, cls: type[Any], /) -> None:
-        """Give no compiled one."""
-
-
 def _reads_in_python(document: bytes) -> Any:
     read, whole = GeneratedCopier(newsmodel.Article).read(decoder(newsmodel.Article)(document), document)
     assert whole
@@ -38,7 +33,7 @@ def _reads_in_python(document: bytes) -> Any:
 
 
 def _writes_in_python() -> Any:
-    writers = _GeneratedWriters(codec._write_foreign, codec._refuse_unreadable)
+    writers = Writers(codec._write_foreign, codec._refuse_unreadable, compiled=False)
     encode = msgspec.json.Encoder(enc_hook=scalar).encode
     return lambda article: encode(writers[type(article)](article))
 

@@ -194,11 +194,26 @@ def form_of(hint: Any) -> tuple[Form, bool]:
 
 
 def _is_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
-    """Whether a type is an enumeration of strings alone, or of whole numbers alone, as JSON readers know them."""
+    """Whether a type is an enumeration of strings alone, or of whole numbers alone, as JSON readers know them.
+
+    One whose members are strings, numbers or tuples of their own, beside their values, is none: msgspec would write
+    what they are, and read their values.
+    """
     if not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
         return False
     sorts: set[Any] = {type(choice.value) for choice in hint}
-    return sorts in ({str}, {int})
+    return sorts in ({str}, {int}) and all(_is_its_value(choice) for choice in hint)
+
+
+def _is_its_value(choice: enum.Enum) -> bool:
+    for sort, bare in _BARE:
+        if isinstance(choice, sort):
+            return bool(bare(choice) == choice.value)
+    return not isinstance(choice, (float, tuple))
+
+
+#: The methods of the types themselves: an enumeration may show its members otherwise.
+_BARE: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = ((str, str.__str__), (int, int.__int__))
 
 
 def _union_form(hint: Any, parts: tuple[Any, ...]) -> Form:

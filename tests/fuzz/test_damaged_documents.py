@@ -43,14 +43,7 @@ DOCUMENTS = int(os.environ.get("NEWSMODEL_FUZZ_DOCUMENTS", "60000"))
 SEED = int(os.environ.get("NEWSMODEL_FUZZ_SEED", "20241129"))
 
 
-class GeneratedWriters(Writers):
-    """The writers as they are where nothing was compiled."""
-
-    def mirrorer(self, cls: type[Any], /) -> None:
-        """Give none."""
-
-
-written_in_python = GeneratedWriters(codec._write_foreign, codec._refuse_unreadable)
+written_in_python = Writers(codec._write_foreign, codec._refuse_unreadable, compiled=False)
 encode = msgspec.json.Encoder(enc_hook=scalar).encode
 
 #: A document, and the class that it is read as.

@@ -34,14 +34,7 @@ CLASSES = sorted(
 needs_the_compiled = pytest.mark.skipif(not IS_COMPILED, reason="the library was built without a C compiler")
 
 
-class GeneratedWriters(Writers):
-    """The writers as they are where nothing was compiled."""
-
-    def mirrorer(self, cls: type[Any], /) -> None:
-        """Give none."""
-
-
-generated_writers = GeneratedWriters(codec._write_foreign, codec._refuse_unreadable)
+generated_writers = Writers(codec._write_foreign, codec._refuse_unreadable, compiled=False)
 encode = msgspec.json.Encoder(enc_hook=scalar).encode
 
 

@@ -2,18 +2,43 @@
 
 import enum
 import itertools
+import json
+import subprocess
+import sys
 import threading
 import time
-from typing import Annotated, Any
+import types
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
 import attrs
 import msgspec
 import pytest
 
-from newsmodel import Part, Quote, StructureError, TimeExpression, dumps, evolve, loads, structure
+import newsmodel
+from newsmodel import (
+    JsonError,
+    Part,
+    Passage,
+    Quote,
+    Span,
+    StructureError,
+    TimeExpression,
+    dumps,
+    evolve,
+    loads,
+    structure,
+)
 from newsmodel.edtf import Edtf
+from newsmodel.json import codec
+from newsmodel.json.copying import GeneratedCopier
+from newsmodel.json.fast import copier, decoder
 from newsmodel.json.reading import Readers
+from newsmodel.json.writing import Writers
+from newsmodel.model.scalars import Language
 from newsmodel.timex import weekday_conflict
+
+generated_writers = Writers(codec._write_foreign, codec._refuse_unreadable, compiled=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -195,3 +220,152 @@ def test_every_member_that_its_own_validator_refuses_is_named(members: str, said
         assert found.keys() == {place + pointer for pointer in said}
         for pointer, message in said.items():
             assert found[place + pointer].startswith(message)
+
+
+class Mood(str, enum.Enum):  # noqa: UP042 - that is what is odd
+    """How somebody spoke; each mood is a string of its own, beside its value."""
+
+    def __new__(cls, value: str, label: str) -> Self:
+        made = str.__new__(cls, label)
+        made._value_ = value
+        return made
+
+    GOOD = "good", "mood: good"
+    BAD = "bad", "mood:: bad:"
+
+
+class Grade(str, enum.Enum):  # noqa: UP042 - as above
+    """A grade that is a string, and whose value is a number."""
+
+    def __new__(cls, value: Any) -> Self:
+        made = str.__new__(cls, "grade")
+        made._value_ = value
+        return made
+
+    FIRST = 1
+
+
+@attrs.frozen(kw_only=True)
+class Moody(Quote):
+    """A quote with enumerations that are not what they are worth."""
+
+    mood: Mood | None = None
+    moods: tuple[Mood, ...] = ()
+    grade: Grade | None = None
+
+
+def test_an_enumeration_is_written_by_its_values_whatever_its_members_are() -> None:
+    quote = Moody(id="q", mood=Mood.GOOD, moods=(Mood.BAD,), grade=Grade.FIRST)
+    assert dumps(quote) == b'{"id":"q","mood":"good","moods":["bad"],"grade":1}'
+    assert loads(dumps(quote), Moody) == quote
+
+
+def test_what_an_enumeration_is_beside_its_value_hides_no_doubled_member() -> None:
+    for doubled in (b'{"id":"q","id":"r","mood":"good"}', b'{"id":"q","note":"1","note":"2","moods":["bad"]}'):
+        with pytest.raises(JsonError, match="once"):
+            loads(doubled, Moody)
+
+
+@attrs.frozen(kw_only=True)
+class Untold(Quote):
+    """A quote whose members may be missing, and whose types do not say so."""
+
+    words: Passage = None  # type: ignore[assignment]
+    when: Edtf = None  # type: ignore[assignment]
+    script: Language = None  # type: ignore[assignment]
+    places: tuple[Span, ...] = None  # type: ignore[assignment]
+    names: tuple[str, ...] = None  # type: ignore[assignment]
+    table: Mapping[str, str] = None  # type: ignore[assignment]
+
+
+def test_a_default_of_none_is_none_however_it_is_read() -> None:
+    document = b'{"id":"q"}'
+    mirrored = decoder(Untold)(document)
+    for each in (copier(Untold), GeneratedCopier(Untold)):
+        read = each.copy(mirrored)
+        assert [getattr(read, name) for name in ("words", "when", "script", "places", "names", "table")] == [None] * 6
+    assert dumps(loads(document, Untold)) == document
+
+
+class Marks(tuple[str, ...]):
+    """A tuple with a name of its own."""
+
+    __slots__ = ()
+
+
+@attrs.frozen(kw_only=True)
+class Marked(Quote):
+    """A quote with marks, and a table that need not be there."""
+
+    marks: tuple[str, ...] = ()
+    table: Mapping[str, str] | None = None
+
+
+def test_nothing_in_a_tuple_of_another_class_is_nothing() -> None:
+    for writers in (codec.writers, generated_writers):
+        assert codec._encode(writers[Marked](Marked(id="q", marks=Marks()))) == b'{"id":"q"}'
+        assert codec._encode(writers[Marked](Marked(id="q", marks=Marks("a")))) == b'{"id":"q","marks":["a"]}'
+
+
+def test_any_mapping_is_written_as_an_object() -> None:
+    for table in ({"a": "b"}, {}):
+        made = Marked(id="q", table=types.MappingProxyType(table))
+        for writers in (codec.writers, generated_writers):
+            assert json.loads(codec._encode(writers[Marked](made))) == {"id": "q", "table": table}
+
+
+def test_a_member_that_was_never_set_is_named() -> None:
+    for left in ("note", "extra"):
+        made = object.__new__(Quote)
+        for field in attrs.fields(Quote):
+            if field.name != left:
+                object.__setattr__(made, field.name, "q" if field.name == "id" else field.default)
+        for write in (dumps, newsmodel.unstructure):
+            with pytest.raises(StructureError, match=f"'Quote' object has no attribute '{left}'"):
+                write(made)
+
+
+CHANGES_BENEATH = """
+import attrs, newsmodel
+from newsmodel import Attribution, Passage, Quote
+from newsmodel.model.anchor import TextQuoteSelector
+
+class Words(str):
+    __hash__ = str.__hash__
+    def __eq__(self, other):
+        object.__setattr__(selector, "prefix", "")
+        return False
+
+selector = TextQuoteSelector(exact="x", prefix=Words("p" * 50))
+print(newsmodel.dumps(selector).decode())
+
+class Money:
+    def __init__(self, value):
+        self.value = value
+
+def write(money):
+    object.__setattr__(quote, "attribution", Attribution())
+    return money.value
+
+newsmodel.converter.register_unstructure_hook(Money, write)
+newsmodel.converter.register_structure_hook(Money, lambda value, _: Money(value))
+
+@attrs.frozen(kw_only=True)
+class Paid(Passage):
+    price: Money | None = None
+
+source = Paid(text="t", price=Money("5 kr"))
+quote = Quote(id="q", attribution=Attribution(source=source, cue=Passage(text="c" * 50), speakers=("a" * 40,)))
+print(newsmodel.dumps(quote).decode())
+"""
+
+
+def test_code_that_changes_what_is_being_written_does_no_harm() -> None:
+    written = subprocess.run([sys.executable, "-c", CHANGES_BENEATH], check=True, capture_output=True, text=True)
+    selector, quote = map(json.loads, written.stdout.splitlines())
+    assert selector == {"exact": "x", "prefix": "p" * 50}
+    assert quote["attribution"] == {
+        "source": {"text": "t", "price": "5 kr"},
+        "cue": {"text": "c" * 50},
+        "speakers": ["a" * 40],
+    }

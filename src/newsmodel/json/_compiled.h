@@ -39,7 +39,7 @@ enum sort {
     MATCH,  /* a string: in the set of those that are known to match a pattern, or tried by a function */
     CALL,   /* a time: a function makes it of its spelling */
     SPELT,  /* a time: its spelling, which lies in a slot of it */
-    TABLE,  /* a mapping of strings, which a class makes its own kind of */
+    TABLE,  /* a mapping of strings: a class makes its own kind of it; it is written as a dictionary */
     RECORD, /* an object, by a copier or a mirrorer of its own */
     MANY,   /* several, of which each becomes something */
 };

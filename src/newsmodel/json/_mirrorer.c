@@ -14,6 +14,7 @@ typedef struct way {
 } way;
 
 typedef struct {
+    PyObject *name;
     Py_ssize_t from;
     PyObject *normal;    /* the value that is left out; NULL if none is, but for None, which is always itself */
     PyObject *absent;    /* what stands in the mirror then */
@@ -30,6 +31,7 @@ typedef struct {
     PyObject *with_unknown; /* puts unknown members behind the others */
     PyObject *version;      /* what a document names as its version; NULL for what is none */
     PyObject *names;        /* the names of the arguments, where the mirror wants them; or NULL */
+    PyObject *extra;        /* the name of what has the members that nobody knows */
     Py_ssize_t extra_from;
     Py_ssize_t count;
     step *steps;
@@ -40,6 +42,19 @@ typedef struct {
 
 static PyObject *mirror_of(Mirrorer *self, PyObject *object);
 static PyObject *listed(const way *way, PyObject *value);
+
+/* Give what lies in a slot, as a reference of one's own: code of others, which is called for what an object holds, may
+   put something else there, or let go of the object. */
+static PyObject *
+held_in(PyObject *object, Py_ssize_t offset, PyObject *name)
+{
+    PyObject *value = slot_of(object, offset);
+    if (value == NULL) {
+        PyErr_Format(PyExc_AttributeError, "'%s' object has no attribute '%U'", Py_TYPE(object)->tp_name, name);
+        return NULL;
+    }
+    return Py_NewRef(value);
+}
 
 /* How deep objects may stand in others that do not name their class: nothing else here can be nested without end.
    A thread may have no more than 256 KB of stack, and each level takes about 1 KB of it. */
@@ -76,14 +91,13 @@ stands_for(const way *way, PyObject *value)
     switch (way->sort) {
     case SPELT:
         if (Py_IS_TYPE(value, (PyTypeObject *)way->by)) {
-            PyObject *spelt = slot_of(value, way->from);
-            if (spelt != NULL) {
-                return Py_NewRef(spelt);
-            }
+            return held_in(value, way->from, way->name);
         }
         return PyObject_GetAttr(value, way->name);
     case RECORD:
         return mirror_of((Mirrorer *)way->by, value);
+    case TABLE: /* msgspec writes dictionaries; a mapping of any other sort becomes one */
+        return PyDict_Check(value) ? Py_NewRef(value) : PyObject_CallOneArg((PyObject *)&PyDict_Type, value);
     case MANY:
         return way->item->sort == KEEP ? PySequence_List(value) : listed(way->item, value);
     default:
@@ -141,7 +155,9 @@ is_normal(const step *step, PyObject *value)
         if (found == NULL || wanted == NULL || wanted == Py_None) { /* nothing but None equals None: spare the call */
             return 0;
         }
+        Py_INCREF(found);
         int same = PyObject_RichCompareBool(found, wanted, Py_EQ);
+        Py_DECREF(found);
         if (same <= 0) {
             return same;
         }
@@ -162,6 +178,19 @@ argument(const step *step, PyObject *value)
     return stands_for(&step->way, value);
 }
 
+/* Put the members that nobody knows behind the others, if there are any; takes both references. */
+static PyObject *
+with_extra(Mirrorer *self, PyObject *mirrored, PyObject *extra)
+{
+    int has_unknown = extra == NULL ? -1 : PyObject_IsTrue(extra);
+    PyObject *whole = has_unknown < 0    ? NULL
+                      : has_unknown == 0 ? Py_NewRef(mirrored)
+                                         : PyObject_CallFunctionObjArgs(self->with_unknown, mirrored, extra, NULL);
+    Py_XDECREF(extra);
+    Py_DECREF(mirrored);
+    return whole;
+}
+
 static PyObject *
 mirror_of(Mirrorer *self, PyObject *object)
 {
@@ -173,16 +202,14 @@ mirror_of(Mirrorer *self, PyObject *object)
     if (self->count > FEW && (all = PyMem_Malloc((self->count + 2) * sizeof(PyObject *))) == NULL) {
         return PyErr_NoMemory();
     }
+    Py_INCREF(object);
     if (self->version != NULL) {
         all[count++] = Py_NewRef(self->version);
     }
     for (Py_ssize_t i = 0; i < self->count; i++) {
-        PyObject *value = slot_of(object, self->steps[i].from);
-        if (value == NULL) {
-            PyErr_Format(PyExc_AttributeError, "a member of %s was never set", self->cls->tp_name);
-            goto done;
-        }
-        PyObject *given = argument(&self->steps[i], value);
+        PyObject *value = held_in(object, self->steps[i].from, self->steps[i].name);
+        PyObject *given = value == NULL ? NULL : argument(&self->steps[i], value);
+        Py_XDECREF(value);
         if (given == NULL) {
             goto done;
         }
@@ -190,14 +217,11 @@ mirror_of(Mirrorer *self, PyObject *object)
     }
     size_t positional = self->names == NULL ? (size_t)count - 1 : 0;
     made = PyObject_Vectorcall(self->mirror, all + 1, positional | PY_VECTORCALL_ARGUMENTS_OFFSET, self->names);
-    PyObject *extra = slot_of(object, self->extra_from);
-    int has_unknown = made == NULL || extra == NULL ? 0 : PyObject_IsTrue(extra);
-    if (has_unknown) {
-        PyObject *bare = made;
-        made = has_unknown < 0 ? NULL : PyObject_CallFunctionObjArgs(self->with_unknown, bare, extra, NULL);
-        Py_DECREF(bare);
+    if (made != NULL) {
+        made = with_extra(self, made, held_in(object, self->extra_from, self->extra));
     }
 done:
+    Py_DECREF(object);
     while (count > 1) {
         Py_DECREF(all[--count]);
     }
@@ -235,6 +259,7 @@ read_way(way *way, PyObject *plan, PyTypeObject *mirrorer_type)
     }
     switch (way->sort) {
     case KEEP:
+    case TABLE:
         return 0;
     case SPELT:
         if (!PyType_Check(by) || !PyUnicode_Check(beside)) {
@@ -295,6 +320,7 @@ read_step(Mirrorer *self, step *step, PyObject *plan)
     if (!PyArg_ParseTuple(plan, "UO!OOO", &name, &PyTuple_Type, &normal, &absent, &compared, &way)) {
         return -1;
     }
+    step->name = Py_NewRef(name);
     step->from = offset_in(self->cls, name);
     if (!step->from) {
         return -1;
@@ -323,6 +349,7 @@ read_plan(Mirrorer *self, PyObject *args, PyObject *kwargs)
     self->mirror = Py_NewRef(mirror);
     self->writers = Py_NewRef(writers);
     self->with_unknown = Py_NewRef(with_unknown);
+    self->extra = Py_NewRef(extra);
     self->extra_from = offset_in(self->cls, extra);
     if (!self->extra_from) {
         return -1;
@@ -384,9 +411,11 @@ Mirrorer_traverse(Mirrorer *self, visitproc visit, void *arg)
     Py_VISIT(self->mirror);
     Py_VISIT(self->writers);
     Py_VISIT(self->with_unknown);
+    Py_VISIT(self->extra);
     Py_VISIT(self->version);
     Py_VISIT(self->names);
     for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_VISIT(self->steps[i].name);
         Py_VISIT(self->steps[i].normal);
         Py_VISIT(self->steps[i].absent);
         int stopped = visit_way(&self->steps[i].way, visit, arg);
@@ -401,6 +430,7 @@ static int
 Mirrorer_clear(Mirrorer *self)
 {
     for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_CLEAR(self->steps[i].name);
         Py_CLEAR(self->steps[i].normal);
         Py_CLEAR(self->steps[i].absent);
         clear_way(&self->steps[i].way);
@@ -411,6 +441,7 @@ Mirrorer_clear(Mirrorer *self)
     Py_CLEAR(self->mirror);
     Py_CLEAR(self->writers);
     Py_CLEAR(self->with_unknown);
+    Py_CLEAR(self->extra);
     Py_CLEAR(self->version);
     Py_CLEAR(self->names);
     Py_CLEAR(self->cls);

@@ -84,6 +84,11 @@ def _is_leaf(cls: type[Any]) -> bool:
     return not any(needs_copy(member.form) for member in members(cls))
 
 
+def _may_be_none(member: Member) -> bool:
+    """Whether a mirror may have ``None`` for a member; its type need not say so where that is its default."""
+    return member.nullable or (not member.required and member.default is None)
+
+
 def _name_of(cls: type[Any]) -> str:
     """Name a class in generated code; two classes may have the same name of their own."""
     return f"{cls.__name__}_{id(cls)}"
@@ -127,7 +132,7 @@ class _Code:
         recognized, recognize = recognizer(member.form)
         names = f"recognized_{name}", f"recognize_{name}"
         self.names |= {names[0]: recognized, names[1]: recognize}
-        missing = "v is not None and " if member.nullable else ""
+        missing = "v is not None and " if _may_be_none(member) else ""
         self.add(depth, f"v = {mirrored}.{member.name}", f"if {missing}v not in {names[0]}:", f"    {names[1]}(v)")
         self.add(depth, f"{made}.{member.name} = v")
 
@@ -140,7 +145,7 @@ class _Code:
             self.add(depth, "if v is UNSET:", f"    {target} = default_{member.name}")
             branch = "elif"
         # Most members stand at their default, and so the shortest way is theirs.
-        if member.nullable:
+        if _may_be_none(member):
             self.add(depth, f"{branch} v is None:", f"    {target} = None")
             branch = "elif"
         if isinstance(form, (Many, Table)):

@@ -28,8 +28,14 @@ def register(converter: cattrs.Converter) -> None:
         converter.register_structure_hook(cls, _from_string(cls, form))
         converter.register_unstructure_hook(cls, form.write)
     converter.register_structure_hook(enum.Enum, _structure_enum)
+    # cattrs would write one that is a string by what it is, and not by its value.
+    converter.register_unstructure_hook(str, _value_of)
     converter.register_structure_hook_func(_is_union_of_primitives, _structure_union)
     converter.register_structure_hook_func(_is_literal, _structure_literal)
+
+
+def _value_of(text: str) -> Any:
+    return text.value if isinstance(text, enum.Enum) else text
 
 
 def _is_literal(hint: Any) -> bool:

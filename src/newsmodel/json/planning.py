@@ -93,7 +93,7 @@ def compiled_copier(cls: type[Any]) -> Copier | None:
 def _is_known(way: Way) -> bool:
     if way.sort == MANY:
         return _is_known(way.beside)
-    return way.by is not None or way.sort == KEEP
+    return way.by is not None or way.sort in (KEEP, TABLE)
 
 
 def _becoming(member: Member) -> Becoming:
@@ -175,4 +175,4 @@ def _stands_for(form: Form, writing: Writing) -> Way:
         return Way(SPELT, Edtf, "_text")
     if isinstance(form, Many):
         return Way(MANY, None, _stands_for(form.item, writing))
-    return Way(KEEP)
+    return Way(TABLE) if isinstance(form, Table) else Way(KEEP)

@@ -80,10 +80,18 @@ class Writers(dict[type[Any], Writer]):
     Objects are written by their own class, not by the class that the field names, so that a subclass keeps
     what it adds. ``foreign`` writes the values of types that the model does not know; ``refuse_unreadable`` is told
     the class, the name and the type of each member of such a type, and raises where it could not be read again.
+    ``compiled``: whether to write in C what can be.
     """
 
-    def __init__(self, foreign: Callable[[Any], Any], refuse_unreadable: Callable[[type[Any], str, Any], None]) -> None:
+    def __init__(
+        self,
+        foreign: Callable[[Any], Any],
+        refuse_unreadable: Callable[[type[Any], str, Any], None],
+        *,
+        compiled: bool = IS_COMPILED,
+    ) -> None:
         super().__init__()
+        self._is_compiled = compiled
         self._foreign = foreign
         self._refuse_unreadable = refuse_unreadable
         self._mirrorers: dict[type[Any], Mirrorer | None] = {}
@@ -106,7 +114,7 @@ class Writers(dict[type[Any], Writer]):
         return self._mirrorers[cls]
 
     def _compiled(self, cls: type[Any]) -> "Mirrorer | None":
-        if not IS_COMPILED:
+        if not self._is_compiled:
             return None
         from newsmodel.json.planning import compiled_mirrorer
 
@@ -149,10 +157,9 @@ def _source(member: Member, names: dict[str, Any]) -> str:
         written = f"None if v is None else {written}"
     if default is None:
         return written
-    if isinstance(form, Many) and default.value == ():
-        return f"v and ({written})"
-    if default.value is EMPTY:
-        return written
+    if default.value is EMPTY or (isinstance(form, Many) and default.value == ()):
+        names["NOTHING"] = ()
+        return f"{written} if v else {'EMPTY' if default.value is EMPTY else 'NOTHING'}"
     names |= {f"absent_{name}": default.absent, f"default_{name}": default.value}
     if isinstance(form, Foreign):
         names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default.value))}
@@ -218,7 +225,7 @@ def _written(form: Form, value: str, names: dict[str, Any], held: str = "") -> s
 
 _WRITTEN: dict[type[Form], str] = {
     Time: "{0}._text",
-    Table: "{0} or EMPTY",
+    Table: "{0} if isinstance({0}, dict) else dict({0})",
     Foreign: "foreign({0})",
 }
 
