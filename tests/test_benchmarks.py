@@ -1,5 +1,6 @@
 """The benchmarks measure what they say they do; how fast anything is, no test asks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,13 @@ def test_each_damage_is_refused_at_its_place():
 
     for what, damage in DAMAGE.items():
         assert len(pointers(damaged(damage))) == 1, what
+
+
+def test_the_page_says_what_the_report_found():
+    report = (ROOT / "benchmarks" / "REPORT.md").read_text(encoding="utf-8")
+    [made] = re.findall(r"^Made by `python -m benchmarks` on (\S+);", report, re.MULTILINE)
+    verdicts = re.findall(r"^\| .* \| (yes|\*\*no\*\*) \|$", report, re.MULTILINE)
+    assert len(verdicts) > 20
+    page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    assert f"In the report of {made}, {verdicts.count('yes')} of {len(verdicts)} hold." in page
+    assert "newsmodel was built with its compiled parts." in report
