@@ -65,7 +65,7 @@ else:
 
 
 #: What a class may do when an object is made, or a subclass.
-_HOOKS = frozenset({"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__"})
+_HOOKS = frozenset({"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__", "__getattribute__"})
 
 
 #: Where attrs keeps the hash of an object whose class asks for ``cache_hash``; its ``__init__`` makes the place.

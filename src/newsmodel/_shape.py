@@ -196,20 +196,24 @@ def form_of(hint: Any) -> tuple[Form, bool]:
 def _is_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
     """Whether a type is an enumeration of strings alone, or of whole numbers alone, as JSON readers know them.
 
-    One whose members are strings, numbers or tuples of their own, beside their values, is none: msgspec would write
-    what they are, and read their values.
+    One whose members are strings, numbers or containers of their own, beside their values, is none: msgspec would
+    write what they are, and read their values. Nor is one that takes other spellings than its values.
     """
     if not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
         return False
-    sorts: set[Any] = {type(choice.value) for choice in hint}
-    return sorts in ({str}, {int}) and all(_is_its_value(choice) for choice in hint)
+    values: list[Any] = [choice.value for choice in hint]
+    if {type(value) for value in values} not in ({str}, {int}):
+        return False
+    # By this table msgspec reads; an enumeration may put other spellings there.
+    return set(hint._value2member_map_) == set(values) and all(_is_its_value(choice) for choice in hint)
 
 
 def _is_its_value(choice: enum.Enum) -> bool:
     for sort, bare in _BARE:
         if isinstance(choice, sort):
             return bool(bare(choice) == choice.value)
-    return not isinstance(choice, (float, tuple))
+    enumeration: Any = type(choice)
+    return bool(enumeration._member_type_ is object)
 
 
 #: The methods of the types themselves: an enumeration may show its members otherwise.

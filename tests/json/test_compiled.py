@@ -1,6 +1,7 @@
 """What was compiled does what the generated functions do, and nothing else; without it, they do it all."""
 
 import gc
+import pickle
 import subprocess
 import sys
 import sysconfig
@@ -214,9 +215,9 @@ class Translated(Passage):
 
 def test_what_is_nested_without_end_is_refused_kindly() -> None:
     words = Translated(text="x")
-    for _ in range(90):
+    for _ in range(70):
         words = Translated(text="x", of=Quote(id="q", content=words))
-    assert dumps(words).count(b'"id"') == 90
+    assert dumps(words).count(b'"id"') == 70
     for _ in range(20_000):
         words = Translated(text="x", of=Quote(id="q", content=words))
     for write in (dumps, newsmodel.unstructure):
@@ -233,7 +234,7 @@ class Translated(newsmodel.Passage):
     of: newsmodel.Quote | None = None
 
 words = Translated(text="x")
-for _ in range(95):
+for _ in range(70):
     words = Translated(text="x", of=newsmodel.Quote(id="q", content=words))
 
 def write():
@@ -248,7 +249,101 @@ thread.join()
 
 def test_a_thread_with_a_small_stack_can_write_what_is_nested() -> None:
     written = subprocess.run([sys.executable, "-c", SMALL_STACK], check=True, capture_output=True, text=True)
-    assert written.stdout == "95\n"
+    assert written.stdout == "70\n"
+
+
+LONG_CHAIN = """
+import threading, attrs, newsmodel
+from newsmodel import Part, Passage, Quote
+
+held, chain = Quote, []
+for number in range(12):
+    fields = {"__annotations__": {"part": held | None}, "part": None, "__module__": __name__}
+    held = attrs.frozen(kw_only=True)(type(f"Link{number}", (Part,), fields))
+    chain.append(held)
+
+@attrs.frozen(kw_only=True)
+class Translated(Passage):
+    of: held | None = None
+
+words = Translated(text="x")
+for _ in range(95):
+    inside = Quote(id="q", content=words)
+    for link in chain:
+        inside = link(part=inside)
+    words = Translated(text="x", of=inside)
+
+def write():
+    try:
+        newsmodel.dumps(words)
+    except newsmodel.StructureError as error:
+        print("refused")
+
+threading.stack_size(256 * 1024)
+thread = threading.Thread(target=write)
+thread.start()
+thread.join()
+"""
+
+
+@needs_the_compiled
+def test_a_thread_with_a_small_stack_refuses_what_is_too_deep_for_it() -> None:
+    written = subprocess.run([sys.executable, "-c", LONG_CHAIN], check=True, capture_output=True, text=True)
+    assert written.stdout == "refused\n"
+
+
+def test_an_article_that_went_to_another_process_is_written_as_before() -> None:
+    article = loads(b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q","attribution":{}}]}')
+    again = pickle.loads(pickle.dumps(article))
+    assert again == article
+    for write in (dumps, lambda obj: encode(generated_writers[Article](obj))):
+        assert write(again) == write(article) == b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q"}]}'
+
+
+HALF_WRITTEN = """
+import gc, attrs, newsmodel
+from newsmodel.model.anchor import TextQuoteSelector
+
+class Words(str):
+    __hash__ = str.__hash__
+    def __eq__(self, other):
+        for held in gc.get_objects():
+            if type(held) is list:
+                [item for item in held if item is None]
+        return str.__eq__(self, other)
+
+@attrs.frozen(kw_only=True)
+class Desk(newsmodel.Article):
+    selectors: tuple[TextQuoteSelector, ...] = ()
+
+selector = TextQuoteSelector(exact="x", prefix=Words("p"))
+print(newsmodel.dumps(Desk(id="a", selectors=(selector, selector))).count(b'"prefix":"p"'))
+"""
+
+
+def test_what_is_half_written_is_not_to_be_found() -> None:
+    written = subprocess.run([sys.executable, "-c", HALF_WRITTEN], check=True, capture_output=True, text=True)
+    assert written.stdout == "2\n"
+
+
+def test_a_part_that_was_built_before_the_plans_changed_is_not_used() -> None:
+    stale = """
+import sys, types
+sys.modules["newsmodel.json._compiled"] = old = types.ModuleType("newsmodel.json._compiled")
+old.PLANS = 0
+import newsmodel
+from newsmodel.json.compiled import IS_COMPILED
+assert not IS_COMPILED
+assert newsmodel.dumps(newsmodel.loads('{"id": "a"}')) == b'{"newsmodel":"1.0","id":"a"}'
+"""
+    subprocess.run([sys.executable, "-c", stale], check=True)
+
+
+@needs_the_compiled
+def test_the_plans_have_the_form_that_was_compiled() -> None:
+    from newsmodel.json import _compiled, compiled
+
+    assert _compiled.PLANS == compiled.PLANS
 
 
 def test_nothing_is_left_behind_by_documents_that_are_read_written_or_declined() -> None:

@@ -369,3 +369,81 @@ def test_code_that_changes_what_is_being_written_does_no_harm() -> None:
         "cue": {"text": "c" * 50},
         "speakers": ["a" * 40],
     }
+
+
+class Page(enum.StrEnum):
+    """A page that has other spellings, too."""
+
+    WORLD = "pages::world", "world"
+
+    def __new__(cls, value: str, *others: str) -> Self:
+        made = str.__new__(cls, value)
+        made._value_ = value
+        for other in others:
+            cls._value2member_map_[other] = made
+        return made
+
+
+class Crew(list[str], enum.Enum):
+    """People who work together, called by a name."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__([value, "::"])
+        self._value_ = value
+
+    NIGHT = "night"
+
+
+@attrs.frozen(kw_only=True)
+class Placed(Quote):
+    """A quote with its page, and who is in charge of it."""
+
+    page: Page | None = None
+    crew: Crew | None = None
+
+
+def test_other_spellings_of_an_enumeration_hide_no_doubled_member() -> None:
+    for doubled in (b'{"id":"a","id":"b","id":"q","page":"world"}', b'{"id":"q","note":"1","note":"2","crew":"night"}'):
+        with pytest.raises(JsonError, match="once"):
+            loads(doubled, Placed)
+    placed = loads(b'{"id":"q","page":"world","crew":"night"}', Placed)
+    assert placed == structure({"id": "q", "page": "world", "crew": "night"}, Placed)
+    assert dumps(placed) == b'{"id":"q","page":"pages::world","crew":"night"}'
+
+
+@attrs.frozen(kw_only=True)
+class Shown(Quote):
+    """A quote that shows its note otherwise than it keeps it."""
+
+    def __getattribute__(self, name: str) -> Any:
+        return "shown" if name == "note" else object.__getattribute__(self, name)
+
+
+def test_what_an_object_gives_is_what_is_written() -> None:
+    for writers in (codec.writers, generated_writers):
+        assert codec._encode(writers[Shown](Shown(id="q", note="kept"))) == b'{"id":"q","note":"shown"}'
+
+
+DEFAULT_CHANGES = """
+import attrs, newsmodel
+from newsmodel import Name, Quote
+
+NOBODY = Name(text="".join(["nobody"] * 9))
+
+class Words(str):
+    __hash__ = str.__hash__
+    def __eq__(self, other):
+        object.__setattr__(NOBODY, "text", "x")
+        return NotImplemented
+
+@attrs.frozen(kw_only=True)
+class Mirrored(Quote):
+    mirror: Name = NOBODY
+
+print(newsmodel.dumps(Mirrored(id="q", mirror=Name(text=Words("nobody" * 9)))).decode())
+"""
+
+
+def test_code_that_changes_a_default_does_no_harm() -> None:
+    written = subprocess.run([sys.executable, "-c", DEFAULT_CHANGES], check=True, capture_output=True, text=True)
+    assert json.loads(written.stdout)["id"] == "q"

@@ -49,6 +49,9 @@ fill_module(PyObject *module)
             return -1;
         }
     }
+    if (PyModule_AddIntConstant(module, "PLANS", PLANS) < 0) {
+        return -1;
+    }
     return add_copier(module) < 0 ? -1 : add_mirrorer(module);
 }
 

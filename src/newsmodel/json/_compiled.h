@@ -33,6 +33,9 @@ Py_ssize_t colons_in(PyObject *value);
 /* Whether a document may write a colon as an escape, which counting bytes would pass over: \u003a. */
 int may_hide_colons(const char *bytes, Py_ssize_t length);
 
+/* The form of the plans: another number whenever they change, so that nobody gives new ones to what was built before. */
+#define PLANS 1
+
 /* What becomes of a value, or stands for it. */
 enum sort {
     KEEP,   /* it is the same in both: a string, a number, a tuple of them */

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
+PLANS: int
+
 KEEP: int
 MATCH: int
 CALL: int

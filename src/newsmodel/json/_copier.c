@@ -79,6 +79,12 @@ made_of(const way *way, PyObject *value, Py_ssize_t *colons)
         }
         Py_ssize_t length = PyList_GET_SIZE(value); /* msgspec made the list a moment ago, and nobody else has it */
         PyObject *items = PyTuple_New(length);
+        if (length == 0) { /* there is one of them for all */
+            return items;
+        }
+        if (items != NULL) {
+            PyObject_GC_UnTrack(items); /* nobody finds it by the collector while it has holes */
+        }
         for (Py_ssize_t i = 0; items != NULL && i < length; i++) {
             PyObject *item = made_of(way->item, PyList_GET_ITEM(value, i), colons);
             if (item == NULL) {
@@ -87,6 +93,9 @@ made_of(const way *way, PyObject *value, Py_ssize_t *colons)
             else {
                 PyTuple_SET_ITEM(items, i, item);
             }
+        }
+        if (items != NULL) {
+            PyObject_GC_Track(items);
         }
         return items;
     }

@@ -56,9 +56,9 @@ held_in(PyObject *object, Py_ssize_t offset, PyObject *name)
     return Py_NewRef(value);
 }
 
-/* How deep objects may stand in others that do not name their class: nothing else here can be nested without end.
-   A thread may have no more than 256 KB of stack, and each level takes about 1 KB of it. */
-#define DEEPEST 100
+/* How deep objects may stand in others. Only those of derived classes can be nested without end, in members that name
+   a class which they are derived from. A thread may have no more than 256 KB of stack, and each level takes about 1 KB. */
+#define DEEPEST 150
 
 #ifdef _MSC_VER
 static __declspec(thread) int depth = 0;
@@ -70,17 +70,11 @@ static _Thread_local int depth = 0;
 static PyObject *
 written_by_its_class(Mirrorer *self, PyObject *value)
 {
-    if (depth >= DEEPEST) {
-        PyErr_SetString(PyExc_RecursionError, "objects are nested too deep");
-        return NULL;
-    }
     PyObject *write = PyObject_GetItem(self->writers, (PyObject *)Py_TYPE(value));
     if (write == NULL) {
         return NULL;
     }
-    depth++;
     PyObject *written = PyObject_CallOneArg(write, value);
-    depth--;
     Py_DECREF(write);
     return written;
 }
@@ -114,6 +108,9 @@ listed(const way *way, PyObject *value)
     }
     Py_ssize_t length = PyTuple_GET_SIZE(items);
     PyObject *list = PyList_New(length);
+    if (list != NULL) {
+        PyObject_GC_UnTrack(list); /* nobody finds it by the collector while it has holes */
+    }
     for (Py_ssize_t i = 0; list != NULL && i < length; i++) {
         PyObject *item = stands_for(way, PyTuple_GET_ITEM(items, i));
         if (item == NULL) {
@@ -122,6 +119,9 @@ listed(const way *way, PyObject *value)
         else {
             PyList_SET_ITEM(list, i, item);
         }
+    }
+    if (list != NULL) {
+        PyObject_GC_Track(list);
     }
     Py_DECREF(items);
     return list;
@@ -155,9 +155,11 @@ is_normal(const step *step, PyObject *value)
         if (found == NULL || wanted == NULL || wanted == Py_None) { /* nothing but None equals None: spare the call */
             return 0;
         }
-        Py_INCREF(found);
+        Py_INCREF(found); /* as in held_in, of both */
+        Py_INCREF(wanted);
         int same = PyObject_RichCompareBool(found, wanted, Py_EQ);
         Py_DECREF(found);
+        Py_DECREF(wanted);
         if (same <= 0) {
             return same;
         }
@@ -197,11 +199,16 @@ mirror_of(Mirrorer *self, PyObject *object)
     if (!Py_IS_TYPE(object, self->cls)) {
         return written_by_its_class(self, object);
     }
+    if (depth >= DEEPEST) {
+        PyErr_SetString(PyExc_RecursionError, "objects are nested too deep");
+        return NULL;
+    }
     PyObject *few[FEW + 2], **all = few, *made = NULL;
     Py_ssize_t count = 1; /* the first place is the callee's to use */
     if (self->count > FEW && (all = PyMem_Malloc((self->count + 2) * sizeof(PyObject *))) == NULL) {
         return PyErr_NoMemory();
     }
+    depth++;
     Py_INCREF(object);
     if (self->version != NULL) {
         all[count++] = Py_NewRef(self->version);
@@ -221,6 +228,7 @@ mirror_of(Mirrorer *self, PyObject *object)
         made = with_extra(self, made, held_in(object, self->extra_from, self->extra));
     }
 done:
+    depth--;
     Py_DECREF(object);
     while (count > 1) {
         Py_DECREF(all[--count]);
