@@ -159,7 +159,8 @@ def _source(member: Member, names: dict[str, Any]) -> str:
         return written
     if default.value is EMPTY or (isinstance(form, Many) and default.value == ()):
         names["NOTHING"] = ()
-        return f"({written}) if v else {'EMPTY' if default.value is EMPTY else 'NOTHING'}"
+        something = "v or v is None" if member.nullable else "v"
+        return f"({written}) if {something} else {'EMPTY' if default.value is EMPTY else 'NOTHING'}"
     names |= {f"absent_{name}": default.absent, f"default_{name}": default.value}
     if isinstance(form, Foreign):
         names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default.value))}
