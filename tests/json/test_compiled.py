@@ -4,9 +4,7 @@ import gc
 import pickle
 import subprocess
 import sys
-import sysconfig
 import tracemalloc
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -63,17 +61,24 @@ class TimedQuote(Quote):
     checked: Edtf = NOON
 
 
+def _without_unknown(value: Any) -> Any:
+    """Take the members that nobody knows from an object and all that it holds: their holders are not read so."""
+    if isinstance(value, tuple):
+        return tuple([_without_unknown(item) for item in value])
+    if not is_model_class(type(value)):
+        return value
+    kept = {member.name: _without_unknown(getattr(value, member.name)) for member in members(type(value))}
+    return attrs.evolve(value, extra=EMPTY, **kept)
+
+
 @needs_the_compiled
 @given(articles())
 def test_reading_in_c_and_in_python_gives_the_same(article: Article) -> None:
     from newsmodel.json.planning import compiled_copier
 
-    bare = loads(dumps(article))
+    bare = _without_unknown(article)
     document = dumps(bare)
-    try:
-        mirrored = decoder(Article)(document)
-    except msgspec.ValidationError:  # it has members that nobody knows
-        return
+    mirrored = decoder(Article)(document)
     in_c = compiled_copier(Article)
     assert in_c is not None
     made, whole = in_c.read(mirrored, document)
@@ -431,16 +436,6 @@ article = newsmodel.loads('{"id": "a", "quotes": [{"id": "q", "content": {"text"
 assert newsmodel.loads(newsmodel.dumps(article)) == article
 """
     subprocess.run([sys.executable, "-W", "error", "-c", hide + check], check=True)
-
-
-def test_the_compiled_parts_are_newer_than_their_source() -> None:
-    # Who changes the C source has to install again; the tests would go on with what was built before.
-    folder = Path(codec.__file__).parent
-    built = folder / f"_compiled{sysconfig.get_config_var('EXT_SUFFIX')}"
-    sources = [*folder.glob("*.c"), *folder.glob("*.h")]
-    if built.exists() and sources:
-        newest = max(source.stat().st_mtime for source in sources)
-        assert built.stat().st_mtime >= newest, f"run pip install -e . again: {built.name} is old"
 
 
 @given(st.lists(st.text('a:\\"é早🚢\n'), max_size=5))

@@ -123,17 +123,18 @@ _PAIRS = (
 
 
 def _checked(rules: object) -> Iterable[Rule]:
-    """Give rules one after the other, and refuse what is none."""
+    """Refuse what is no rule before any is asked."""
     if rules is RULES:
         return RULES
     if not isinstance(rules, Iterable):
         raise RuleError(f"expected the rules in a list, found {describe(rules)}; write rules=[*RULES, yours]")
-    listed: list[object] = list(rules)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    for rule in listed:
+    listed: list[Rule] = []
+    for rule in rules:  # pyright: ignore[reportUnknownVariableType]
         if not isinstance(rule, Rule):
-            found = describe(rule)
+            found = describe(rule)  # pyright: ignore[reportUnknownArgumentType]
             raise RuleError(f"expected a Rule, found {found}; make one: Rule('acme.too-long', Severity.WARNING, …)")
-    return [rule for rule in listed if isinstance(rule, Rule)]
+        listed.append(rule)
+    return listed
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:
