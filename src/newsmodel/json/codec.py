@@ -8,11 +8,11 @@ import msgspec
 from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
+from newsmodel.json.encoding import Encoders, plain, scalar
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers, plain, scalar
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return plain(writers[type(obj)](obj))
+        return plain(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
@@ -99,7 +99,7 @@ def dumps(obj: Any) -> bytes:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return _encode(writers[type(obj)](obj))
+        return _encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
@@ -135,4 +135,4 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-writers: Writers = Writers(_write_foreign, _refuse_unreadable)
+encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)

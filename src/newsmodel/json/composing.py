@@ -29,10 +29,10 @@ from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fau
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json import hooks
+from newsmodel.json.encoding import Encoders, plain
 from newsmodel.json.hooks import is_read_as_its_base, untaught
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
-from newsmodel.json.writing import Writers, plain
 
 T = TypeVar("T")
 
@@ -188,9 +188,9 @@ def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[
     def refuse(cls: type[Any], name: str, hint: Any) -> None:
         refuse_unreadable(cls, name, hint, converter)
 
-    writers = Writers(write_foreign, refuse)
+    encoders = Encoders(write_foreign, refuse)
     # What stands in the place of a class may be of one derived from it, and adds to it.
-    return lambda obj: plain(writers[type(obj)](obj))
+    return lambda obj: plain(encoders[type(obj)](obj))
 
 
 @attrs.frozen

@@ -1,7 +1,6 @@
-"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, which C reads and writes.
+"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, into which C reads documents.
 
-A mirror has the names, types, bounds and patterns of its class, refuses members that it does not know, and
-leaves out on writing what stands at its default.
+A mirror has the names, types, bounds and patterns of its class, and refuses members that it does not know.
 """
 
 import enum
@@ -15,8 +14,6 @@ import msgspec
 from newsmodel._attrs import is_plain
 from newsmodel._frozen import EMPTY
 from newsmodel._shape import (
-    EXTRA,
-    MADE_ANEW,
     Choice,
     Flag,
     Foreign,
@@ -30,7 +27,6 @@ from newsmodel._shape import (
     Time,
     members,
     per_class,
-    spellings,
 )
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
@@ -121,31 +117,6 @@ def in_order_of_writing(cls: type[Any]) -> list[Member]:
 def mirror_default(member: Member) -> Any:
     """What stands in a mirror for a member that is at its default: the default, or ``UNSET`` for one that C cannot."""
     return msgspec.UNSET if has_absent_default(member) else member.default
-
-
-class LeftOut(msgspec.Struct):
-    """The value of a member that is not written, and how it is known."""
-
-    value: Any
-    absent: Any
-    """What the mirror has then."""
-    compared: tuple[str, ...] | None
-    """Of an object: its attributes, which are compared one by one, for most objects differ in the first."""
-    is_spelt: bool
-    """Whether it has times: equal ones may be spelt in two ways, and only one is the default's."""
-
-
-def left_out(member: Member) -> LeftOut | None:
-    """Give what is left out of a member; ``None`` where nothing is, or what stands for itself in a mirror anyway.
-
-    ``None``, true, false and the values of an enumeration do.
-    """
-    default = member.default
-    if member.required or default is None or default is MADE_ANEW or isinstance(member.form, (Choice, Flag)):
-        return None
-    is_object = isinstance(member.form, Record)
-    compared = (*[held.name for held in members(default.__class__)], EXTRA) if is_object else None
-    return LeftOut(default, mirror_default(member), compared, bool(spellings(default)))
 
 
 def has_absent_default(member: Member) -> bool:
