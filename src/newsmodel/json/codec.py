@@ -1,6 +1,5 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``structure``, ``unstructure``."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
-from newsmodel.json.encoding import Encoders, plain, scalar
+from newsmodel.json.encoding import Encoders, encode, plain, spliced
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
@@ -87,7 +86,7 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return plain(encoders[type(obj)](obj))
+        return plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
@@ -99,7 +98,7 @@ def dumps(obj: Any) -> bytes:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return _encode(encoders[type(obj)](obj))
+        return encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
@@ -132,7 +131,7 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     refuse_unreadable(cls, name, hint, converter)
 
 
-_encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
+encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, spliced)
+plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)

@@ -8,7 +8,8 @@ A function is generated for each class. It makes a ``msgspec.Struct`` with the m
         made = SpanStruct(it.start, it.end)
         return made if it.extra is EMPTY else with_unknown(made, it.extra)
 
-An object with unknown members becomes a dictionary instead, in which they follow the others.
+Unknown members follow the others. ``spliced`` adds them to the JSON of the object, in half the time that ``merged``
+takes to add them to a dictionary; only ``merged`` makes plain values.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, thaw
+from newsmodel._frozen import EMPTY, FrozenDict, thaw
 from newsmodel._generating import generate, generate_when_called
 from newsmodel._shape import (
     EXTRA,
@@ -79,6 +80,38 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 )
 
 
+def merged(made: msgspec.Struct, extra: Any) -> dict[str, Any]:
+    """Add unknown members to those that a ``Struct`` would write."""
+    names, optional = made.__struct_fields__, made.__struct_defaults__
+    defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
+    values = msgspec.structs.astuple(made)
+    written = {
+        name: value for name, value, default in zip(names, values, defaults, strict=True) if value is not default
+    }
+    written.update(thaw(extra))
+    return written
+
+
+def spliced(made: msgspec.Struct, extra: Any) -> Any:
+    """Add unknown members behind the JSON of a ``Struct``."""
+    if extra.__class__ is not FrozenDict or not extra.keys().isdisjoint(made.__struct_fields__):
+        return merged(made, extra)  # what nobody checked
+    json = bytearray()
+    encode_into(made, json)
+    end = len(json) - 1
+    if end == 1 or not extra:
+        return merged(made, extra)
+    encode_into(extra, json, end)
+    json[end] = _COMMA  # where the closing brace was
+    return msgspec.Raw(json)
+
+
+_COMMA = ord(",")
+_encoder = msgspec.json.Encoder(enc_hook=scalar)
+encode: Callable[[Any], bytes] = _encoder.encode
+encode_into = _encoder.encode_into
+
+
 class Encoders(dict[type[Any], Encoder]):
     """The encoder of each class, generated when it is first needed.
 
@@ -88,11 +121,18 @@ class Encoders(dict[type[Any], Encoder]):
         foreign: Writes the values of types that are not the model's.
         refuse_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
             if the member could not be read again.
+        with_unknown: Adds unknown members to a ``Struct``: ``merged``, or ``spliced`` if JSON is written.
     """
 
-    def __init__(self, foreign: Callable[[Any], Any], refuse_unreadable: Callable[[type[Any], str, Any], None]) -> None:
+    def __init__(
+        self,
+        foreign: Callable[[Any], Any],
+        refuse_unreadable: Callable[[type[Any], str, Any], None],
+        with_unknown: Callable[[msgspec.Struct, Any], Any] = merged,
+    ) -> None:
         super().__init__()
         self.foreign = foreign
+        self.with_unknown = with_unknown
         self._refuse_unreadable = refuse_unreadable
 
     def __missing__(self, cls: type[Any]) -> Encoder:
@@ -112,10 +152,12 @@ def _struct(cls: type[Any]) -> type[msgspec.Struct]:
 
     It is not the one that documents are read into: it is filled by position, and the version of a document comes first.
     """
-    fields: list[Any] = [FORMAT_MEMBER] if is_document_class(cls) else []
-    for member in in_order_of_writing(cls):
-        fields.append(member.name if member.required else (member.name, Any, mirror_default(member)))
-    return msgspec.defstruct(cls.__name__, fields, omit_defaults=True, eq=False, gc=False, module=__name__)
+    version = [FORMAT_MEMBER] if is_document_class(cls) else []
+    fields = [
+        member.name if member.required else (member.name, Any, mirror_default(member))
+        for member in in_order_of_writing(cls)
+    ]
+    return msgspec.defstruct(cls.__name__, [*version, *fields], omit_defaults=True, eq=False, gc=False, module=__name__)
 
 
 class OmittedDefault(msgspec.Struct):
@@ -148,28 +190,8 @@ def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     code = _Code(encoders, inlines=not is_document_class(cls))  # a document is one object, and has many members
     code.add(1, f"if it.__class__ is not {code.bind(cls)}:", "    return encoders[it.__class__](it)")
     code.add(1, f"made = {code.struct(cls, 'it', 1)}")
-    code.names["with_unknown"] = _merger(cls)
+    code.names["with_unknown"] = encoders.with_unknown
     return code.function(f"return made if it.{EXTRA} is EMPTY else with_unknown(made, it.{EXTRA})")
-
-
-def _merger(cls: type[Any]) -> Callable[[Any, Any], dict[str, Any]]:
-    """Make the function that adds the unknown members of an object to those that its ``Struct`` would write."""
-    struct = _struct(cls)
-    names = struct.__struct_fields__
-    optional = struct.__struct_defaults__
-    defaults = (*[msgspec.NODEFAULT] * (len(names) - len(optional)), *optional)
-    values = msgspec.structs.astuple
-
-    def with_unknown(made: Any, extra: Any) -> dict[str, Any]:
-        written = {
-            name: value
-            for name, value, default in zip(names, values(made), defaults, strict=True)
-            if value is not default
-        }
-        written.update(thaw(extra))
-        return written
-
-    return with_unknown
 
 
 class _Code:
