@@ -3,12 +3,14 @@
 import json
 import pickle
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
 import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Article, Attribution, Edtf, Name, Passage, Quote, Span, dumps, loads, structure, unstructure
@@ -163,3 +165,60 @@ def test_an_object_that_holds_itself_is_refused() -> None:
     for write in (dumps, unstructure):
         with pytest.raises(newsmodel.StructureError, match=r"recursion|deep"):
             write(quote)
+
+
+DOCUMENT = {
+    "newsmodel": "1.0",
+    "id": "a",
+    "headline": "“Rain”: 1, 2",
+    "quotes": [{"id": "q", "content": {"text": "x"}}],
+    "x": [[], {}, 1.5, None],
+}
+
+
+@pytest.mark.parametrize("indent", [1, 2, 4, 16])
+def test_a_document_is_indented_for_people(indent: int, tmp_path: Path) -> None:
+    article = structure(DOCUMENT)
+    written = json.dumps(DOCUMENT, indent=indent, ensure_ascii=False).encode()
+    assert dumps(article, indent=indent) == newsmodel.converter.dumps(article, indent=indent) == written
+    assert loads(written) == article
+    newsmodel.dump(article, tmp_path / "a.json", indent=indent)
+    assert (tmp_path / "a.json").read_bytes() == written + b"\n"
+    assert newsmodel.load(tmp_path / "a.json") == article
+
+
+def test_a_document_is_one_line_unless_an_indent_is_given(tmp_path: Path) -> None:
+    article = structure(DOCUMENT)
+    newsmodel.dump(article, tmp_path / "a.json")
+    written = dumps(article)
+    assert (
+        written
+        == dumps(article, indent=None)
+        == json.dumps(DOCUMENT, separators=(",", ":"), ensure_ascii=False).encode()
+    )
+    assert (tmp_path / "a.json").read_bytes() == written + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("indent", "found"),
+    [(0, "0"), (-1, "-1"), (17, "17"), (10**30, "1000"), (True, "a boolean"), ("2", "'2'"), (2.0, "2.0")],
+)
+def test_an_indent_that_makes_no_sense_is_refused(indent: Any, found: str, tmp_path: Path) -> None:
+    place = tmp_path / "a.json"
+    place.write_bytes(b"before")
+    for write in (
+        dumps,
+        newsmodel.converter.dumps,
+        lambda article, indent: newsmodel.dump(article, place, indent=indent),
+    ):
+        with pytest.raises(newsmodel.StructureError, match=rf"indent: .* from 1 to 16, .*{found}"):
+            write(Article(id="a"), indent=indent)
+    assert place.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+@given(articles(), st.integers(1, 16))
+def test_blanks_change_nothing(article: Article, indent: int) -> None:
+    written = dumps(article, indent=indent)
+    assert loads(written) == article
+    assert msgspec.json.format(written, indent=-1) == dumps(article)

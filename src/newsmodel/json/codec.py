@@ -7,7 +7,7 @@ import msgspec
 from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
-from newsmodel.json.encoding import Encoders, encode, plain, spliced
+from newsmodel.json.encoding import Encoders, encode, indented, plain, spliced
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
@@ -91,16 +91,22 @@ def unstructure(obj: Any) -> Any:
         raise _not_writable(obj, error) from None
 
 
-def dumps(obj: Any) -> bytes:
+def dumps(obj: Any, *, indent: int | None = None) -> bytes:
     """Write an object as a JSON document: UTF-8 bytes, members in the order of the class, defaults left out.
 
+    Args:
+        obj: An object of the model, or of any type that ``converter`` supports.
+        indent: The number of blanks for each level, from 1 to 16, for a document that people read or compare line by
+            line; ``None`` writes it on one line, without blanks.
+
     Raises:
-        StructureError: It holds something that JSON cannot.
+        StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
     """
     try:
-        return encode(encoders[type(obj)](obj))
+        document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
+    return document if indent is None else indented(document, indent)
 
 
 def _not_writable(obj: Any, error: Exception) -> NewsModelError:

@@ -29,7 +29,7 @@ from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fau
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
 from newsmodel.json import hooks
-from newsmodel.json.encoding import Encoders, plain
+from newsmodel.json.encoding import Encoders, indented, plain
 from newsmodel.json.hooks import is_read_as_its_base, untaught
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
@@ -65,17 +65,18 @@ class Converter(cattrs.Converter):
         read: T = _structured(self, parse(as_bytes(data)), type)
         return read
 
-    def dumps(self, obj: Any) -> bytes:
+    def dumps(self, obj: Any, *, indent: int | None = None) -> bytes:
         """Write a JSON document as ``newsmodel.dumps`` does, with the hooks of this converter.
 
         Raises:
-            StructureError: It holds something that JSON cannot.
+            StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
         """
         try:
-            return msgspec.json.encode(_writable(self.unstructure(obj)))
+            document = msgspec.json.encode(_writable(self.unstructure(obj)))
         except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
             message = f"{type(obj).__name__} cannot be written as JSON: {error}"
             raise StructureError.of(TYPE, message) from None
+        return document if indent is None else indented(document, indent)
 
 
 def _writable(written: Any) -> Any:

@@ -38,6 +38,8 @@ from newsmodel._shape import (
     per_class,
     spellings,
 )
+from newsmodel._values import RANGE, TYPE
+from newsmodel.errors import StructureError, describe
 from newsmodel.json.mirroring import in_order_of_writing, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -110,6 +112,22 @@ _COMMA = ord(",")
 _encoder = msgspec.json.Encoder(enc_hook=scalar)
 encode: Callable[[Any], bytes] = _encoder.encode
 encode_into = _encoder.encode_into
+
+
+#: The most blanks that a level of a document may be indented by.
+WIDEST_INDENT = 16
+
+
+def indented(json: bytes, indent: int) -> bytes:
+    """Put each member and each item of a document on a line of its own, indented by so many blanks for each level.
+
+    Raises:
+        StructureError: ``indent`` is not a whole number from 1 to 16.
+    """
+    if indent.__class__ is not int or not 1 <= indent <= WIDEST_INDENT:
+        wanted = f"indent: expected the number of blanks for a level, from 1 to {WIDEST_INDENT}, or None for one line"
+        raise StructureError.of(TYPE if indent.__class__ is not int else RANGE, f"{wanted}; found {describe(indent)}")
+    return msgspec.json.format(json, indent=indent)
 
 
 class Encoders(dict[type[Any], Encoder]):
