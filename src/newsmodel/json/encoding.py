@@ -8,8 +8,8 @@ A function is generated for each class. It makes a ``msgspec.Struct`` with the m
         made = SpanStruct(it.start, it.end)
         return made if it.extra is EMPTY else with_unknown(made, it.extra)
 
-Unknown members follow the others. ``spliced`` adds them to the JSON of the object, in half the time that ``merged``
-takes to add them to a dictionary; only ``merged`` makes plain values.
+Unknown members follow the others. ``splicer`` adds them to the JSON of the object, in half the time that ``merger``
+takes to add them to a dictionary; only what that makes becomes plain values.
 """
 
 from collections.abc import Callable
@@ -45,6 +45,9 @@ from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_c
 
 #: Makes of one object what msgspec can write.
 Encoder = Callable[[Any], Any]
+
+#: Adds the unknown members of an object to its ``Struct``.
+Joiner = Callable[[msgspec.Struct, Any], Any]
 
 #: Types of members whose values msgspec writes unchanged.
 _PLAIN = (Text, Number, Flag, Choice)
@@ -82,30 +85,37 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 )
 
 
-def merged(made: msgspec.Struct, extra: Any) -> dict[str, Any]:
-    """Add unknown members to those that a ``Struct`` would write."""
-    names, optional = made.__struct_fields__, made.__struct_defaults__
+@per_class
+def merger(cls: type[Any]) -> Joiner:
+    """Make the function that adds unknown members to those that the ``Struct`` of a class would write."""
+    names, optional = _struct(cls).__struct_fields__, _struct(cls).__struct_defaults__
     defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
-    values = msgspec.structs.astuple(made)
-    written = {
-        name: value for name, value, default in zip(names, values, defaults, strict=True) if value is not default
-    }
-    written.update(thaw(extra))
-    return written
+
+    def merge(made: msgspec.Struct, extra: Any) -> dict[str, Any]:
+        held = zip(names, msgspec.structs.astuple(made), defaults, strict=True)
+        written = {name: value for name, value, default in held if value is not default}
+        written.update(thaw(extra))
+        return written
+
+    return merge
 
 
-def spliced(made: msgspec.Struct, extra: Any) -> Any:
-    """Add unknown members behind the JSON of a ``Struct``."""
-    if extra.__class__ is not FrozenDict or not extra.keys().isdisjoint(made.__struct_fields__):
-        return merged(made, extra)  # what nobody checked
-    json = bytearray()
-    encode_into(made, json)
-    end = len(json) - 1
-    if end == 1 or not extra:
-        return merged(made, extra)
-    encode_into(extra, json, end)
-    json[end] = _COMMA  # where the closing brace was
-    return msgspec.Raw(json)
+@per_class
+def splicer(cls: type[Any]) -> Joiner:
+    """Make the function that adds unknown members to the JSON of the ``Struct`` of a class."""
+    merge, are_unknown = merger(cls), frozenset(_struct(cls).__struct_fields__).isdisjoint
+
+    def splice(made: msgspec.Struct, extra: Any) -> Any:
+        json = bytearray()
+        encode_into(made, json)
+        end = len(json) - 1
+        if end == 1 or not extra or extra.__class__ is not FrozenDict or not are_unknown(extra):
+            return merge(made, extra)  # there is nothing on one side, or what no constructor accepts
+        encode_into(extra, json, end)
+        json[end] = _COMMA  # where the closing brace was
+        return msgspec.Raw(json)
+
+    return splice
 
 
 _COMMA = ord(",")
@@ -139,18 +149,18 @@ class Encoders(dict[type[Any], Encoder]):
         foreign: Writes the values of types that are not the model's.
         refuse_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
             if the member could not be read again.
-        with_unknown: Adds unknown members to a ``Struct``: ``merged``, or ``spliced`` if JSON is written.
+        joiner: Makes what adds unknown members to the ``Struct`` of a class: ``merger``, or ``splicer`` for JSON alone.
     """
 
     def __init__(
         self,
         foreign: Callable[[Any], Any],
         refuse_unreadable: Callable[[type[Any], str, Any], None],
-        with_unknown: Callable[[msgspec.Struct, Any], Any] = merged,
+        joiner: Callable[[type[Any]], Joiner] = merger,
     ) -> None:
         super().__init__()
         self.foreign = foreign
-        self.with_unknown = with_unknown
+        self.joiner = joiner
         self._refuse_unreadable = refuse_unreadable
 
     def __missing__(self, cls: type[Any]) -> Encoder:
@@ -208,7 +218,7 @@ def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     code = _Code(encoders, inlines=not is_document_class(cls))  # a document is one object, and has many members
     code.add(1, f"if it.__class__ is not {code.bind(cls)}:", "    return encoders[it.__class__](it)")
     code.add(1, f"made = {code.struct(cls, 'it', 1)}")
-    code.names["with_unknown"] = encoders.with_unknown
+    code.names["with_unknown"] = encoders.joiner(cls)
     return code.function(f"return made if it.{EXTRA} is EMPTY else with_unknown(made, it.{EXTRA})")
 
 
