@@ -7,7 +7,7 @@ import msgspec
 from newsmodel._shape import Record, is_model_class, plain_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
-from newsmodel.json.encoding import Encoders, encode, indented, plain, splicer
+from newsmodel.json.encoding import Encoders, encode, indented, plain
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
@@ -139,5 +139,5 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
 
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, splicer)
-plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
+encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
+plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, for_plain=True)

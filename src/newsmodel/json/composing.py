@@ -189,7 +189,7 @@ def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[
     def refuse(cls: type[Any], name: str, hint: Any) -> None:
         refuse_unreadable(cls, name, hint, converter)
 
-    encoders = Encoders(write_foreign, refuse)
+    encoders = Encoders(write_foreign, refuse, for_plain=True)
     # What stands in the place of a class may be of one derived from it, and adds to it.
     return lambda obj: plain(encoders[type(obj)](obj))
 

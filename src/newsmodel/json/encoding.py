@@ -149,18 +149,19 @@ class Encoders(dict[type[Any], Encoder]):
         foreign: Writes the values of types that are not the model's.
         refuse_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
             if the member could not be read again.
-        joiner: Makes what adds unknown members to the ``Struct`` of a class: ``merger``, or ``splicer`` for JSON alone.
+        for_plain: Whether what they return becomes plain values, not JSON: with dictionaries, and lists for tuples.
     """
 
     def __init__(
         self,
         foreign: Callable[[Any], Any],
         refuse_unreadable: Callable[[type[Any], str, Any], None],
-        joiner: Callable[[type[Any]], Joiner] = merger,
+        *,
+        for_plain: bool = False,
     ) -> None:
         super().__init__()
         self.foreign = foreign
-        self.joiner = joiner
+        self.for_plain = for_plain
         self._refuse_unreadable = refuse_unreadable
 
     def __missing__(self, cls: type[Any]) -> Encoder:
@@ -218,7 +219,7 @@ def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     code = _Code(encoders, inlines=not is_document_class(cls))  # a document is one object, and has many members
     code.add(1, f"if it.__class__ is not {code.bind(cls)}:", "    return encoders[it.__class__](it)")
     code.add(1, f"made = {code.struct(cls, 'it', 1)}")
-    code.names["with_unknown"] = encoders.joiner(cls)
+    code.names["with_unknown"] = (merger if encoders.for_plain else splicer)(cls)
     return code.function(f"return made if it.{EXTRA} is EMPTY else with_unknown(made, it.{EXTRA})")
 
 
@@ -330,7 +331,7 @@ class _Code:
 
     def _encode_items(self, item: Form, v: str, depth: int) -> None:
         if isinstance(item, _PLAIN):
-            self.add(depth, f"{v} = list({v})")
+            self.add(depth, f"{v} = list({v})" if self.encoders.for_plain else "pass")
         elif isinstance(item, Many):
             code = _Code(self.encoders, inlines=self.inlines)
             code._encode(item, "it", 1)
@@ -339,7 +340,8 @@ class _Code:
             i, items = self._variable(), self._variable()
             self.add(depth, f"if len({v}) == 1:", f"    {i} = {v}[0]")
             self._encode(item, i, depth + 1)
-            self.add(depth, f"    {v} = [{i}]", "else:", f"    {items} = []", f"    for {i} in {v}:")
+            one = f"[{i}]" if self.encoders.for_plain else f"({i},)"
+            self.add(depth, f"    {v} = {one}", "else:", f"    {items} = []", f"    for {i} in {v}:")
             self._encode(item, i, depth + 2)
             self.add(depth, f"        {items}.append({i})", f"    {v} = {items}")
 
