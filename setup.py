@@ -1,4 +1,4 @@
-"""Builds the compiled parts where there is a C compiler; without one, the library does the same in Python."""
+"""Builds the compiled part if there is a C compiler; without one, the library does the same in Python."""
 
 import os
 

@@ -1,4 +1,4 @@
-/* What the compiled parts share: where the objects of a class keep their members, and how a part joins the module. */
+/* What the files of the compiled part share: where the objects of a class keep their members, and how a part joins the module. */
 
 #ifndef NEWSMODEL_COMPILED_H
 #define NEWSMODEL_COMPILED_H
