@@ -187,7 +187,7 @@ def test_a_source_equally_near_on_both_sides_is_refused():
     text = "he: we stay :he"
     message = refusal(lambda: ArticleBuilder(text, id="a").quote("we stay", source="he"))
     assert message == (
-        "the source of 'we stay' could stand at several places, equally near; "
+        "the source of 'we stay' could be at several places, equally near; "
         "say which with Words(…, nth=) or Words(…, after=)"
     )
     b = ArticleBuilder(text, id="a")
@@ -198,7 +198,7 @@ def test_a_source_equally_near_on_both_sides_is_refused():
 
 def test_a_source_in_another_paragraph_has_to_be_pointed_to(b):
     message = refusal(lambda: b.quote("We cannot,", source="Falk"))
-    assert message.startswith("the source 'Falk' does not stand next to 'We cannot,', in the same paragraph;")
+    assert message.startswith("the source 'Falk' is not next to 'We cannot,', in the same paragraph;")
     assert b.quote("We cannot,", source=Words("Falk")).attribution.source.text == "Falk"
     assert "nothing like it" in refusal(lambda: b.quote("We cannot,", source="Zürich"))
     assert "empty" in refusal(lambda: b.quote("We cannot,", source=""))

@@ -1,6 +1,7 @@
 """Makes model objects quickly: the frozen ``__init__`` is for people, and costs three times as much.
 
-An object is filled through a subclass that is not frozen, and then given its real class. Only classes that do nothing of their own when an object is made are made so.
+An object is filled through a subclass that is not frozen, and then given its real class. Only
+classes that do nothing of their own when an object is made are made so.
 """
 
 from collections.abc import Callable
