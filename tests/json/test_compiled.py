@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Actor, Article, Edtf, Event, JsonError, Passage, Quote, Span, dumps, loads
-from newsmodel._frozen import EMPTY
-from newsmodel._shape import is_model_class, members
+from newsmodel._fields import is_model_class, members
+from newsmodel._frozendict import EMPTY
 from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.copying import Declined, GeneratedCopier
 from newsmodel.json.fast import copier, decoder

@@ -17,28 +17,28 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, FrozenDict, thaw
-from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import (
+from newsmodel._checks import RANGE, TYPE
+from newsmodel._codegen import generate, generate_lazily
+from newsmodel._fields import (
     EXTRA,
-    MADE_ANEW,
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
+    PER_INSTANCE,
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
     is_model_class,
+    lexical_forms,
     members,
     per_class,
-    spellings,
 )
-from newsmodel._values import RANGE, TYPE
+from newsmodel._frozendict import EMPTY, FrozenDict, thaw
 from newsmodel.errors import StructureError, describe
 from newsmodel.json.mirroring import in_order_of_writing, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
@@ -50,7 +50,7 @@ Encoder = Callable[[Any], Any]
 Joiner = Callable[[msgspec.Struct, Any], Any]
 
 #: Types of members whose values msgspec writes unchanged.
-_PLAIN = (Text, Number, Flag, Choice)
+_PLAIN = (StringType, NumberType, BooleanType, EnumType)
 
 
 def plain(encodable: Any) -> Any:
@@ -147,7 +147,7 @@ class Encoders(dict[type[Any], Encoder]):
 
     Args:
         foreign: Writes the values of types that are not the model's.
-        refuse_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
+        reject_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
             if the member could not be read again.
         for_plain: Whether what they return becomes plain values, not JSON: with dictionaries, and lists for tuples.
     """
@@ -155,21 +155,21 @@ class Encoders(dict[type[Any], Encoder]):
     def __init__(
         self,
         foreign: Callable[[Any], Any],
-        refuse_unreadable: Callable[[type[Any], str, Any], None],
+        reject_unreadable: Callable[[type[Any], str, Any], None],
         *,
         for_plain: bool = False,
     ) -> None:
         super().__init__()
         self.foreign = foreign
         self.for_plain = for_plain
-        self._refuse_unreadable = refuse_unreadable
+        self._reject_unreadable = reject_unreadable
 
     def __missing__(self, cls: type[Any]) -> Encoder:
         encoder = self.foreign
         if is_model_class(cls):
             for member in members(cls):
-                if isinstance(member.form, Foreign):
-                    self._refuse_unreadable(cls, member.name, member.form.type)
+                if isinstance(member.field_type, ExternalType):
+                    self._reject_unreadable(cls, member.name, member.field_type.type)
             encoder = _of_class(cls, self)
         self[cls] = encoder
         return encoder
@@ -208,11 +208,16 @@ def omitted_default(member: Member) -> OmittedDefault | None:
     a member of an enumeration.
     """
     default = member.default
-    if member.required or default is None or default is MADE_ANEW or isinstance(member.form, (Choice, Flag)):
+    if (
+        member.required
+        or default is None
+        or default is PER_INSTANCE
+        or isinstance(member.field_type, (EnumType, BooleanType))
+    ):
         return None
-    is_object = isinstance(member.form, Record)
+    is_object = isinstance(member.field_type, ModelType)
     compared = (*[held.name for held in members(default.__class__)], EXTRA) if is_object else None
-    return OmittedDefault(default, mirror_default(member), compared, bool(spellings(default)))
+    return OmittedDefault(default, mirror_default(member), compared, bool(lexical_forms(default)))
 
 
 def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
@@ -261,28 +266,28 @@ class _Code:
         return f"v{self._variables}"
 
     def _member(self, member: Member, value: str, depth: int) -> str:
-        form, default = member.form, omitted_default(member)
-        if default is None and isinstance(form, _PLAIN):
+        field_type, default = member.field_type, omitted_default(member)
+        if default is None and isinstance(field_type, _PLAIN):
             return value
         v = self._variable()
         self.add(depth, f"{v} = {value}")
         may_be_none = member.nullable or member.default is None
         if default is None:
-            self._encode_unless_none(form, v, depth, may_be_none=may_be_none)
-        elif default.value is EMPTY or (isinstance(form, Many) and default.value == ()):
+            self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
+        elif default.value is EMPTY or (isinstance(field_type, TupleType) and default.value == ()):
             self.add(depth, f"if {v}:")
-            self._encode(form, v, depth + 1)
+            self._encode(field_type, v, depth + 1)
             nothing = "EMPTY" if default.value is EMPTY else "()"
             self.add(depth, f"elif {v} is not None:" if may_be_none else "else:", f"    {v} = {nothing}")
-        elif isinstance(form, Foreign):
-            self._encode_unless_none(form, v, depth, may_be_none=may_be_none)
+        elif isinstance(field_type, ExternalType):
+            self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
             same = f"{self.bind(_json)}({v}) == {self.bind(_json(self.encoders.foreign(default.value)))}"
             self.add(depth, f"if {same}:", f"    {v} = {self.bind(default.placeholder)}")
         else:
             self.add(depth, f"if {self._is_default(default, v)}:", f"    {v} = {self.bind(default.placeholder)}")
-            if not isinstance(form, _PLAIN):
+            if not isinstance(field_type, _PLAIN):
                 self.add(depth, f"elif {v} is not None:" if may_be_none else "else:")
-                self._encode(form, v, depth + 1)
+                self._encode(field_type, v, depth + 1)
         return v
 
     def _is_default(self, default: OmittedDefault, v: str) -> str:
@@ -297,31 +302,31 @@ class _Code:
                 conditions.append(f"{v}.{name} {'is' if value is None else '=='} {known}")
             same = " and ".join(conditions)
         if default.has_times:
-            same += f" and {self.bind(spellings)}({v}) == {self.bind(spellings(default.value))}"
+            same += f" and {self.bind(lexical_forms)}({v}) == {self.bind(lexical_forms(default.value))}"
         return same
 
-    def _encode_unless_none(self, form: Form, v: str, depth: int, *, may_be_none: bool) -> None:
-        if may_be_none and not isinstance(form, _PLAIN):
+    def _encode_unless_none(self, field_type: FieldType, v: str, depth: int, *, may_be_none: bool) -> None:
+        if may_be_none and not isinstance(field_type, _PLAIN):
             self.add(depth, f"if {v} is not None:")
             depth += 1
-        self._encode(form, v, depth)
+        self._encode(field_type, v, depth)
 
-    def _encode(self, form: Form, v: str, depth: int) -> None:
-        if isinstance(form, Record):
-            self._encode_record(form.cls, v, depth)
-        elif isinstance(form, Many):
-            self._encode_items(form.item, v, depth)
-        elif isinstance(form, Time):
+    def _encode(self, field_type: FieldType, v: str, depth: int) -> None:
+        if isinstance(field_type, ModelType):
+            self._encode_record(field_type.cls, v, depth)
+        elif isinstance(field_type, TupleType):
+            self._encode_items(field_type.item, v, depth)
+        elif isinstance(field_type, EdtfType):
             self.add(depth, f"{v} = {v}._text")
-        elif isinstance(form, Table):
+        elif isinstance(field_type, StringMapType):
             self.add(depth, f"if not isinstance({v}, dict):", f"    {v} = dict({v})")
-        elif isinstance(form, Foreign):
+        elif isinstance(field_type, ExternalType):
             self.add(depth, f"{v} = foreign({v})")
 
     def _encode_record(self, cls: type[Any], v: str, depth: int) -> None:
         if not (self.inlines and _is_small(cls)):
             name = f"encode_{id(cls)}"
-            generate_when_called(self.names, name, lambda: self.encoders[cls])
+            generate_lazily(self.names, name, lambda: self.encoders[cls])
             self.add(depth, f"{v} = {name}({v})")
             return
         # A call would take as long as the work on the smallest objects (spans, passages), of which there are most.
@@ -329,10 +334,10 @@ class _Code:
         made = self.struct(cls, v, depth + 1)
         self.add(depth, f"    {v} = {made}", "else:", f"    {v} = encoders[{v}.__class__]({v})")
 
-    def _encode_items(self, item: Form, v: str, depth: int) -> None:
+    def _encode_items(self, item: FieldType, v: str, depth: int) -> None:
         if isinstance(item, _PLAIN):
             self.add(depth, f"{v} = list({v})" if self.encoders.for_plain else "pass")
-        elif isinstance(item, Many):
+        elif isinstance(item, TupleType):
             code = _Code(self.encoders, inlines=self.inlines)
             code._encode(item, "it", 1)
             self.add(depth, f"{v} = list(map({self.bind(code.function('return it'))}, {v}))")
@@ -349,18 +354,22 @@ class _Code:
 def _is_small(cls: type[Any]) -> bool:
     """Whether objects of a class hold no other objects, or several that hold none."""
     return all(
-        _is_leaf(member.form)
-        or (isinstance(member.form, Many) and isinstance(member.form.item, Record) and _holds_leaves(member.form.item))
+        _is_leaf(member.field_type)
+        or (
+            isinstance(member.field_type, TupleType)
+            and isinstance(member.field_type.item, ModelType)
+            and _holds_leaves(member.field_type.item)
+        )
         for member in members(cls)
     )
 
 
-def _holds_leaves(form: Record) -> bool:
-    return all(_is_leaf(member.form) for member in members(form.cls))
+def _holds_leaves(field_type: ModelType) -> bool:
+    return all(_is_leaf(member.field_type) for member in members(field_type.cls))
 
 
-def _is_leaf(form: Form) -> bool:
-    return isinstance(form, (*_PLAIN, Time))
+def _is_leaf(field_type: FieldType) -> bool:
+    return isinstance(field_type, (*_PLAIN, EdtfType))
 
 
 def _json(encodable: Any) -> bytes:

@@ -13,8 +13,19 @@ where the mirror has ``None`` for it, the object has ``None`` too::
 import types
 from typing import Any, NamedTuple
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    TupleType,
+    members,
+    ordered_pair,
+    per_class,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, TABLE, Copier
 from newsmodel.json.copying import Declined, recognizer
@@ -61,7 +72,7 @@ def compiled_copier(cls: type[Any]) -> Copier | None:
         mirror=mirror(cls),
         members=tuple(becomings),
         extra=(EXTRA, EMPTY),
-        order=in_order(cls),
+        order=ordered_pair(cls),
         version=(FORMAT_MEMBER, READ_AS_THEY_ARE) if is_document_class(cls) else None,
         declined=Declined,
     )
@@ -79,19 +90,19 @@ def _becoming(member: Member) -> Becoming:
 
 
 def _way(member: Member) -> Way:
-    if has_pattern(member.form):
-        recognized, recognize = recognizer(member.form)
+    if has_pattern(member.field_type):
+        recognized, recognize = recognizer(member.field_type)
         return Way(MATCH, recognize, recognized)
-    return _way_of_form(member.form)
+    return _way_of_form(member.field_type)
 
 
-def _way_of_form(form: Form) -> Way:
-    if isinstance(form, Record):
-        return Way(RECORD, compiled_copier(form.cls))
-    if isinstance(form, Time):
+def _way_of_form(field_type: FieldType) -> Way:
+    if isinstance(field_type, ModelType):
+        return Way(RECORD, compiled_copier(field_type.cls))
+    if isinstance(field_type, EdtfType):
         return Way(CALL, read_edtf)
-    if isinstance(form, Table):
+    if isinstance(field_type, StringMapType):
         return Way(TABLE, FrozenDict, EMPTY)
-    if isinstance(form, Many) and needs_copy(form.item):
-        return Way(MANY, None, _way_of_form(form.item))
+    if isinstance(field_type, TupleType) and needs_copy(field_type.item):
+        return Way(MANY, None, _way_of_form(field_type.item))
     return Way(KEEP)
