@@ -1,4 +1,4 @@
-"""Builds the compiled parts where there is a C compiler; without one, the library does the same in Python."""
+"""Builds the native decoder where there is a C compiler; without one, the library does the same in Python."""
 
 import os
 
@@ -13,5 +13,10 @@ compiled = Extension(
     extra_compile_args=[] if os.name == "nt" else ["-O3"],
     optional=True,  # what cannot be compiled is left out
 )
+speedups = Extension(
+    "newsmodel.json._speedups",
+    [f"{FOLDER}/_speedups.c"],
+    extra_compile_args=[] if os.name == "nt" else ["-O3"],
+)
 
-setup(ext_modules=[compiled])
+setup(ext_modules=[compiled, speedups])

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.results import Result, Table, Target
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 
 PACKAGES = ("newsmodel", "attrs", "cattrs", "msgspec", "pydantic", "pydantic-core", "mashumaro", "orjson")
 _CPU = Path("/proc/cpuinfo")

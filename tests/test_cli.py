@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import newsmodel
 from newsmodel import __main__ as entry
 from newsmodel.cli import Unreadable, cli, read_bytes
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 
 GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
 WRONG_SHAPE = b'{"id": "a1", "quotes": [{"id": 7}]}'

@@ -23,7 +23,7 @@ from newsmodel._named import class_named, rules_named
 from newsmodel.checking import Rule
 from newsmodel.corpus import numbered_documents
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.files import writing_atomically
 
 #: Exit status where a document has problems of severity ``error``.

@@ -31,8 +31,8 @@ from newsmodel import (
 )
 from newsmodel.edtf import Edtf
 from newsmodel.json import codec
-from newsmodel.json.copying import GeneratedCopier
-from newsmodel.json.fast import copier, decoder
+from newsmodel.json.decoding import decoder, object_builder
+from newsmodel.json.generated import GeneratedBuilder
 from newsmodel.json.reading import Readers
 from newsmodel.json.writing import Writers
 from newsmodel.model.scalars import Language
@@ -280,9 +280,8 @@ class Untold(Quote):
 
 def test_a_default_of_none_is_none_however_it_is_read() -> None:
     document = b'{"id":"q"}'
-    mirrored = decoder(Untold)(document)
-    for each in (copier(Untold), GeneratedCopier(Untold)):
-        read = each.copy(mirrored)
+    for builder in (object_builder(Untold), GeneratedBuilder(Untold)):
+        read = builder.from_bytes(decoder(Untold)(document), document)
         assert [getattr(read, name) for name in ("words", "when", "script", "places", "names", "table")] == [None] * 6
     assert dumps(loads(document, Untold)) == document
 

@@ -1,7 +1,6 @@
 """Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, which C reads and writes.
 
-A mirror has the names, types, bounds and patterns of its class, refuses members that it does not know, and
-leaves out on writing what stands at its default.
+A mirror has the names, types, bounds and patterns of its class, and leaves out on writing what stands at its default.
 """
 
 import enum
@@ -32,6 +31,7 @@ from newsmodel._shape import (
     per_class,
     spellings,
 )
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 _ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
@@ -103,13 +103,18 @@ def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         fields,
-        forbid_unknown_fields=True,
+        forbid_unknown_fields=is_strict(),
         omit_defaults=True,
         kw_only=is_document_class(cls),
         eq=False,
         gc=False,
         module=__name__,
     )
+
+
+def is_strict() -> bool:
+    """Return whether structs refuse unknown members; those that the native decoder reads ignore them."""
+    return not IS_COMPILED
 
 
 def in_order_of_writing(cls: type[Any]) -> list[Member]:

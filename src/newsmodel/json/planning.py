@@ -18,8 +18,7 @@ from newsmodel._frozen import EMPTY, FrozenDict
 from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
 from newsmodel.edtf import Edtf
 from newsmodel.edtf.value import read_edtf
-from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, SPELT, TABLE, Copier, Mirrorer
-from newsmodel.json.copying import Declined, recognizer
+from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, SPELT, TABLE, Mirrorer
 from newsmodel.json.mirroring import (
     has_pattern,
     in_order_of_writing,
@@ -29,7 +28,7 @@ from newsmodel.json.mirroring import (
     mirror_default,
     needs_copy,
 )
-from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, READ_AS_THEY_ARE, is_document_class
+from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 
 class Way(NamedTuple):
@@ -38,18 +37,6 @@ class Way(NamedTuple):
     sort: int
     by: Any = None
     beside: Any = None
-
-
-class Becoming(NamedTuple):
-    """What becomes of a member of a mirror."""
-
-    name: str
-    required: bool
-    absent: Any
-    """What the mirror has where the document has no such member."""
-    value: Any
-    """What the object has then."""
-    way: Way
 
 
 class Standing(NamedTuple):
@@ -73,51 +60,10 @@ def _keeps_in_slots(cls: type[Any]) -> bool:
     )
 
 
-@per_class
-def compiled_copier(cls: type[Any]) -> Copier | None:
-    """Make the copier of a class; ``None`` where objects of it, or of what it holds, keep their members elsewhere."""
-    becomings = [_becoming(member) for member in members(cls)]
-    if not (_keeps_in_slots(cls) and all(_is_known(becoming.way) for becoming in becomings)):
-        return None
-    return Copier(
-        cls=cls,
-        mirror=mirror(cls),
-        members=tuple(becomings),
-        extra=(EXTRA, EMPTY),
-        order=in_order(cls),
-        version=(FORMAT_MEMBER, READ_AS_THEY_ARE) if is_document_class(cls) else None,
-        declined=Declined,
-    )
-
-
 def _is_known(way: Way) -> bool:
     if way.sort == MANY:
         return _is_known(way.beside)
     return way.by is not None or way.sort in (KEEP, TABLE)
-
-
-def _becoming(member: Member) -> Becoming:
-    absent = None if member.required else mirror_default(member)
-    return Becoming(member.name, member.required, absent, member.default, _way(member))
-
-
-def _way(member: Member) -> Way:
-    if has_pattern(member.form):
-        recognized, recognize = recognizer(member.form)
-        return Way(MATCH, recognize, recognized)
-    return _way_of_form(member.form)
-
-
-def _way_of_form(form: Form) -> Way:
-    if isinstance(form, Record):
-        return Way(RECORD, compiled_copier(form.cls))
-    if isinstance(form, Time):
-        return Way(CALL, read_edtf)
-    if isinstance(form, Table):
-        return Way(TABLE, FrozenDict, EMPTY)
-    if isinstance(form, Many) and needs_copy(form.item):
-        return Way(MANY, None, _way_of_form(form.item))
-    return Way(KEEP)
 
 
 class Writing(Protocol):
