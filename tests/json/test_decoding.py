@@ -1,4 +1,4 @@
-"""The native decoder makes the same objects as the generated functions, and declines what the complete reader refuses."""
+"""The native decoder makes the same objects as the generated functions, and declines documents with errors."""
 
 import gc
 import json
@@ -32,8 +32,8 @@ from newsmodel import (
     loads,
     structure,
 )
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import is_model_class, members
+from newsmodel._fields import is_model_class, members
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.json import speedups
 from newsmodel.json.decoding import decode, decoder, object_builder, value_reader
 from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
@@ -113,7 +113,8 @@ def test_what_a_struct_has_for_a_missing_member_is_one_object(cls: type[Any]) ->
         assert getattr(least, member.name) is mirror_default(member)
 
 
-COLONS = ["Kyiv: “we ask”", "9:30: it rains", "ÀÉ: é", "早上好：早: 安", "🚢: 🚢🚢:", "مرحبا: بكم", ":", ":" * 300, " :", '":', '": "']
+COLONS = ["Kyiv: “we ask”", "9:30: it rains", "ÀÉ: é", "早上好：早: 安", "🚢: 🚢🚢:", "مرحبا: بكم"]
+COLONS += [":", ":" * 300, " :", '":', '": "', "!:"]
 
 
 @pytest.mark.parametrize("text", COLONS)
@@ -241,7 +242,7 @@ def test_a_default_is_shared_and_never_changed() -> None:
 
 def test_a_class_may_have_many_members() -> None:
     names = [member.name for member in members(Wide)]
-    document = json.dumps({name: "x" for name in names} | {"unknown": 1}).encode()
+    document = json.dumps(dict.fromkeys(names, "x") | {"unknown": 1}).encode()
     read = loads(document, Wide)
     assert read == complete(document, Wide)
     for name in (names[0], names[63], names[64], names[-1]):
@@ -434,8 +435,11 @@ def test_only_structs_of_the_class_are_built() -> None:
         builder.from_bytes(decoder(Span)(b'{"start":1,"end":2}'), "text")
 
 
+OTHERS = [b"", b"{", b"[]", b'{"id"', b'{"id":1:2}', b'{"quotes":[{"x":', b'{"quotes":[{}]}', b'{"id":"a" "b":1}']
+
+
 @needs_native
-@pytest.mark.parametrize("other", [b"", b"{", b"[]", b'{"id"', b'{"id":1:2}', b'{"quotes":[{"x":', b'{"quotes":[{}]}', b'{"id":"a" "b":1}'])  # fmt: skip
+@pytest.mark.parametrize("other", OTHERS)
 def test_a_document_that_a_struct_was_not_decoded_from_is_declined(other: bytes) -> None:
     builder: Any = object_builder(Article)
     with pytest.raises((FastPathUnsupported, msgspec.DecodeError)):

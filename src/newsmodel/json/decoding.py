@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from newsmodel._extra import freeze
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, per_class
+from newsmodel._checks import freeze
+from newsmodel._fields import EXTRA, per_class
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
 from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
 from newsmodel.json.mirroring import is_strict, mirror
@@ -73,10 +73,9 @@ def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
     Without the native decoder, it takes the values for decoded JSON without looking.
     """
     builder, struct = object_builder(cls), mirror(cls)
-    if IS_COMPILED:
-        return _unsupported if isinstance(builder, GeneratedBuilder) else _native_value_reader(builder, struct)
-    assert isinstance(builder, GeneratedBuilder)
-    return _generated_value_reader(builder, struct)
+    if not isinstance(builder, GeneratedBuilder):
+        return _native_value_reader(builder, struct)
+    return _generated_value_reader(builder, struct) if is_strict() else _unsupported
 
 
 def _unsupported(_values: Any) -> Any:
@@ -100,7 +99,6 @@ def _native_value_reader(builder: Any, struct: type[Any]) -> Callable[[Any], Any
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
     """Return a reader that keeps the unknown members of an object, and does not read it if what it holds has some."""
-    assert is_strict()
     known = frozenset(struct.__struct_fields__)
 
     def read(values: Any) -> Any:

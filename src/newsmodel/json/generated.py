@@ -9,11 +9,23 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Text, Time, in_order, members, per_class
-from newsmodel._twins import twin
-from newsmodel._values import compiled
+from newsmodel._checks import compile_pattern
+from newsmodel._classes import mutable_subclass
+from newsmodel._codegen import generate, generate_lazily
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    StringType,
+    TupleType,
+    members,
+    ordered_pair,
+    per_class,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json.mirroring import has_absent_default, has_pattern, is_strict, mirror_default, needs_copy
 from newsmodel.json.parsing import has_members, nothing_dropped, parse
@@ -67,7 +79,9 @@ def _function(cls: type[Any]) -> Callable[[Any, Callable[[int], None]], Any]:
         inlines=not is_document_class(cls),
     )
     code.build(cls, "m", "o", 1)
-    return generate("build", ["def build(m, count):", "    n = 0", *code.lines, "    count(n)", "    return o"], code.names)
+    return generate(
+        "build", ["def build(m, count):", "    n = 0", *code.lines, "    count(n)", "    return o"], code.names
+    )
 
 
 #: How many strings that match a pattern are remembered, and how long they may be.
@@ -76,14 +90,14 @@ _LONGEST_RECOGNIZED = 16
 
 
 @functools.cache
-def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
+def recognizer(field_type: StringType) -> tuple[set[str], Callable[[str], None]]:
     """Return the check of a pattern: the strings that are known to match it, and the function that tries another.
 
     Raises:
         FastPathUnsupported: It does not match; by the function.
     """
     recognized: set[str] = set()
-    search = compiled(form.pattern or "").search
+    search = compile_pattern(field_type.pattern or "").search
 
     def recognize(value: str) -> None:
         if search(value) is None:
@@ -96,7 +110,7 @@ def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
 
 def _is_leaf(cls: type[Any]) -> bool:
     """Return whether the struct of a class holds nothing that has to be built itself."""
-    return not any(needs_copy(member.form) for member in members(cls))
+    return not any(needs_copy(member.field_type) for member in members(cls))
 
 
 def _may_be_none(member: Member) -> bool:
@@ -127,10 +141,10 @@ class _Code:
     def build(self, cls: type[Any], decoded: str, made: str, depth: int) -> None:
         """Build the object of a struct, member by member; it gets its real class last, which is frozen."""
         own = _name_of(cls)
-        self.names |= {own: cls, f"{own}_twin": twin(cls)}
+        self.names |= {own: cls, f"{own}_twin": mutable_subclass(cls)}
         self.add(depth, f"{made} = {own}_twin()")
         read: dict[str, str] = {}
-        order = in_order(cls)
+        order = ordered_pair(cls)
         if order is not None:
             low, high = order
             read = {low: "a", high: "b"}
@@ -140,9 +154,9 @@ class _Code:
             self.add(depth, f"n += {required}")
         for member in members(cls):
             name = f"{own}_{member.name}"
-            if needs_copy(member.form):
+            if needs_copy(member.field_type):
                 self._build_member(member, name, decoded, made, depth)
-            elif has_pattern(member.form):
+            elif has_pattern(member.field_type):
                 self._keep_matching(member, name, decoded, made, depth)
             elif member.required:
                 self.add(depth, f"{made}.{member.name} = {read.get(member.name, f'{decoded}.{member.name}')}")
@@ -165,18 +179,19 @@ class _Code:
         return f"absent_{name}"
 
     def _keep_matching(self, member: Member, name: str, decoded: str, made: str, depth: int) -> None:
-        recognized, recognize = recognizer(member.form)
+        recognized, recognize = recognizer(member.field_type)
         names = f"recognized_{name}", f"recognize_{name}"
         self.names |= {names[0]: recognized, names[1]: recognize}
         self.add(depth, f"v = {made}.{member.name} = {decoded}.{member.name}")
         if not member.required:
             self.add(depth, f"if v is not {self._absent(member, name)}:", "    n += 1")
             depth += 1
-        missing = "v is not None and " if _may_be_none(member) and (member.required or member.default is not None) else ""
+        may_be_none = member.nullable and (member.required or member.default is not None)
+        missing = "v is not None and " if may_be_none else ""
         self.add(depth, f"if {missing}v not in {names[0]}:", f"    {names[1]}(v)")
 
     def _build_member(self, member: Member, name: str, decoded: str, made: str, depth: int) -> None:
-        target, form = f"{made}.{member.name}", member.form
+        target, field_type = f"{made}.{member.name}", member.field_type
         self.add(depth, f"v = {decoded}.{member.name}")
         branch = "if"
         if has_absent_default(member):
@@ -187,23 +202,25 @@ class _Code:
         if _may_be_none(member):
             self.add(depth, f"{branch} v is None:", f"    {target} = None")
             branch = "elif"
-        if isinstance(form, (Many, Table)):
-            self.add(depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(form, Many) else 'EMPTY'}")
+        if isinstance(field_type, (TupleType, StringMapType)):
+            self.add(
+                depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(field_type, TupleType) else 'EMPTY'}"
+            )
             branch = "elif"
         if branch != "if":
             self.add(depth, "else:")
             depth += 1
             if not member.required:
                 self.add(depth, "n += 1")
-        if isinstance(form, Table):
+        if isinstance(field_type, StringMapType):
             self.add(depth, "n += len(v)")
-        if isinstance(form, Many):
-            self._build_items(form.item, target, depth)
+        if isinstance(field_type, TupleType):
+            self._build_items(field_type.item, target, depth)
         else:
-            self.add(depth, f"{target} = {self._built(form, 'v')}")
+            self.add(depth, f"{target} = {self._built(field_type, 'v')}")
 
-    def _build_items(self, item: Form, target: str, depth: int) -> None:
-        if self.inlines and isinstance(item, Record) and _is_leaf(item.cls):
+    def _build_items(self, item: FieldType, target: str, depth: int) -> None:
+        if self.inlines and isinstance(item, ModelType) and _is_leaf(item.cls):
             self.add(depth, "if len(v) == 1:", "    i = v[0]")
             self.build(item.cls, "i", "item", depth + 1)
             self.add(depth, f"    {target} = (item,)", "else:", "    items = []", "    for i in v:")
@@ -211,20 +228,22 @@ class _Code:
             self.add(depth, "        items.append(item)", f"    {target} = tuple(items)")
         elif needs_copy(item):
             self.add(depth, "if len(v) == 1:", f"    {target} = ({self._built(item, 'v[0]')},)")
-            self.add(depth, "else:", "    items = []", "    for i in v:", f"        items.append({self._built(item, 'i')})")
+            self.add(
+                depth, "else:", "    items = []", "    for i in v:", f"        items.append({self._built(item, 'i')})"
+            )
             self.add(depth, f"    {target} = tuple(items)")
         else:
             self.add(depth, f"{target} = v")
 
-    def _built(self, form: Form, value: str) -> str:
-        if isinstance(form, Record):
-            cls, name = form.cls, f"build_{_name_of(form.cls)}"
-            generate_when_called(self.names, name, lambda: _function(cls))
+    def _built(self, field_type: FieldType, value: str) -> str:
+        if isinstance(field_type, ModelType):
+            cls, name = field_type.cls, f"build_{_name_of(field_type.cls)}"
+            generate_lazily(self.names, name, lambda: _function(cls))
             return f"{name}({value}, count)"
-        if isinstance(form, Time):
+        if isinstance(field_type, EdtfType):
             return f"read_edtf({value})"
-        if isinstance(form, Table):
+        if isinstance(field_type, StringMapType):
             return f"FrozenDict({value})"
-        if isinstance(form, Many) and needs_copy(form.item):
-            return f"tuple([{self._built(form.item, 'i')} for i in {value}])"
+        if isinstance(field_type, TupleType) and needs_copy(field_type.item):
+            return f"tuple([{self._built(field_type.item, 'i')} for i in {value}])"
         return value

@@ -14,8 +14,19 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    TupleType,
+    members,
+    ordered_pair,
+    per_class,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._speedups import CALL, KEEP, MANY, MATCH, MODEL, MOST_FIELDS, TABLE, VERSION, ObjectBuilder
 from newsmodel.json.generated import FastPathUnsupported, recognizer
@@ -56,7 +67,7 @@ def native_builder(cls: type[Any]) -> ObjectBuilder | None:
         struct_type=mirror(cls),
         fields=tuple(fields),
         extra=(EXTRA, EMPTY),
-        order=in_order(cls),
+        order=ordered_pair(cls),
         frozen_dict=FrozenDict,
         decode=msgspec.json.decode,
         unsupported=FastPathUnsupported,
@@ -84,19 +95,19 @@ def _field(member: Member) -> Field:
 
 
 def _op(member: Member) -> Op:
-    if has_pattern(member.form):
-        recognized, recognize = recognizer(member.form)
+    if has_pattern(member.field_type):
+        recognized, recognize = recognizer(member.field_type)
         return Op(MATCH, recognize, recognized)
-    return _op_of_form(member.form)
+    return _op_of_type(member.field_type)
 
 
-def _op_of_form(form: Form) -> Op:
-    if isinstance(form, Record):
-        return Op(MODEL, native_builder(form.cls))
-    if isinstance(form, Time):
+def _op_of_type(field_type: FieldType) -> Op:
+    if isinstance(field_type, ModelType):
+        return Op(MODEL, native_builder(field_type.cls))
+    if isinstance(field_type, EdtfType):
         return Op(CALL, read_edtf)
-    if isinstance(form, Table):
+    if isinstance(field_type, StringMapType):
         return Op(TABLE, FrozenDict, EMPTY)
-    if isinstance(form, Many) and needs_copy(form.item):
-        return Op(MANY, None, _op_of_form(form.item))
+    if isinstance(field_type, TupleType) and needs_copy(field_type.item):
+        return Op(MANY, None, _op_of_type(field_type.item))
     return Op(KEEP)

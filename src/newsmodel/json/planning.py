@@ -14,19 +14,23 @@ import types
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    TupleType,
+    members,
+)
 from newsmodel.edtf import Edtf
-from newsmodel.edtf.value import read_edtf
-from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, SPELT, TABLE, Mirrorer
+from newsmodel.json._compiled import KEEP, MANY, RECORD, SPELT, TABLE, Mirrorer
 from newsmodel.json.mirroring import (
-    has_pattern,
     in_order_of_writing,
     is_fast,
     left_out,
     mirror,
-    mirror_default,
-    needs_copy,
 )
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -106,7 +110,7 @@ def compiled_mirrorer(cls: type[Any], writing: Writing) -> Mirrorer | None:
 
 def _standing(member: Member, writing: Writing) -> Standing | None:
     """Say what stands for a member; ``None`` where that takes a look at how its times are spelt."""
-    way, default = _stands_for(member.form, writing), left_out(member)
+    way, default = _stands_for(member.field_type, writing), left_out(member)
     if default is None:
         return Standing(member.name, (), None, None, way)
     if default.is_spelt:
@@ -114,11 +118,11 @@ def _standing(member: Member, writing: Writing) -> Standing | None:
     return Standing(member.name, (default.value,), default.absent, default.compared, way)
 
 
-def _stands_for(form: Form, writing: Writing) -> Way:
-    if isinstance(form, Record):
-        return Way(RECORD, writing.mirrorer(form.cls))
-    if isinstance(form, Time):
+def _stands_for(field_type: FieldType, writing: Writing) -> Way:
+    if isinstance(field_type, ModelType):
+        return Way(RECORD, writing.mirrorer(field_type.cls))
+    if isinstance(field_type, EdtfType):
         return Way(SPELT, Edtf, "_text")
-    if isinstance(form, Many):
-        return Way(MANY, None, _stands_for(form.item, writing))
-    return Way(TABLE) if isinstance(form, Table) else Way(KEEP)
+    if isinstance(field_type, TupleType):
+        return Way(MANY, None, _stands_for(field_type.item, writing))
+    return Way(TABLE) if isinstance(field_type, StringMapType) else Way(KEEP)
