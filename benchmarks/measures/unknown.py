@@ -41,7 +41,7 @@ def variants() -> dict[str, Callable[[], Any]]:
     readers: tuple[Callable[[], Any], ...] = (
         partial(newsmodel.loads, plain[:-1] + b',"desk":"foreign"}'),
         partial(newsmodel.loads, plain[:-1] + b',"embargoed":null}'),
-        partial(newsmodel.loads, tagged(r"\u003cq\u003e", r"\u003c/q\u003e")),
+        partial(newsmodel.loads, tagged(r"\u003cbr\u003e")),
         partial(newsmodel.loads, written(newer)),
         _never_seen(made),
         partial(newsmodel.structure, made),
@@ -49,11 +49,11 @@ def variants() -> dict[str, Callable[[], Any]]:
     return dict(zip(LIMITS, readers, strict=True))
 
 
-def tagged(opening: str, closing: str) -> bytes:
-    """Return the typical document with tags for the quotation marks in its text."""
-    plain = encoded(TYPICAL).replace("“".encode(), opening.encode()).replace("”".encode(), closing.encode())
-    assert plain.count(opening.encode()) > TYPICAL
-    return plain
+def tagged(tag: str) -> bytes:
+    """Return the typical document with a tag after each comma in its strings."""
+    plain = encoded(TYPICAL)
+    assert plain.count(b", ") > TYPICAL
+    return plain.replace(b", ", b", " + tag.encode())
 
 
 def _never_seen(made: Json) -> Callable[[], Any]:
@@ -73,7 +73,7 @@ def _never_seen(made: Json) -> Callable[[], Any]:
 
 def unknown(effort: Effort) -> Result:
     """Read the typical document as other programs may write it, beside the same document as newsmodel writes it."""
-    plain = {PLAIN: encoded(TYPICAL), UNESCAPED: tagged("<q>", "</q>")}
+    plain = {PLAIN: encoded(TYPICAL), UNESCAPED: tagged("<br>")}
     ways = {name: partial(newsmodel.loads, document) for name, document in plain.items()} | variants()
     timed = by_turns(ways, effort)
     targets = []

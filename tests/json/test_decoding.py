@@ -352,15 +352,18 @@ def test_documents_leave_nothing_behind() -> None:
     plain = document.replace(b',"x":[{"y":1}]', b"")
     bad = plain.replace(b'"start":0', b'"start":9')
     twice = document.replace(b'"y":1', b'"y":1,"y":1')
+    values = json.loads(document)
 
     def work() -> None:
         for _ in range(200):
             loads(plain)
-            structure(json.loads(document))
+            structure(values)
             assert loads(document).quotes[0].extra
-            for refused in (bad, twice):
-                with pytest.raises(newsmodel.DocumentError):
-                    loads(refused)
+            with pytest.raises(newsmodel.DocumentError):
+                loads(bad)
+            if IS_COMPILED:  # what reports it is Python's parser, which keeps some memory for itself
+                with pytest.raises(FastPathUnsupported):
+                    decode(twice, Article)
 
     work()
     gc.collect()
@@ -379,7 +382,7 @@ def test_documents_leave_nothing_behind() -> None:
 
 def test_new_names_in_each_document_leave_nothing_behind() -> None:
     def work(start: int) -> None:
-        for number in range(start, start + 300):
+        for number in range(start, start + 2_000):
             loads(f'{{"id":"a","x{number}":{{"y{number}":1}},"quotes":[{{"id":"q","z{number}":"{number}"}}]}}')
             structure({"id": "a", f"v{number}": {f"w{number}": f"{number}"}})
 
@@ -387,15 +390,16 @@ def test_new_names_in_each_document_leave_nothing_behind() -> None:
     gc.collect()
     tracemalloc.start()
     try:
-        work(1_000)
+        work(10_000)
         gc.collect()
         before = tracemalloc.get_traced_memory()[0]
-        work(2_000)
+        work(20_000)
         gc.collect()
         after = tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()
-    assert after - before < 10_000
+    # msgspec keeps some hundreds of the names that it met last; 2,000 documents have 10,000.
+    assert after - before < 50_000
 
 
 @needs_native
