@@ -92,7 +92,8 @@ if TYPE_CHECKING:
     from newsmodel.model.reanchoring import AnchorDoubt, ReanchoredArticle, reanchor_article
     from newsmodel.timex import find_times, resolve
 
-__version__ = "1.0.0"
+    #: The version of the library. The version of the format of its documents is ``FORMAT_VERSION``.
+    __version__: str
 
 __all__ = [
     "FORMAT_VERSION",
@@ -243,9 +244,22 @@ _LATE = {
 
 def __getattr__(name: str) -> Any:
     """Import a late name."""
+    if name == "__version__":
+        return _version()
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
     value = globals()[name] = getattr(importlib.import_module(_LATE[name]), name)
     return value
+
+
+def _version() -> str:
+    from newsmodel._distribution import version
+
+    try:
+        return version()
+    except ModuleNotFoundError as error:
+        raise AttributeError(
+            f"newsmodel is imported from a folder, and has no version until it is installed: {error}"
+        ) from None

@@ -19,6 +19,7 @@ import attrs
 import click
 
 import newsmodel
+from newsmodel._distribution import DISTRIBUTION
 from newsmodel._named import class_named, rules_named
 from newsmodel.checking import Rule
 from newsmodel.corpus import numbered_documents
@@ -82,7 +83,7 @@ def _many(count: int, thing: str) -> str:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    package_name="newsmodel", message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
+    package_name=DISTRIBUTION, message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
 )
 def cli() -> None:
     """Check, show and convert annotated news articles."""

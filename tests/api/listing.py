@@ -289,7 +289,7 @@ _BREAKING = (
 )
 _ADDED = "This only adds: a minor version may."
 _REGENERATE = (
-    "If it was meant, record it by `python tests/api/listing.py > tests/api/public.txt`, and say it in CHANGELOG.md; "
+    "If it was meant, record it by `python tests/api/listing.py > tests/api/public.txt`, and add to changelog.d; "
     "docs/explanation/public-and-private.md says what may change when."
 )
 

@@ -1,9 +1,18 @@
 """Hypothesis strategies: articles, and every part of them, as they might come in.
 
-Needs the extra ``newsmodel[strategies]``. With it installed, ``st.from_type(Article)`` works by itself.
+Needs the extra ``typed-newsmodel[strategies]``. With it installed, ``st.from_type(Article)`` works by itself.
 The articles pass ``validate`` without an error, and do what real ones do: emoji, combining marks,
 right-to-left text and text that is not NFC; passages in pieces; unknown members; text that is not there.
 """
+
+from newsmodel._distribution import missing
+
+try:
+    import hypothesis as _hypothesis  # noqa: F401
+except ModuleNotFoundError as error:
+    if error.name != "hypothesis":
+        raise
+    raise ModuleNotFoundError(missing("newsmodel.strategies", "Hypothesis", "strategies"), name=error.name) from None
 
 from newsmodel.strategies.articles import articles, instances
 from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
