@@ -33,6 +33,6 @@ def obstacles(tag: str, root: Path = ROOT) -> list[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:  # noqa: PLR2004 - the program and the tag
+    if len(sys.argv) != 2:
         sys.exit("usage: release_check.py TAG")
     sys.exit("\n".join(obstacles(sys.argv[1])) or None)
