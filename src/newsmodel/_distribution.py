@@ -7,14 +7,3 @@ DISTRIBUTION = "typed-newsmodel"
 def missing(feature: str, package: str, extra: str) -> str:
     """Return the message for a feature whose optional dependency is not installed."""
     return f"{feature} needs {package}; install it with: pip install '{DISTRIBUTION}[{extra}]'"
-
-
-def version() -> str:
-    """Return the version that is installed.
-
-    Raises:
-        importlib.metadata.PackageNotFoundError: the library is imported from a folder, without being installed.
-    """
-    from importlib import metadata  # takes milliseconds, and few programs ask
-
-    return metadata.version(DISTRIBUTION)
