@@ -8,16 +8,14 @@ right-to-left text and text that is not NFC; passages in pieces; unknown members
 from newsmodel._distribution import missing
 
 try:
-    import hypothesis as _hypothesis  # noqa: F401
+    from newsmodel.strategies.articles import articles, instances
+    from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
+    from newsmodel.strategies.times import edtfs
+    from newsmodel.strategies.words import json_values, texts
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise
     raise ModuleNotFoundError(missing("newsmodel.strategies", "Hypothesis", "strategies"), name=error.name) from None
-
-from newsmodel.strategies.articles import articles, instances
-from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
-from newsmodel.strategies.times import edtfs
-from newsmodel.strategies.words import json_values, texts
 
 __all__ = [
     "actors",
