@@ -190,7 +190,7 @@ __all__ = [
 ]
 
 #: Names that are imported on first use, because their modules import more: cattrs, dateutil, language tables.
-__getattr__, __dir__ = lazy_names(
+lazy_names(
     __name__,
     {
         "__version__": "newsmodel._version",

@@ -12,10 +12,10 @@ try:
     from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
     from newsmodel.strategies.times import edtfs
     from newsmodel.strategies.words import json_values, texts
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _error:
+    if _error.name != "hypothesis":
         raise
-    raise ModuleNotFoundError(missing("newsmodel.strategies", "Hypothesis", "strategies"), name=error.name) from None
+    raise ModuleNotFoundError(missing("newsmodel.strategies", "Hypothesis", "strategies"), name=_error.name) from None
 
 __all__ = [
     "actors",
