@@ -8,8 +8,18 @@ is made for one platform has to contain what is compiled for it.
 import os
 
 from setuptools import Extension, setup
+from setuptools.command.bdist_wheel import bdist_wheel
 
 FOLDER = "src/newsmodel/json"
+
+
+class TaggedWheel(bdist_wheel):
+    """A wheel that is tagged for one platform only if it contains something compiled."""
+
+    def get_tag(self) -> tuple[str, str, str]:
+        """Return the tags of the Python, the ABI and the platform that the wheel is for."""
+        outputs = self.get_finalized_command("build_ext").get_outputs()
+        return super().get_tag() if any(map(os.path.exists, outputs)) else ("py3", "none", "any")
 
 
 def is_set(variable: str) -> bool:
@@ -26,4 +36,7 @@ compiled = Extension(
     optional=not required,  # what cannot be compiled is left out
 )
 
-setup(ext_modules=[] if is_set("NEWSMODEL_NO_EXTENSIONS") else [compiled])
+setup(
+    cmdclass={"bdist_wheel": TaggedWheel},
+    ext_modules=[] if is_set("NEWSMODEL_NO_EXTENSIONS") else [compiled],
+)

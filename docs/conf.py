@@ -58,6 +58,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"newsmodel\.strategies\.parts\.Surroundings"),
     # How a table of words is kept once it is read.
     (r"py:class", r"newsmodel\.timex\.language\.Pattern"),
+    # Where an error is, before it becomes a JSON Pointer.
+    (r"py:class", r"Location"),
     # Type variables have no entry of their own.
     (r"py:.*", r"(.*\.)?[A-Z]"),
 ]

@@ -97,8 +97,9 @@ def test_the_classifiers_name_the_pythons_that_are_tested():
 BUILT_WITH = """
 import runpy, sys, types
 sys.modules["setuptools"] = types.SimpleNamespace(
-    Extension=lambda *_, optional, **__: optional, setup=lambda *, ext_modules: print(ext_modules)
+    Extension=lambda *_, optional, **__: optional, setup=lambda *, ext_modules, **_: print(ext_modules)
 )
+sys.modules["setuptools.command.bdist_wheel"] = types.SimpleNamespace(bdist_wheel=object)
 runpy.run_path("setup.py")
 """
 
