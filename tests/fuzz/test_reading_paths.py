@@ -84,10 +84,10 @@ def write(value: Any, chance: random.Random, escapes: float, *, blanks: bool) ->
         if isinstance(value, Doubled) and items:
             name, item = chance.choice(items)
             items.insert(chance.randrange(len(items) + 1), (name, chance.choice([item, None, 1, "z", [], {"id": "z"}])))
-        parts = [
-            f"{blank()}{write_string(name, chance, escapes)}{blank()}:{blank()}{write(item, chance, escapes, blanks=blanks)}"
-            for name, item in items
-        ]
+        parts = []
+        for name, item in items:
+            shown = write(item, chance, escapes, blanks=blanks)
+            parts.append(f"{blank()}{write_string(name, chance, escapes)}{blank()}:{blank()}{shown}")
         return f"{{{','.join(parts)}{blank()}}}"
     if isinstance(value, list):
         return f"[{blank()}{','.join(write(item, chance, escapes, blanks=blanks) for item in value)}{blank()}]"

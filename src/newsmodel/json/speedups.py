@@ -1,7 +1,7 @@
 """Whether the native decoder is used: ``newsmodel.json._speedups``, which is built if a C compiler is available.
 
 It does nothing that is not done in Python too, but needs less time for it. The environment variable
-``NEWSMODEL_NO_EXTENSIONS``, set to anything, turns it off.
+``NEWSMODEL_NO_EXTENSIONS`` turns it off, unless it is empty or 0.
 """
 
 import os
@@ -29,4 +29,4 @@ def _is_built() -> bool:
     return True
 
 
-IS_COMPILED = not os.environ.get("NEWSMODEL_NO_EXTENSIONS") and _is_built()
+IS_COMPILED = os.environ.get("NEWSMODEL_NO_EXTENSIONS", "") in ("", "0") and _is_built()
