@@ -39,7 +39,7 @@ from newsmodel.json.versions import current
 from newsmodel.json.writing import Writers, scalar
 from newsmodel.strategies import actors, articles, events, quotes
 
-DOCUMENTS = int(os.environ.get("NEWSMODEL_FUZZ_DOCUMENTS", "60000"))
+DOCUMENTS = int(os.environ.get("NEWSMODEL_FUZZ_DOCUMENTS") or 200 * settings.default.max_examples)
 SEED = int(os.environ.get("NEWSMODEL_FUZZ_SEED", "20241129"))
 
 
@@ -415,6 +415,7 @@ def _is_declined(cls: type[Any], document: bytes) -> None:
     [(damage_bytes, 0.4), (damage_structure, 0.5), (damage_members, 0.1)],
     ids=["bytes", "structure", "members-twice"],
 )
+@pytest.mark.slow
 def test_a_damaged_document_is_read_or_refused(
     damage: Callable[[bytes, random.Random], bytes], share: float, pool: list[Sample]
 ) -> None:
