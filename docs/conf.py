@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import newsmodel
-from newsmodel._shape import is_model_class, members
+from newsmodel._fields import is_model_class, members
 from newsmodel.model import scalars
 
 project = "newsmodel"

@@ -29,7 +29,7 @@ from newsmodel import (
     load,
     validate,
 )
-from newsmodel.build import Words
+from newsmodel.builder import Words
 from newsmodel.view import summary
 
 TEXT = """\
@@ -51,7 +51,7 @@ Source: Gazeta do Cabo
 
 b = ArticleBuilder(TEXT, id="urn:example:velmora-bridge", language="en", published="2025-03-13")
 b.subheading("Trouble in the cables")
-b.boilerplate(b.stretch("This text first", "Source: Gazeta do Cabo"), kind="source line")
+b.boilerplate(b.passage_between("This text first", "Source: Gazeta do Cabo"), kind="source line")
 b.paragraphs()
 
 # Who is in it. What cannot be found at one place only is told apart with nth=, after= or near=.
@@ -102,7 +102,7 @@ residents = b.actor(
     mentions="residents",
 )
 wire = b.actor("Northern Wire", kind=ActorKind.ORGANIZATION, mentions="Northern Wire")
-gazeta = b.actor("Gazeta do Cabo", kind=ActorKind.ORGANIZATION, mentions=b.every("Gazeta do Cabo"))
+gazeta = b.actor("Gazeta do Cabo", kind=ActorKind.ORGANIZATION, mentions=b.find_all("Gazeta do Cabo"))
 site = b.actor(id="republisher", kind=ActorKind.ORGANIZATION, named=False, description="the site with this text")
 
 # When. Values are worked out from the words and the date of publication; vague words get none.
@@ -244,7 +244,7 @@ b.event(
 )
 
 # How the text came here.
-b.describe(
+b.set(
     headline="Velmora asks state to reopen Sel Bridge, letter shows",
     provenance=(
         ProvenanceStep(kind="letter seen", actor=wire.id, medium="letter", stated=b.passage("a letter seen by")),

@@ -156,7 +156,7 @@ def test_rules_of_ones_own_are_asked(place, factdesk):
     assert "/quotes/0/checks/0: error factdesk.unfounded: " in result.stdout
     assert f"{path}:1: " in result.stdout
     # A list that is named twice, or holds another's rules, asks none twice.
-    again = run("validate", *of_class, "--rules", "factdesk.rules:RULES", "--rules", "newsmodel:RULES", path)
+    again = run("validate", *of_class, "--rules", "factdesk.rules:RULES", "--rules", "newsmodel.validation:RULES", path)
     assert again.stdout == result.stdout
 
 
@@ -209,7 +209,7 @@ def test_a_module_beside_the_documents_is_found(monkeypatch, tmp_path):
         (
             "--rules",
             "factdesk:DeskArticle",
-            "expected a newsmodel.Rule, or several, at factdesk:DeskArticle; found type",
+            "expected a newsmodel.validation.Rule, or several, at factdesk:DeskArticle; found type",
         ),
         ("--rules", "factdesk", "expected MODULE:NAME, such as factdesk:RULES, found 'factdesk'"),
         ("--rules", "factdesk.rules:unfounded", "found function"),
@@ -235,12 +235,12 @@ import newsmodel
 def lost(survey):
     return {}[survey.article.id]
 
-RULE = newsmodel.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
+RULE = newsmodel.validation.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
 
 def forgets(survey):
     found = [survey.article.id]
 
-FORGETFUL = newsmodel.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
+FORGETFUL = newsmodel.validation.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
 
 @attrs.frozen
 class Own(newsmodel.Article):
@@ -282,7 +282,7 @@ def test_a_class_of_ones_own_that_refuses_a_document_has_a_problem_there(place):
 
 
 def test_an_error_of_our_own_is_shown_whole(monkeypatch, place):
-    monkeypatch.setattr("newsmodel.checking.table.Survey", None)
+    monkeypatch.setattr("newsmodel.validation.rules.ArticleIndex", None)
     result = CliRunner().invoke(cli, ["validate", str(place("a.json", GOOD))])
     assert isinstance(result.exception, TypeError)
 
@@ -524,7 +524,7 @@ def test_a_program_teaches_the_library_s_converter_and_all_of_the_library_knows(
     copied = tmp_path / "copied.jsonl"
     program = (
         "import sys, newsmodel, taught; "
-        "newsmodel.dump_lines(newsmodel.read_lines(sys.argv[1], taught.Timed), sys.argv[2])"
+        "newsmodel.dump_jsonl(newsmodel.iter_jsonl(sys.argv[1], taught.Timed), sys.argv[2])"
     )
     first = place("first.jsonl", line)
     subprocess.run([sys.executable, "-c", program, first, copied], check=True, env=environment)

@@ -10,7 +10,6 @@ import pytest
 import newsmodel
 from newsmodel import (
     ActorKind,
-    AnchorOutcome,
     Assertion,
     Edtf,
     EventRelation,
@@ -37,7 +36,8 @@ from newsmodel import (
     Stance,
     reanchor_article,
 )
-from newsmodel.build import ArticleBuilder, Words
+from newsmodel.anchoring import AnchorOutcome
+from newsmodel.builder import ArticleBuilder, Words
 
 # What the annotator calls it, and what the model calls it.
 STANCES = {
@@ -93,7 +93,7 @@ def annotate(text, gold):
         add_event(b, mark, times)
     steps = [provenance(b, mark) for mark in gold["provenance"]]
     original = RelatedArticle(relation="original", title=steps[-1].title, publisher="CNN Brasil", language="pt")
-    b.describe(provenance=tuple(steps), related=(original,))
+    b.set(provenance=tuple(steps), related=(original,))
     return b.build()
 
 
@@ -130,7 +130,7 @@ def mentions(b, mark):
     found = []
     for name in sorted(mark["names"], key=len, reverse=True):
         kind = MentionKind.NOMINAL if name[0].islower() or mark.get("anonymous") else MentionKind.NAME
-        for passage in b.every(name):
+        for passage in b.find_all(name):
             if not any(passage.spans[0].overlaps(other.passage.spans[0]) for other in found):
                 found.append(Mention(passage=passage, kind=kind, metonymic=name in METONYMS))
     return sorted(found, key=lambda mention: mention.passage.start)
@@ -465,9 +465,9 @@ def test_words_that_mean_many_people_have_to_be_told_apart(text):
 
 def test_the_seed_article_is_anchored_again_after_a_correction_of_one_name(article, text):
     done = reanchor_article(article, text.replace("Sybiha", "Sibiga"))
-    assert {doubt.anchoring.outcome for doubt in done.doubts} == {AnchorOutcome.MOVED}
-    assert all("Sibiga" in doubt.anchoring.passage.text for doubt in done.doubts)
-    assert len(done.doubts) == 6
+    assert {doubt.anchoring.outcome for doubt in done.issues} == {AnchorOutcome.MOVED}
+    assert all("Sibiga" in doubt.anchoring.passage.text for doubt in done.issues)
+    assert len(done.issues) == 6
     assert newsmodel.validate(done.article) == []
 
 
@@ -476,7 +476,7 @@ def test_the_seed_article_is_anchored_again_after_two_paragraphs_changed_places(
     between = text[one.end : other.start]
     new = text[: one.start] + other.of(text) + between + one.of(text) + text[other.end :]
     done = reanchor_article(article, new)
-    assert done.doubts == ()
+    assert done.issues == ()
     assert newsmodel.validate(done.article) == []
     assert {passage.text for passage in passages(done.article)} == {passage.text for passage in passages(article)}
 
@@ -485,7 +485,7 @@ def test_only_what_stood_in_a_paragraph_of_the_seed_article_that_was_cut_is_in_d
     cut = article.paragraphs[3]
     done = reanchor_article(article, text[: cut.start] + text[cut.end :])
     inside = [passage for passage in passages(article) if passage.spans and cut.contains(passage.spans[0])]
-    assert len(done.doubts) == 1 + len(inside)
-    assert done.doubts[0].pointer == "/paragraphs/3"
-    assert {doubt.anchoring.outcome for doubt in done.doubts} == {AnchorOutcome.ORPHANED}
+    assert len(done.issues) == 1 + len(inside)
+    assert done.issues[0].pointer == "/paragraphs/3"
+    assert {doubt.anchoring.outcome for doubt in done.issues} == {AnchorOutcome.ORPHANED}
     assert newsmodel.validate(done.article) == []

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import newsmodel
-from newsmodel import _values
+from newsmodel import _checks
 from newsmodel.json import parsing, versions
 
 SUITE = Path(__file__).resolve().parent / "suite"
@@ -20,16 +20,16 @@ CASES = {f"{topic}: {case['description']}": case for topic, file in TOPICS.items
 SCHEMA = jsonschema.Draft202012Validator(newsmodel.json_schema())
 
 #: Codes that no document can cause, only a program that makes or reads objects in memory.
-ONLY_IN_MEMORY = {_values.EXTRA_NAME, _values.REJECTED, _values.SURROGATE}
+ONLY_IN_MEMORY = {_checks.EXTRA_NAME, _checks.REJECTED, _checks.SURROGATE}
 STRUCTURAL = {
     code
-    for module in (_values, parsing, versions)
+    for module in (_checks, parsing, versions)
     for code in vars(module).values()
     if isinstance(code, str) and code.startswith(("structure.", "json.", "version."))
 }
 
 #: Codes that the JSON Schema of the documents can tell as well.
-TOLD_BY_THE_SCHEMA = {_values.TYPE, _values.MISSING, _values.CHOICE, _values.PATTERN, _values.EMPTY_TEXT}
+TOLD_BY_THE_SCHEMA = {_checks.TYPE, _checks.MISSING, _checks.CHOICE, _checks.PATTERN, _checks.EMPTY_TEXT}
 
 
 def of_cases(wanted):
@@ -144,11 +144,11 @@ def test_the_suite_is_large_and_says_nothing_twice():
 
 def test_every_code_is_expected_somewhere():
     found = {problem["code"] for case in CASES.values() for problem in case["problems"]}
-    assert found == {rule.code for rule in newsmodel.RULES} | STRUCTURAL - ONLY_IN_MEMORY
+    assert found == {rule.code for rule in newsmodel.validation.RULES} | STRUCTURAL - ONLY_IN_MEMORY
 
 
 def test_every_rule_has_its_severity_in_the_suite():
-    severities = {rule.code: str(rule.severity) for rule in newsmodel.RULES}
+    severities = {rule.code: str(rule.severity) for rule in newsmodel.validation.RULES}
     for case in CASES.values():
         for problem in case["problems"]:
             assert problem["severity"] == severities.get(problem["code"], "error")

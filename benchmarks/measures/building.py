@@ -4,7 +4,7 @@ from bisect import bisect
 
 import newsmodel
 from benchmarks.documents import Json
-from newsmodel.build import Words
+from newsmodel.builder import Words
 
 
 def rebuild(document: Json) -> newsmodel.Article:

@@ -39,16 +39,16 @@ def write(path: Path, count: int) -> None:
 
 
 def _streaming(path: Path, effort: Effort) -> Result:
-    articles = newsmodel.load_lines(islice(path.open("rb"), DIFFERENT))
+    articles = newsmodel.load_jsonl(islice(path.open("rb"), DIFFERENT))
     out = path.with_name("out.jsonl")
     rounds = Effort(effort.seconds, effort.fewest, 15, effort.large, effort.lines)
     reading = by_turns(
-        {"read_lines": lambda: _exhaust(newsmodel.read_lines(path)), "loads in a loop": lambda: _read_bare(path)},
+        {"iter_jsonl": lambda: _exhaust(newsmodel.iter_jsonl(path)), "loads in a loop": lambda: _read_bare(path)},
         rounds,
     )
     writing = by_turns(
         {
-            "dump_lines": lambda: newsmodel.dump_lines(islice(cycle(articles), effort.lines), out),
+            "dump_jsonl": lambda: newsmodel.dump_jsonl(islice(cycle(articles), effort.lines), out),
             "dumps in a loop": lambda: _write_bare(islice(cycle(articles), effort.lines), out),
         },
         rounds,
@@ -61,12 +61,12 @@ def _streaming(path: Path, effort: Effort) -> Result:
         [
             Target.least(
                 "JSON Lines, reading: speed beside the bare codec",
-                reading["loads in a loop"].per(reading["read_lines"]),
+                reading["loads in a loop"].per(reading["iter_jsonl"]),
                 0.8,
             ),
             Target.least(
                 "JSON Lines, writing: speed beside the bare codec",
-                writing["dumps in a loop"].per(writing["dump_lines"]),
+                writing["dumps in a loop"].per(writing["dump_jsonl"]),
                 0.8,
             ),
         ],
@@ -93,13 +93,13 @@ def _write_bare(articles: Iterator[Any], path: Path) -> None:
 
 
 def _keeping(path: Path, effort: Effort) -> Result:
-    rounds: dict[str, list[float]] = {"newsmodel: load_lines": [], "pydantic": [], "newsmodel: loads in a loop": []}
+    rounds: dict[str, list[float]] = {"newsmodel: load_jsonl": [], "pydantic": [], "newsmodel: loads in a loop": []}
     functions = dict(zip(rounds, ("keep_ours", "keep_pydantic", "keep_ours_in_a_loop"), strict=True))
     for _ in range(min(5, effort.fewest)):
         for name, found in rounds.items():
             found.append(isolated.run(f"{HERE}:{functions[name]}", str(path)))
     timed = {name: Timed(tuple(found)) for name, found in rounds.items()}
-    ratio = timed["pydantic"].per(timed["newsmodel: load_lines"])
+    ratio = timed["pydantic"].per(timed["newsmodel: load_jsonl"])
     return Result(
         [timings(f"Reading {effort.lines:,} lines into a list", timed)],
         [Target.least("JSON Lines into a list: times as fast as a loop with pydantic", ratio, 5)],
@@ -118,7 +118,7 @@ def _timed(read: Callable[[], list[Any]], warm: Callable[[], Any]) -> float:
 
 
 def keep_ours(path: str) -> float:
-    return _timed(lambda: newsmodel.load_lines(path), lambda: newsmodel.loads(encoded(TYPICAL)))
+    return _timed(lambda: newsmodel.load_jsonl(path), lambda: newsmodel.loads(encoded(TYPICAL)))
 
 
 def keep_ours_in_a_loop(path: str) -> float:
@@ -159,7 +159,7 @@ def peak_reading(path: str) -> int:
     """Give the most bytes allocated at a time while documents are read and let go."""
     newsmodel.loads(encoded(TYPICAL))
     tracemalloc.start()
-    _exhaust(newsmodel.read_lines(path))
+    _exhaust(newsmodel.iter_jsonl(path))
     return tracemalloc.get_traced_memory()[1]
 
 
@@ -169,5 +169,5 @@ def peak_writing(path: str) -> int:
     with Path(path).open("rb") as file:
         count = sum(1 for _ in file)
     tracemalloc.start()
-    newsmodel.dump_lines((article for _ in range(count)), Path(path).with_name("written.jsonl"))
+    newsmodel.dump_jsonl((article for _ in range(count)), Path(path).with_name("written.jsonl"))
     return tracemalloc.get_traced_memory()[1]

@@ -4,11 +4,22 @@ import enum
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from newsmodel._shape import Choice, Flag, Form, Many, Member, Number, Record, Table, Text, Time
+from newsmodel._fields import (
+    BooleanType,
+    EdtfType,
+    EnumType,
+    FieldType,
+    Member,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
+)
 
 WARNING = "Made by ``python -m benchmarks.peers.generate``: do not edit."
 
-Names = Mapping[Form, str]
+Names = Mapping[FieldType, str]
 
 #: How the model's patterns say "the end, and no line break before it".
 _END = r"(?![\s\S])"
@@ -18,7 +29,7 @@ class Dialect(Protocol):
     """Writes the parts of a module of classes."""
 
     def head(self) -> str: ...
-    def scalar(self, form: Form, name: str) -> str: ...
+    def scalar(self, field_type: FieldType, name: str) -> str: ...
     def before_classes(self) -> str: ...
     def sorted(self, listed: Sequence[Member]) -> Sequence[Member]: ...
     def opening(self, name: str) -> Sequence[str]: ...
@@ -32,39 +43,39 @@ class _Common:
 
     table_default = "{}"
 
-    def scalar(self, form: Form, name: str) -> str:
-        return f"{name} = {self.plain(form)}"
+    def scalar(self, field_type: FieldType, name: str) -> str:
+        return f"{name} = {self.plain(field_type)}"
 
     def sorted(self, listed: Sequence[Member]) -> Sequence[Member]:
         return listed
 
-    def type_of(self, form: Form, named: Names) -> str:
-        if form in named:
-            return named[form]
-        if isinstance(form, Many):
-            return f"tuple[{self.type_of(form.item, named)}, ...]"
-        if isinstance(form, Record):
-            return form.cls.__name__
-        return self.plain(form)
+    def type_of(self, field_type: FieldType, named: Names) -> str:
+        if field_type in named:
+            return named[field_type]
+        if isinstance(field_type, TupleType):
+            return f"tuple[{self.type_of(field_type.item, named)}, ...]"
+        if isinstance(field_type, ModelType):
+            return field_type.cls.__name__
+        return self.plain(field_type)
 
-    def plain(self, form: Form) -> str:
-        if isinstance(form, Choice):
-            return form.enum.__name__
-        if isinstance(form, Text):
-            return self.constrained("str", constraints(form))
-        if isinstance(form, Number):
-            numbers = ["int"] if form.whole else ["float"] if form.real else ["int", "float"]
-            return " | ".join(self.constrained(number, constraints(form)) for number in numbers)
-        return {Flag: "bool", Time: "Time", Table: "dict[str, str]"}[type(form)]
+    def plain(self, field_type: FieldType) -> str:
+        if isinstance(field_type, EnumType):
+            return field_type.enum.__name__
+        if isinstance(field_type, StringType):
+            return self.constrained("str", constraints(field_type))
+        if isinstance(field_type, NumberType):
+            numbers = ["int"] if field_type.whole else ["float"] if field_type.real else ["int", "float"]
+            return " | ".join(self.constrained(number, constraints(field_type)) for number in numbers)
+        return {BooleanType: "bool", EdtfType: "Time", StringMapType: "dict[str, str]"}[type(field_type)]
 
     def constrained(self, base: str, rules: dict[str, Any]) -> str:
         raise NotImplementedError
 
     def hint(self, member: Member, named: Names) -> str:
-        return self.type_of(member.form, named) + (" | None" if member.nullable else "")
+        return self.type_of(member.field_type, named) + (" | None" if member.nullable else "")
 
     def default(self, member: Member) -> str:
-        if isinstance(member.form, Table):
+        if isinstance(member.field_type, StringMapType):
             return self.table_default
         if isinstance(member.default, enum.Enum):
             return f"{type(member.default).__name__}.{member.default.name}"
@@ -81,12 +92,12 @@ class _Common:
         return ""
 
 
-def constraints(form: Text | Number) -> dict[str, Any]:
+def constraints(field_type: StringType | NumberType) -> dict[str, Any]:
     """Name the constraints of a form as JSON Schema's libraries do."""
-    if isinstance(form, Number):
-        return {"ge": form.low, "le": form.high}
-    rules: dict[str, Any] = {"min_length": form.min_length} if form.min_length else {}
-    return rules | ({"pattern": form.pattern} if form.pattern else {})
+    if isinstance(field_type, NumberType):
+        return {"ge": field_type.low, "le": field_type.high}
+    rules: dict[str, Any] = {"min_length": field_type.min_length} if field_type.min_length else {}
+    return rules | ({"pattern": field_type.pattern} if field_type.pattern else {})
 
 
 def _arguments(rules: dict[str, Any]) -> str:
@@ -202,22 +213,22 @@ from benchmarks.peers.times import Edtf, read_edtf
 
 Time = Edtf'''
 
-    def scalar(self, form: Form, name: str) -> str:
-        base = self.plain(form)
-        return f"{name} = {base}\n{_constant(name)} = {self._validator(form, {})}"
+    def scalar(self, field_type: FieldType, name: str) -> str:
+        base = self.plain(field_type)
+        return f"{name} = {base}\n{_constant(name)} = {self._validator(field_type, {})}"
 
     def constrained(self, base: str, _rules: dict[str, Any]) -> str:
         return base
 
-    def _validator(self, form: Form, named: Names) -> str:
-        if form in named:
-            return _constant(named[form])
-        if isinstance(form, Many):
-            item = self._validator(form.item, named)
+    def _validator(self, field_type: FieldType, named: Names) -> str:
+        if field_type in named:
+            return _constant(named[field_type])
+        if isinstance(field_type, TupleType):
+            item = self._validator(field_type.item, named)
             return item and f"deep_iterable({item})"
-        if not isinstance(form, (Text, Number)):
+        if not isinstance(field_type, (StringType, NumberType)):
             return ""
-        rules = constraints(form)
+        rules = constraints(field_type)
         if "pattern" in rules:
             return f"matches_re({_literal(rules['pattern'])}, func=re.match)"
         if "min_length" in rules:
@@ -225,7 +236,7 @@ Time = Edtf'''
         return f"and_(ge({rules['ge']}), le({rules['le']}))" if rules else ""
 
     def field(self, member: Member, named: Names) -> str:
-        validator = self._validator(member.form, named)
+        validator = self._validator(member.field_type, named)
         if not validator:
             return super().field(member, named)
         validator = f"optional({validator})" if member.nullable else validator
@@ -328,24 +339,32 @@ class TimeStrategy(SerializationStrategy):
 
 STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for kind in (str, int, float, bool)}}'''
 
-    def scalar(self, form: Form, name: str) -> str:
+    def scalar(self, field_type: FieldType, name: str) -> str:
         """A type of its own, told apart by its name, and the function that reads it."""
-        lines = [f"{name} = {self._named(form, name)}"]
-        lines.append(f'STRATEGIES[{name}] = {{"deserialize": {_reader(form)}, "serialize": pass_through}}')
+        lines = [f"{name} = {self._named(field_type, name)}"]
+        lines.append(f'STRATEGIES[{name}] = {{"deserialize": {_reader(field_type)}, "serialize": pass_through}}')
         return "\n".join(lines)
 
-    def _named(self, form: Form, name: str) -> str:
-        base = "str" if isinstance(form, Text) else "int" if form.whole else "float" if form.real else "int | float"
+    def _named(self, field_type: FieldType, name: str) -> str:
+        base = (
+            "str"
+            if isinstance(field_type, StringType)
+            else "int"
+            if field_type.whole
+            else "float"
+            if field_type.real
+            else "int | float"
+        )
         return f'Annotated[{base}, "{name}"]'
 
     def constrained(self, base: str, _rules: dict[str, Any]) -> str:
         return base
 
     def field(self, member: Member, named: Names) -> str:
-        form = member.form
-        if form in named or not isinstance(form, Number):
+        field_type = member.field_type
+        if field_type in named or not isinstance(field_type, NumberType):
             return super().field(member, named)
-        reader = _reader(form)
+        reader = _reader(field_type)
         if member.nullable:
             reader = f"lambda value: None if value is None else {reader}(value)"
         default = "" if member.required else f"default={self.default(member)}, "
@@ -362,8 +381,8 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
         return ["@dataclass(frozen=True, slots=True, kw_only=True)", f"class {name}(Model):"]
 
     def default(self, member: Member) -> str:
-        if isinstance(member.form, Record) and member.default is not None:
-            return f"field(default_factory={member.form.cls.__name__})"
+        if isinstance(member.field_type, ModelType) and member.default is not None:
+            return f"field(default_factory={member.field_type.cls.__name__})"
         return super().default(member)
 
     def order(self, _cls: str, first: str, second: str) -> str:
@@ -373,10 +392,10 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
             raise ValueError("expected {first} to be at most {second}")"""
 
 
-def _reader(form: Form) -> str:
-    rules = constraints(form)  # type: ignore[arg-type]
-    if isinstance(form, Number):
-        kind = "int" if form.whole else "float"
+def _reader(field_type: FieldType) -> str:
+    rules = constraints(field_type)  # type: ignore[arg-type]
+    if isinstance(field_type, NumberType):
+        kind = "int" if field_type.whole else "float"
         return f"_between({kind}, {rules['ge']}, {rules['le']})"
     return f"_matching({_literal(rules['pattern'])})" if "pattern" in rules else f"_of_length({rules['min_length']})"
 

@@ -13,43 +13,56 @@ from typing import Any
 
 from benchmarks.peers.dialects import DIALECTS, Dialect
 from newsmodel import Article, Span
-from newsmodel._shape import Choice, Form, Many, Member, Number, Record, Text, form_of, in_order, members
+from newsmodel._fields import (
+    EnumType,
+    FieldType,
+    Member,
+    ModelType,
+    NumberType,
+    StringType,
+    TupleType,
+    field_type_of,
+    members,
+    ordered_pair,
+)
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model import scalars
 
 HERE = Path(__file__).parent
 
 #: The forms that the model has a name for, such as ``Language``.
-NAMED: dict[Form, str] = {
-    form_of(hint)[0]: name
+NAMED: dict[FieldType, str] = {
+    field_type_of(hint)[0]: name
     for name, hint in vars(scalars).items()
-    if isinstance(form_of(hint)[0], (Text, Number)) and not name.startswith("_")
+    if isinstance(field_type_of(hint)[0], (StringType, NumberType)) and not name.startswith("_")
 }
 
 
 def in_dependency_order(cls: type[Any], seen: dict[type[Any], None]) -> dict[type[Any], None]:
     """List a class and all that it holds: what is held comes before what holds it."""
-    for form in forms(cls):
-        if isinstance(form, Record) and form.cls not in seen:
-            in_dependency_order(form.cls, seen)
+    for field_type in forms(cls):
+        if isinstance(field_type, ModelType) and field_type.cls not in seen:
+            in_dependency_order(field_type.cls, seen)
     seen[cls] = None
     return seen
 
 
-def forms(cls: type[Any]) -> Iterator[Form]:
+def forms(cls: type[Any]) -> Iterator[FieldType]:
     """Give the forms of the members of a class; for many, that of one."""
     for member in members(cls):
-        form = member.form
-        while isinstance(form, Many):
-            form = form.item
-        yield form
+        field_type = member.field_type
+        while isinstance(field_type, TupleType):
+            field_type = field_type.item
+        yield field_type
 
 
 def members_of(cls: type[Any]) -> list[Member]:
     """List the members that a peer's class has: a document also names its format version."""
     listed = list(members(cls))
     if cls is Article:
-        version = Member(name=FORMAT_MEMBER, form=form_of(str)[0], nullable=True, required=False, default=None)
+        version = Member(
+            name=FORMAT_MEMBER, field_type=field_type_of(str)[0], nullable=True, required=False, default=None
+        )
         listed.insert(0, version)
     return listed
 
@@ -59,13 +72,16 @@ def source(dialect: Dialect) -> str:
     classes = list(in_dependency_order(Article, {}))
     enums: dict[type[enum.Enum], None] = {}
     for cls in classes:
-        enums |= dict.fromkeys(form.enum for form in forms(cls) if isinstance(form, Choice))
+        enums |= dict.fromkeys(field_type.enum for field_type in forms(cls) if isinstance(field_type, EnumType))
     blocks = [dialect.head()]
     blocks += [_enum(vocabulary) for vocabulary in enums]
-    blocks += ["\n".join(dialect.scalar(form, name) for form, name in NAMED.items()), dialect.before_classes()]
+    blocks += [
+        "\n".join(dialect.scalar(field_type, name) for field_type, name in NAMED.items()),
+        dialect.before_classes(),
+    ]
     for cls in classes:
         fields = [f"    {member.name}: {dialect.field(member, NAMED)}" for member in dialect.sorted(members_of(cls))]
-        order = in_order(cls)
+        order = ordered_pair(cls)
         rule = [] if order is None else [dialect.order(cls.__name__, *order)]
         blocks.append("\n".join([*dialect.opening(cls.__name__), *fields, *rule]))
     blocks.append(dialect.foot(Article.__name__))
@@ -78,7 +94,7 @@ def _enum(vocabulary: type[enum.Enum]) -> str:
 
 
 def main() -> None:
-    assert in_order(Span), "the model's one rule between two members is that of the span"
+    assert ordered_pair(Span), "the model's one rule between two members is that of the span"
     for name, dialect in DIALECTS.items():
         (HERE / f"{name}_models.py").write_text(source(dialect), encoding="utf-8")
 

@@ -1,13 +1,14 @@
-"""newsmodel: typed articles, quotes, actors and events, anchored to the text, checked, and round-tripped.
+"""Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
-Everything that other projects build on is in ``__all__`` here, and in that of ``newsmodel.build``,
-``newsmodel.formats.brat``, ``newsmodel.strategies``, ``newsmodel.timex`` and ``newsmodel.view``.
-What the reference does not describe is private.
+The model and the everyday functions are here. The rest of the public interface is in ``newsmodel.anchoring``,
+``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.strategies``, ``newsmodel.timex``,
+``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not describe are private.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from newsmodel._twins import evolve
+from newsmodel._classes import evolve
+from newsmodel._lazy import lazy_names
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -17,6 +18,7 @@ from newsmodel.errors import (
     EdtfError,
     FormatError,
     JsonError,
+    LanguageError,
     NewsModelError,
     Problem,
     RuleError,
@@ -24,7 +26,7 @@ from newsmodel.errors import (
     StructureError,
     VersionError,
 )
-from newsmodel.json import FORMAT_VERSION, Migration, dumps, loads, migrate, structure, unstructure
+from newsmodel.json import FORMAT_VERSION, dumps, loads, structure, unstructure
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Concept, Quantity
@@ -73,36 +75,29 @@ from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 from newsmodel.model.vocabulary import VocabularyError, event_type
 
 if TYPE_CHECKING:
-    from newsmodel.build import ArticleBuilder
-    from newsmodel.checking import RULES, Breach, Rule, Survey, validate
-    from newsmodel.corpus import LineError, LinesError, dump_lines, load_lines, read_lines
-    from newsmodel.json.composing import Converter, converter
+    from newsmodel import anchoring as anchoring
+    from newsmodel import builder as builder
+    from newsmodel import formats as formats
+    from newsmodel import strategies as strategies
+    from newsmodel import timex as timex
+    from newsmodel import validation as validation
+    from newsmodel import view as view
+    from newsmodel.anchoring import reanchor_article
+    from newsmodel.builder import ArticleBuilder
+    from newsmodel.json.composing import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
-    from newsmodel.json.schema import SchemaError, json_schema
-    from newsmodel.model.anchor import (
-        Anchoring,
-        AnchorOutcome,
-        TextPositionSelector,
-        TextQuoteSelector,
-        anchor,
-        reanchor,
-        selectors,
-        to_web_annotation,
-    )
-    from newsmodel.model.reanchoring import AnchorDoubt, ReanchoredArticle, reanchor_article
+    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
+    from newsmodel.json.schema import json_schema
     from newsmodel.timex import find_times, resolve
+    from newsmodel.validation import validate
 
 __version__ = "1.0.0"
 
 __all__ = [
     "FORMAT_VERSION",
-    "RULES",
     "Actor",
     "ActorKind",
-    "AnchorDoubt",
     "AnchorError",
-    "AnchorOutcome",
-    "Anchoring",
     "Annotation",
     "Article",
     "ArticleBuilder",
@@ -110,7 +105,6 @@ __all__ = [
     "Assertion",
     "Attribution",
     "Boilerplate",
-    "Breach",
     "BuildError",
     "Byline",
     "Certainty",
@@ -133,13 +127,13 @@ __all__ = [
     "Insertion",
     "InsertionKind",
     "JsonError",
+    "LanguageError",
     "LineError",
     "LinesError",
     "Media",
     "MediaKind",
     "Mention",
     "MentionKind",
-    "Migration",
     "Name",
     "NameKind",
     "NewsModelError",
@@ -157,24 +151,18 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteKind",
-    "ReanchoredArticle",
     "RelatedArticle",
     "Relay",
     "Rendition",
     "Rights",
     "Role",
     "RoleStatus",
-    "Rule",
     "RuleError",
-    "SchemaError",
     "Severity",
     "SourceKind",
     "Span",
     "Stance",
     "StructureError",
-    "Survey",
-    "TextPositionSelector",
-    "TextQuoteSelector",
     "TimeBasis",
     "TimeExpression",
     "TimeRelation",
@@ -182,70 +170,46 @@ __all__ = [
     "TrustIndicator",
     "VersionError",
     "VocabularyError",
-    "anchor",
+    "configure_converter",
     "converter",
     "dump",
-    "dump_lines",
+    "dump_jsonl",
     "dumps",
     "event_type",
     "evolve",
     "find_times",
+    "iter_jsonl",
     "json_schema",
     "load",
-    "load_lines",
+    "load_jsonl",
     "loads",
-    "migrate",
-    "read_lines",
-    "reanchor",
     "reanchor_article",
     "resolve",
-    "selectors",
     "structure",
-    "to_web_annotation",
     "unstructure",
     "validate",
 ]
 
-#: Names that are imported on first use, for what they import in turn (cattrs, dateutil, temporary files, tables).
-_LATE = {
-    "ArticleBuilder": "newsmodel.build",
-    "Breach": "newsmodel.checking",
-    "RULES": "newsmodel.checking",
-    "Rule": "newsmodel.checking",
-    "Survey": "newsmodel.checking",
-    "validate": "newsmodel.checking",
-    "LineError": "newsmodel.corpus",
-    "LinesError": "newsmodel.corpus",
-    "dump_lines": "newsmodel.corpus",
-    "load_lines": "newsmodel.corpus",
-    "read_lines": "newsmodel.corpus",
-    "Converter": "newsmodel.json.composing",
-    "converter": "newsmodel.json.composing",
-    "dump": "newsmodel.json.files",
-    "load": "newsmodel.json.files",
-    "SchemaError": "newsmodel.json.schema",
-    "json_schema": "newsmodel.json.schema",
-    "AnchorOutcome": "newsmodel.model.anchor",
-    "Anchoring": "newsmodel.model.anchor",
-    "TextPositionSelector": "newsmodel.model.anchor",
-    "TextQuoteSelector": "newsmodel.model.anchor",
-    "anchor": "newsmodel.model.anchor",
-    "reanchor": "newsmodel.model.anchor",
-    "selectors": "newsmodel.model.anchor",
-    "to_web_annotation": "newsmodel.model.anchor",
-    "AnchorDoubt": "newsmodel.model.reanchoring",
-    "ReanchoredArticle": "newsmodel.model.reanchoring",
-    "reanchor_article": "newsmodel.model.reanchoring",
-    "find_times": "newsmodel.timex",
-    "resolve": "newsmodel.timex",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import a late name."""
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    value = globals()[name] = getattr(importlib.import_module(_LATE[name]), name)
-    return value
+#: Names that are imported on first use, because their modules import more: cattrs, dateutil, language tables.
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "reanchor_article": "newsmodel.anchoring",
+        "ArticleBuilder": "newsmodel.builder",
+        "Converter": "newsmodel.json.composing",
+        "configure_converter": "newsmodel.json.composing",
+        "converter": "newsmodel.json.composing",
+        "dump": "newsmodel.json.files",
+        "load": "newsmodel.json.files",
+        "LineError": "newsmodel.json.jsonl",
+        "LinesError": "newsmodel.json.jsonl",
+        "dump_jsonl": "newsmodel.json.jsonl",
+        "iter_jsonl": "newsmodel.json.jsonl",
+        "load_jsonl": "newsmodel.json.jsonl",
+        "json_schema": "newsmodel.json.schema",
+        "find_times": "newsmodel.timex",
+        "resolve": "newsmodel.timex",
+        "validate": "newsmodel.validation",
+    },
+    modules=("anchoring", "builder", "formats", "strategies", "timex", "validation", "view"),
+)

@@ -5,7 +5,7 @@ Nothing of the strategies is imported until a value is drawn: this runs in every
 
 from typing import Any
 
-from newsmodel._shape import is_model_class, per_class
+from newsmodel._fields import is_model_class, per_class
 
 
 def register() -> None:
@@ -14,15 +14,18 @@ def register() -> None:
     from hypothesis.strategies import DrawFn
 
     import newsmodel
-    from newsmodel.model import anchor
+    from newsmodel import anchoring
 
     # Composite and not deferred: ``st.from_type`` looks into a deferred strategy at once.
     @st.composite
     def drawn_late(draw: DrawFn, cls: type[Any]) -> Any:
         return draw(_strategy(cls))
 
-    for name in newsmodel.__all__:
-        cls = vars(newsmodel).get(name, vars(anchor).get(name))  # what else comes late is no class of the model
+    # Names that the package imports on first use are not model classes.
+    public = [vars(newsmodel).get(name) for name in newsmodel.__all__] + [
+        vars(anchoring)[name] for name in anchoring.__all__
+    ]
+    for cls in public:
         if is_model_class(cls):
             st.register_type_strategy(cls, drawn_late)
     st.register_type_strategy(newsmodel.Edtf, drawn_late)

@@ -19,12 +19,12 @@ import attrs
 import click
 
 import newsmodel
-from newsmodel._named import class_named, rules_named
-from newsmodel.checking import Rule
-from newsmodel.corpus import numbered_documents
+from newsmodel._cli_imports import class_named, rules_named
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
 from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.files import writing_atomically
+from newsmodel.json.jsonl import numbered_documents
+from newsmodel.validation import Rule
 
 #: Exit status where a document has problems of severity ``error``.
 PROBLEMS_FOUND = 1
@@ -98,7 +98,7 @@ def cli() -> None:
     metavar="MODULE:NAME",
     multiple=True,
     callback=rules_named,
-    help="What to ask of articles, instead of newsmodel:RULES; may be given several times.",
+    help="What to ask of articles, instead of newsmodel.validation:RULES; may be given several times.",
 )
 @click.pass_context
 def validate(  # noqa: PLR0913 - one for each option
@@ -116,7 +116,7 @@ def validate(  # noqa: PLR0913 - one for each option
     """
     if rules and not issubclass(cls, newsmodel.Article):
         raise click.UsageError(f"--rules go with articles, and {cls.__name__} is not derived from Article")
-    problems_of = checker(cls, rules or newsmodel.RULES)
+    problems_of = checker(cls, rules or newsmodel.validation.RULES)
     tally = Tally()
     reports: list[dict[str, Any]] = []
     for path in files:
@@ -255,7 +255,7 @@ def convert(  # noqa: PLR0913 - one for each option
         refuse(file, error)
     if annotator is not None and not written:
         click.echo(one_line(f"{name_of(file)}: nothing in it is marked by {annotator!r}"), err=True)
-    lost = ", ".join([f"{member} ({count})" for member, count in brat.unsaid(article, annotator=annotator).items()])
+    lost = ", ".join([f"{member} ({count})" for member, count in brat.loss(article, annotator=annotator).items()])
     if lost:
         click.echo(one_line(f"{name_of(file)}: brat has no place for {lost}"), err=True)
     write(written.encode(), output)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import attrs
 
@@ -68,6 +68,11 @@ class DocumentError(NewsModelError, ValueError):
         """Make an error that holds a single problem."""
         return cls([Problem(pointer=pointer, code=code, message=message)])
 
+    def below(self, location: "Location") -> list[Problem]:
+        """Return the problems of a nested document, with pointers from the root of the document that contains it."""
+        prefix = pointer(location)
+        return [attrs.evolve(found, pointer=prefix + found.pointer) for found in self.problems]
+
 
 #: How many problems the text of a ``DocumentError`` spells out; ``problems`` always has them all.
 SHOWN_PROBLEMS = 20
@@ -126,6 +131,10 @@ class BuildError(NewsModelError, ValueError):
     """The builder cannot do as told: words not found, several places match, or a name is taken."""
 
 
+class LanguageError(NewsModelError, ValueError):
+    """There is no table of time expressions for a language, or a table is not valid."""
+
+
 class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text it is used with."""
 
@@ -174,3 +183,22 @@ def escape_pointer(token: Any) -> str:
     """Write a member's name as one token of a JSON Pointer (RFC 6901)."""
     text = str(token).encode("utf-8", "backslashreplace").decode()
     return text.replace("~", "~0").replace("/", "~1")
+
+
+#: Where a value is in a document: the location of its parent, and its member name or index; ``None`` is the document.
+#: It becomes a JSON Pointer only when a problem is reported.
+Location: TypeAlias = "tuple[Location, str | int] | None"
+
+
+def pointer(location: Location) -> str:
+    """Return a location as a JSON Pointer (RFC 6901)."""
+    tokens: list[str] = []
+    while location is not None:
+        location, token = location
+        tokens.append(escape_pointer(token))
+    return "".join(f"/{token}" for token in reversed(tokens))
+
+
+def problem(location: Location, code: str, message: str) -> Problem:
+    """Return an error-level problem at a location."""
+    return Problem(pointer=pointer(location), code=code, message=message)

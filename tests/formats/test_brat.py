@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import newsmodel.json as codec
 from newsmodel.errors import FormatError
 from newsmodel.formats import brat
-from newsmodel.formats.brat import unsaid
+from newsmodel.formats.brat import loss
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate
 from newsmodel.model.quote import Attribution, Quote, QuoteKind, Relay, Stance
@@ -560,7 +560,7 @@ def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
     article = Article(
         id="a", text="Mira", headline="H", keywords=("k", "l"), quotes=quotes, extra={"brat": "x", "desk": "Kyiv"}
     )
-    assert unsaid(article) == {
+    assert loss(article) == {
         "quotes.attribution.source.spans.row": 2,
         "quotes.attribution.via": 1,
         "quotes.checked": 1,
@@ -570,7 +570,7 @@ def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
         "keywords": 2,
         "desk": 1,
     }
-    assert unsaid(article, annotator="ef") == {
+    assert loss(article, annotator="ef") == {
         "quotes.attribution.source.spans.row": 1,
         "quotes.kind": 1,
         "headline": 1,
@@ -583,7 +583,7 @@ def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
 def test_a_sort_of_boilerplate_that_brat_cannot_tell_is_counted(about: dict[str, str]) -> None:
     part = Boilerplate(passage=Passage(text="Ad", spans=(Span(0, 2),)), **about)
     lost = {} if about["kind"] == "discard" else {"boilerplate.kind": 1}
-    assert unsaid(Article(id="a", text="Ad", boilerplate=(part,))) == lost
+    assert loss(Article(id="a", text="Ad", boilerplate=(part,))) == lost
 
 
 def test_what_was_read_of_brat_loses_nothing() -> None:
@@ -597,4 +597,4 @@ def test_what_was_read_of_brat_loses_nothing() -> None:
         "T6\tDiscuss 0 3\tThe",
         "#1\tAnnotatorNotes E1\tIs she the captain?",
     )
-    assert unsaid(brat.read(text, marks, annotator="jb")) == {}
+    assert loss(brat.read(text, marks, annotator="jb")) == {}

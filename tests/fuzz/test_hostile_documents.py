@@ -24,17 +24,17 @@ from newsmodel import (
     unstructure,
     validate,
 )
-from newsmodel._shape import (
-    Choice,
-    Flag,
-    Form,
-    Many,
+from newsmodel._fields import (
+    BooleanType,
+    EdtfType,
+    EnumType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
     is_model_class,
     members,
 )
@@ -196,30 +196,30 @@ def test_a_program_that_is_itself_deep_gets_an_error_of_ours() -> None:
 # Wrong types everywhere
 
 _WRONG: list[Any] = [None, True, 0, -1, 2.5, 10**30, "", "\x00", [], [None], {}, {"a": 1}, [[1]], {"id": 1}]
-_FITTING: dict[type[Form], type | tuple[type, ...]] = {
-    Text: str,
-    Number: (int, float),
-    Flag: bool,
-    Choice: str,
-    Time: str,
-    Record: dict,
-    Many: list,
-    Table: dict,
+_FITTING: dict[type[FieldType], type | tuple[type, ...]] = {
+    StringType: str,
+    NumberType: (int, float),
+    BooleanType: bool,
+    EnumType: str,
+    EdtfType: str,
+    ModelType: dict,
+    TupleType: list,
+    StringMapType: dict,
 }
 
 
 def _least(cls: type[Any]) -> dict[str, Any]:
     """The smallest document of a class."""
-    return {member.name: _smallest(member.form) for member in members(cls) if member.required}
+    return {member.name: _smallest(member.field_type) for member in members(cls) if member.required}
 
 
-def _smallest(form: Form) -> Any:
-    match form:
-        case Choice():
-            return next(iter(form.enum)).value
-        case Record():
-            return _least(form.cls)
-        case Number():
+def _smallest(field_type: FieldType) -> Any:
+    match field_type:
+        case EnumType():
+            return next(iter(field_type.enum)).value
+        case ModelType():
+            return _least(field_type.cls)
+        case NumberType():
             return 0
         case _:
             return "https://example.org/"
@@ -237,7 +237,9 @@ def test_a_wrong_type_is_refused_where_it_stands(cls: type[Any]) -> None:
 def _is_refused_where_it_stands(cls: type[Any], member: Member, wrong: Any) -> bool:
     """Read the smallest document of a class with one wrong member; a few of the wrong values do fit some members."""
     document = json.dumps(_least(cls) | {member.name: wrong})
-    fits = isinstance(wrong, _FITTING[type(member.form)]) and isinstance(wrong, bool) == isinstance(member.form, Flag)
+    fits = isinstance(wrong, _FITTING[type(member.field_type)]) and isinstance(wrong, bool) == isinstance(
+        member.field_type, BooleanType
+    )
     try:
         read = loads(document, cls)
     except DocumentError as refused:
@@ -273,7 +275,7 @@ def test_null_means_that_a_member_is_not_there(cls: type[Any]) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES)
 def test_an_unknown_member_may_be_called_anything(cls: type[Any]) -> None:
-    names = ["extra", "__class__", "__dict__", "self", "", "a/b~c", "\x00", "🚢", "ID", "__in_order__"]
+    names = ["extra", "__class__", "__dict__", "self", "", "a/b~c", "\x00", "🚢", "ID", "__ordered_pair__"]
     document = json.dumps(_least(cls) | {name: {name: [None]} for name in names})
     read = loads(document, cls)
     assert list(read.extra) == names
@@ -318,7 +320,7 @@ def test_an_enormous_article_is_read_and_checked() -> None:
 def test_every_vocabulary_is_case_sensitive_and_closed() -> None:
     for cls in CLASSES:
         for member in members(cls):
-            if isinstance(member.form, Choice):
-                choice: enum.Enum = next(iter(member.form.enum))
+            if isinstance(member.field_type, EnumType):
+                choice: enum.Enum = next(iter(member.field_type.enum))
                 for wrong in (choice.value.upper(), f"{choice.value} ", ""):
                     assert "structure.choice" in codes(json.dumps(_least(cls) | {member.name: wrong}), cls)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Actor, Article, Edtf, Event, JsonError, Passage, Quote, Span, dumps, loads
-from newsmodel._frozen import EMPTY
-from newsmodel._shape import is_model_class, members
+from newsmodel._fields import is_model_class, members
+from newsmodel._frozendict import EMPTY
 from newsmodel.json import codec
 from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.copying import Declined, GeneratedCopier
@@ -307,7 +307,7 @@ def test_an_article_that_went_to_another_process_is_written_as_before() -> None:
 
 HALF_WRITTEN = """
 import gc, attrs, newsmodel
-from newsmodel.model.anchor import TextQuoteSelector
+from newsmodel.anchoring.selectors import TextQuoteSelector
 
 class Words(str):
     __hash__ = str.__hash__

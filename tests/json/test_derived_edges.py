@@ -328,7 +328,7 @@ def test_a_member_that_was_never_set_is_named() -> None:
 CHANGES_BENEATH = """
 import attrs, newsmodel
 from newsmodel import Attribution, Passage, Quote
-from newsmodel.model.anchor import TextQuoteSelector
+from newsmodel.anchoring.selectors import TextQuoteSelector
 
 class Words(str):
     __hash__ = str.__hash__

@@ -12,13 +12,12 @@ import jsonschema
 import pytest
 
 import newsmodel
-from newsmodel import Part, structure, unstructure, validate
-from newsmodel._shape import is_model_class
+from newsmodel import ClassError, Part, structure, unstructure, validate
+from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
 from newsmodel.json.describing import said_of_attributes
-from newsmodel.json.schema import SchemaError
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Span
@@ -133,7 +132,7 @@ def test_a_class_made_at_run_time_has_no_descriptions_and_a_schema_all_the_same(
 
 
 def test_a_class_that_is_not_of_the_model_has_no_schema() -> None:
-    with pytest.raises(SchemaError, match="expected a class of the model"):
+    with pytest.raises(ClassError, match="expected a class of the model"):
         json_schema(int)
 
 

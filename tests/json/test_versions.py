@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsmodel._shape import members
-from newsmodel.checking import Survey, validate
+from newsmodel._fields import members
 from newsmodel.errors import StructureError, VersionError
 from newsmodel.json import dumps, loads, migrate
 from newsmodel.json.versions import FORMAT_VERSION, Migration, current
@@ -15,6 +14,7 @@ from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import Passage, Span
+from newsmodel.validation import ArticleIndex, validate
 
 OLD = {
     "newsmodel": "0.9",
@@ -129,16 +129,16 @@ def test_the_golden_document_of_1_0_is_read_and_written_as_it_is() -> None:
 
 
 def test_the_golden_document_of_1_0_has_every_member_of_every_class() -> None:
-    survey = Survey(loads((GOLDEN / "article-1.0.json").read_bytes()))
+    survey = ArticleIndex(loads((GOLDEN / "article-1.0.json").read_bytes()))
     for cls in {type(item) for item in survey.all(object)}:
         for member in members(cls):
             values = [getattr(item, member.name) for item in survey.all(cls)]
             assert member.required or any(value != member.default for value in values), f"{cls.__name__}.{member.name}"
     held = {
-        member.form.cls
+        member.field_type.cls
         for cls in {type(i) for i in survey.all(object)}
         for member in members(cls)
-        if hasattr(member.form, "cls")
+        if hasattr(member.field_type, "cls")
     }
     assert held <= {type(item) for item in survey.all(object)}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Article, Edtf, Passage, Quote, Severity, converter, dumps, loads, structure, unstructure, validate
-from newsmodel._shape import is_model_class
+from newsmodel._fields import is_model_class
 from newsmodel.json.copying import Declined
 from newsmodel.json.fast import read_fast
 from newsmodel.strategies import (

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from newsmodel import Article, dump_lines, dumps, loads
+from newsmodel import Article, dump_jsonl, dumps, loads
 from newsmodel.strategies import articles
 
 SCRIPT = """
 import sys
 import newsmodel
-for article in newsmodel.read_lines(sys.argv[1]):
+for article in newsmodel.iter_jsonl(sys.argv[1]):
     print(ascii(newsmodel.dumps(article)))
     print(ascii(newsmodel.dumps(newsmodel.structure(newsmodel.unstructure(article)))))
     print(ascii([str(problem) for problem in newsmodel.validate(article)]))
@@ -42,7 +42,7 @@ def drawn_articles() -> list[Article]:
 def test_the_seed_of_hashes_changes_nothing(tmp_path: Path) -> None:
     collected = drawn_articles()
     path = tmp_path / "articles.jsonl"
-    dump_lines(collected, path)
+    dump_jsonl(collected, path)
     told = {
         subprocess.run(
             [sys.executable, "-c", SCRIPT, str(path)],

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Article, DocumentError, Edtf, EdtfError, dumps, json_schema, loads
-from newsmodel._shape import is_model_class
+from newsmodel._fields import is_model_class
 from newsmodel.strategies import actors, articles, events, quotes
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -188,7 +188,7 @@ def agree(cls: type[Any], text: str) -> set[str]:
     elif issubclass(cls, Article) and isinstance(document, dict) and document.get("newsmodel") == "0.9":
         # The schema is that of the current version; an older document has to be lifted first.
         assert ("/newsmodel", "structure.pattern") in schema
-        migration = newsmodel.migrate(document)
+        migration = newsmodel.json.migrate(document)
         lifted = json.dumps(migration.document)
         agree(cls, lifted)
         assert {(migration.original(at), code) for at, code in told_by_reader(cls, lifted)} == reader

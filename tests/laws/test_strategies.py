@@ -29,9 +29,9 @@ from newsmodel import (
     Span,
     validate,
 )
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
-from newsmodel._shape import is_model_class, members
+from newsmodel._classes import Extra, frozen
+from newsmodel._fields import is_model_class, members
+from newsmodel._frozendict import EMPTY
 from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
 
 TEXT = "“We will go 🚢,” she said, cafe\u0301."

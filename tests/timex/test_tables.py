@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from newsmodel import Edtf
-from newsmodel.timex import Language, LanguageError, Tense, find_times, resolve
+from newsmodel.errors import LanguageError
+from newsmodel.timex import LanguageTable, Tense, find_times, resolve
 from newsmodel.timex import grammar as grammar_module
 from newsmodel.timex.arithmetic import RULES, Reference, UnclearError
-from newsmodel.timex.forms import COMMON, FORMS, VALUES, Allowed
 from newsmodel.timex.grammar import grammar
 from newsmodel.timex.language import shipped
 from newsmodel.timex.reading import TENSELESS
-from newsmodel.timex.telling import KINDS
+from newsmodel.timex.table_schema import COMMON, FORMS, VALUES, Allowed
+from newsmodel.timex.tense_cues import KINDS
 from newsmodel.timex.tokens import tokenize
 
 FRIDAY = Edtf("2024-11-29")
@@ -30,8 +31,8 @@ TODAY = {"rule": "day", "days": 0, "patterns": ["today"]}
 EXAMPLE = re.compile(r"^\| `(\{.*\})` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
 
-def english(*rows: dict[str, Any]) -> Language:
-    return Language.parse(json.dumps({**ENGLISH, "patterns": [*rows, TODAY]}).encode())
+def english(*rows: dict[str, Any]) -> LanguageTable:
+    return LanguageTable.parse(json.dumps({**ENGLISH, "patterns": [*rows, TODAY]}).encode())
 
 
 def shown(words: str, row: dict[str, Any]) -> str:
@@ -180,13 +181,13 @@ def test_a_row_that_its_rule_could_not_read_is_refused(row: dict[str, Any], comp
 def test_a_word_that_is_worth_what_no_word_of_its_class_is_is_refused(name: str, value: object) -> None:
     table = {**ENGLISH, "words": {**ENGLISH["words"], name: {"foo": value}}, "patterns": []}
     with pytest.raises(LanguageError, match=f"'foo' is worth .* and is a word of the class '{name}'"):
-        Language.parse(json.dumps(table).encode())
+        LanguageTable.parse(json.dumps(table).encode())
 
 
 def test_whether_thousands_are_parted_is_true_or_false() -> None:
     table = {**ENGLISH, "thousands_parted": ",", "patterns": []}
     with pytest.raises(LanguageError, match="thousands_parted is ',', and may be true or false"):
-        Language.parse(json.dumps(table).encode())
+        LanguageTable.parse(json.dumps(table).encode())
 
 
 @pytest.mark.parametrize("tag", ["en", "pt"])

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel import Edtf, EdtfError, NewsModelError, TimeBasis, TimeExpression, TimeRelation
+from newsmodel.errors import LanguageError
 from newsmodel.strategies import edtfs, texts
-from newsmodel.timex import Language, LanguageError, Tense, find_times, resolve, weekday_conflict
+from newsmodel.timex import LanguageTable, Tense, find_times, resolve, weekday_conflict
 from newsmodel.timex.arithmetic import RULES
-from newsmodel.timex.forms import FORMS
 from newsmodel.timex.grammar import grammar
 from newsmodel.timex.language import shipped
+from newsmodel.timex.table_schema import FORMS
 
 FRIDAY = Edtf("2024-11-29")
 HERE = Path(__file__).parent
@@ -364,7 +365,7 @@ def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
     }
     path = tmp_path / "de.json"
     path.write_text(json.dumps(table), encoding="utf-8")
-    german = Language.load(path)
+    german = LanguageTable.load(path)
     assert resolve("gestern", FRIDAY, language=german).value == Edtf("2024-11-28")
     assert [str(time.value) for time in find_times("Am Montag, seit gestern.", FRIDAY, language=german)] == [
         "2024-11-25",
@@ -382,7 +383,7 @@ def test_a_language_may_take_a_bare_number_for_a_year() -> None:
             {"rule": "century", "patterns": ["century {number}"]},
         ],
     }
-    bare = Language.parse(json.dumps(table).encode())
+    bare = LanguageTable.parse(json.dumps(table).encode())
     found = find_times("Founded 2019 somewhere", FRIDAY, language=bare)
     assert [time.text for time in found] == ["2019"]
     assert resolve("nil 2019", FRIDAY, language=bare).basis is None
@@ -410,7 +411,7 @@ NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_joiner":
 )
 def test_what_is_no_table_of_a_language_is_refused(table: bytes) -> None:
     with pytest.raises(LanguageError, match="not a table of a language"):
-        Language.parse(table)
+        LanguageTable.parse(table)
 
 
 def test_errors_are_the_library_s_own() -> None:

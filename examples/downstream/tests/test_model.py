@@ -42,8 +42,8 @@ def test_who_only_knows_newsmodel_passes_an_article_on_whole(article: DeskArticl
 @given(articles=st.lists(st.from_type(DeskArticle), max_size=3))
 def test_articles_survive_json_lines(tmp_path_factory: pytest.TempPathFactory, articles: list[DeskArticle]) -> None:
     path: Path = tmp_path_factory.mktemp("lines") / "articles.jsonl"
-    newsmodel.dump_lines(articles, path)
-    assert list(newsmodel.read_lines(path, DeskArticle)) == articles
+    newsmodel.dump_jsonl(articles, path)
+    assert list(newsmodel.iter_jsonl(path, DeskArticle)) == articles
 
 
 def test_what_the_desk_adds_is_checked_like_everything_else() -> None:

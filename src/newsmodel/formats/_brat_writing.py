@@ -6,7 +6,7 @@ from math import inf
 from typing import Any
 
 from newsmodel.errors import FormatError, Problem, ascii_safe
-from newsmodel.formats._brat_remembering import Piece, Remembered, place_of
+from newsmodel.formats._brat_roundtrip import Piece, Remembered, place_of
 from newsmodel.formats._standoff import DISCARD, EXTRA, ID, REFERENCE, kept_records, opens_a_record, parted, targets
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 import attrs
 
 from newsmodel.errors import FormatError, Problem, escape_pointer
-from newsmodel.formats._brat_unsaid import unsaid
+from newsmodel.formats._brat_loss import loss as loss  # noqa: PLC0414 - exported from here
 from newsmodel.formats._brat_writing import Writer
 from newsmodel.formats._standoff import (
     ATTRIBUTIONS,
@@ -35,7 +35,7 @@ from newsmodel.model.publication import Annotation, Boilerplate
 from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import PIECE_SEPARATOR, Passage
 
-__all__ = ["read", "read_all", "unsaid", "write"]
+__all__ = ["loss", "read", "read_all", "write"]
 
 
 def read(text: str, annotations: str, *, annotator: str | None = None, id: str = "article") -> Article:  # noqa: A002
@@ -91,7 +91,7 @@ def write(article: Article, *, annotator: str | None = None) -> str:
     What was read from brat gets its ids, types and roles back, and the other parts get new ones: an
     attribution without an anchor hangs on its cue, or else on its source or its content; boilerplate is
     ``Discard``; an annotation with words is a span of its kind, its note a note on that.
-    What brat has no word for (speakers, kinds, actors, events, times) is not written; ``unsaid`` counts it.
+    What brat has no word for (speakers, kinds, actors, events, times) is not written; ``loss`` counts it.
 
     Args:
         article: The article; its text is not needed, for passages have their words.

@@ -1,45 +1,51 @@
-"""The codec: JSON documents in and out, checked, without loss."""
+"""JSON documents: reading and writing, converters, the JSON Schema, format versions, JSON Lines."""
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from newsmodel._lazy import lazy_names
 from newsmodel.json.codec import dumps, loads, structure, unstructure
 from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 
 if TYPE_CHECKING:
     from newsmodel.json.composing import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
+    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
     from newsmodel.json.schema import json_schema
 
 __all__ = [
     "FORMAT_VERSION",
     "Converter",
+    "LineError",
+    "LinesError",
     "Migration",
     "configure_converter",
     "converter",
     "dump",
+    "dump_jsonl",
     "dumps",
+    "iter_jsonl",
     "json_schema",
     "load",
+    "load_jsonl",
     "loads",
     "migrate",
     "structure",
     "unstructure",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import cattrs, the schema's generator and what files need on first use only."""
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_LATE[name]), name)
-
-
-_LATE = {
-    "Converter": "newsmodel.json.composing",
-    "configure_converter": "newsmodel.json.composing",
-    "converter": "newsmodel.json.composing",
-    "dump": "newsmodel.json.files",
-    "json_schema": "newsmodel.json.schema",
-    "load": "newsmodel.json.files",
-}
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "Converter": "newsmodel.json.composing",
+        "configure_converter": "newsmodel.json.composing",
+        "converter": "newsmodel.json.composing",
+        "dump": "newsmodel.json.files",
+        "load": "newsmodel.json.files",
+        "LineError": "newsmodel.json.jsonl",
+        "LinesError": "newsmodel.json.jsonl",
+        "dump_jsonl": "newsmodel.json.jsonl",
+        "iter_jsonl": "newsmodel.json.jsonl",
+        "load_jsonl": "newsmodel.json.jsonl",
+        "json_schema": "newsmodel.json.schema",
+    },
+)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._shape import Record, is_model_class, plain_class
+from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
 from newsmodel.json.fast import read_fast
@@ -72,12 +72,12 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
 
 
 def _structure(obj: Any, hint: Any, by: Readers) -> Any:
-    cls = plain_class(hint)
+    cls = origin_class(hint)
     if not is_model_class(cls):
         from newsmodel.json.composing import structure_foreign
 
         return structure_foreign(obj, hint)
-    return read_record(by.of_form(Record(cls)), obj, cls)
+    return read_record(by.of_field_type(ModelType(cls)), obj, cls)
 
 
 def unstructure(obj: Any) -> Any:
@@ -112,7 +112,7 @@ def _not_writable(obj: Any, error: Exception) -> NewsModelError:
 
 def _reader_of(hint: Any, by: Readers) -> Reader:
     """Read a nested model class directly, and anything else through the converter."""
-    cls = plain_class(hint)
+    cls = origin_class(hint)
     if is_model_class(cls):
         return by.of_class(cls)
     from newsmodel.json.composing import foreign_reader
@@ -127,9 +127,9 @@ def _write_foreign(obj: Any) -> Any:
 
 
 def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
-    from newsmodel.json.composing import converter, refuse_unreadable
+    from newsmodel.json.composing import converter, reject_unreadable
 
-    refuse_unreadable(cls, name, hint, converter)
+    reject_unreadable(cls, name, hint, converter)
 
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode

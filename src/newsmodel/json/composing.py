@@ -22,14 +22,13 @@ from cattrs.errors import (
 from cattrs.gen import make_mapping_structure_fn  # pyright: ignore[reportUnknownVariableType]
 from cattrs.preconf import json
 
-from newsmodel._frozen import is_array, is_object
-from newsmodel._pointer import At, pointer, problem
-from newsmodel._shape import is_model_class, plain_class
-from newsmodel._values import EXTRA_NAME, MISSING, REJECTED, TYPE, json_leaf_fault, message_of
+from newsmodel._checks import EXTRA_NAME, MISSING, REJECTED, TYPE, error_message, json_scalar_error
+from newsmodel._fields import is_model_class, origin_class
+from newsmodel._frozendict import is_array, is_object
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe
+from newsmodel.errors import ClassError, DocumentError, Location, Problem, StructureError, describe, pointer, problem
 from newsmodel.json import hooks
-from newsmodel.json.hooks import is_read_as_its_base, untaught
+from newsmodel.json.hooks import is_read_as_its_base, unregistered_type_message
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
 from newsmodel.json.writing import Writers, plain
@@ -133,7 +132,7 @@ _unfolding = _Unfolding()
 
 def _unfolded(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Let a container be read of an array, or of an object, alone: cattrs takes a string for an array of letters."""
-    if plain_class(hint) in _MADE_AS_DICT:
+    if origin_class(hint) in _MADE_AS_DICT:
         # cattrs would remember its own hook for the type, and ask for ours no more.
         hook: Callable[[Any, Any], Any] = make_mapping_structure_fn(hint, converter)
     else:
@@ -161,7 +160,7 @@ _OBJECT: _Container = ("an object", is_object)
 
 def _container(hint: Any) -> _Container | None:
     """Tell what a type is made of in JSON, where cattrs makes it of something that holds several values."""
-    found = plain_class(hint)
+    found = origin_class(hint)
     if not isinstance(found, type):
         return None
     cls: type[Any] = found
@@ -173,11 +172,11 @@ def _container(hint: Any) -> _Container | None:
 
 
 def _is_of_model_class(hint: Any) -> bool:
-    return is_model_class(plain_class(hint))
+    return is_model_class(origin_class(hint))
 
 
 def _structure_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    cls = plain_class(hint)
+    cls = origin_class(hint)
     return ModelHook(cls, Readers(lambda hint: _late_reader(converter, hint)).of_class(cls))
 
 
@@ -186,7 +185,7 @@ def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[
         return _writable(converter.unstructure(obj))
 
     def refuse(cls: type[Any], name: str, hint: Any) -> None:
-        refuse_unreadable(cls, name, hint, converter)
+        reject_unreadable(cls, name, hint, converter)
 
     writers = Writers(write_foreign, refuse)
     # What stands in the place of a class may be of one derived from it, and adds to it.
@@ -209,14 +208,14 @@ def _late_reader(converter: cattrs.Converter, hint: Any) -> Reader:
     """Look the hook of a type up when it is first used: by then, the converter's owner has registered all."""
     found: list[Reader] = []
 
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
         if not found:
             try:
                 found.append(_reader_on(converter, hint))
             except ClassError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
-                problems.append(problem(at, REJECTED, untaught(hint, error)))
+                problems.append(problem(at, REJECTED, unregistered_type_message(hint, error)))
                 return None
         return found[0](value, at, problems)
 
@@ -228,7 +227,7 @@ def _reader_on(converter: cattrs.Converter, hint: Any) -> Reader:
     if isinstance(hook, ModelHook):
         return hook.reader
 
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
         try:
             return hook(value, hint)
         except Exception as error:  # noqa: BLE001 - whatever a hook raises is a problem to report
@@ -264,7 +263,7 @@ def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
         raise StructureError(problems_of(error, None)) from None
 
 
-def refuse_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter) -> None:
+def reject_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter) -> None:
     """Refuse to write a member that a converter could not read again.
 
     Raises:
@@ -277,7 +276,7 @@ def refuse_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter
     except ClassError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever cattrs raises of a type that nobody taught it
-        message = f"{cls.__name__} cannot be written as JSON: {untaught(hint, error)}"
+        message = f"{cls.__name__} cannot be written as JSON: {unregistered_type_message(hint, error)}"
         raise StructureError.of(REJECTED, message, f"/{name}") from None
 
 
@@ -308,12 +307,12 @@ def _refuse_unwritable(value: Any) -> None:
         for item in value:
             _refuse_unwritable(item)
     elif not (type(value) in _WRITABLE or (isinstance(value, (str, int)) and isinstance(value, enum.Enum))):
-        raise StructureError.of(REJECTED, untaught(type(value)))
-    elif (fault := json_leaf_fault(value)) is not None:
+        raise StructureError.of(REJECTED, unregistered_type_message(type(value)))
+    elif (fault := json_scalar_error(value)) is not None:
         raise StructureError.of(*fault)
 
 
-def problems_of(error: BaseException, at: At) -> list[Problem]:
+def problems_of(error: BaseException, at: Location) -> list[Problem]:
     """Turn what cattrs raises into problems, with pointers built from the notes of its exception groups.
 
     Raises:
@@ -332,10 +331,10 @@ def problems_of(error: BaseException, at: At) -> list[Problem]:
     if isinstance(error, KeyError):
         # cattrs looks a required member up by its name; the step already stands at it.
         return [problem(at and at[0], MISSING, f"expected the member {error.args[0]!r}, which is required")]
-    return [problem(at, REJECTED, message_of(error))]
+    return [problem(at, REJECTED, error_message(error))]
 
 
-def _step(at: At, error: BaseException) -> At:
+def _step(at: Location, error: BaseException) -> Location:
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
             return (at, note.name)

@@ -5,17 +5,16 @@ from typing import Any
 
 import attrs
 
-from newsmodel._pointer import At, pointer, problem
-from newsmodel._shape import EXTRA
-from newsmodel._values import REJECTED, message_of
-from newsmodel.errors import DocumentError, Problem
+from newsmodel._checks import REJECTED, error_message
+from newsmodel._fields import EXTRA
+from newsmodel.errors import DocumentError, Location, Problem, pointer, problem
 
 
-def constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Problem]], Any]:
+def constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, Location, list[Problem]], Any]:
     """Make objects of a class through its own ``__init__``, so that what it checks is checked."""
     aliases = {field.name: field.alias or field.name for field in attrs.fields(cls)}
 
-    def construct(values: dict[str, Any], extra: Any, at: At, problems: list[Problem]) -> Any:
+    def construct(values: dict[str, Any], extra: Any, at: Location, problems: list[Problem]) -> Any:
         try:
             return cls(**{aliases[name]: value for name, value in values.items()}, **{aliases[EXTRA]: extra})
         except DocumentError as error:
@@ -23,7 +22,7 @@ def constructor(cls: type[Any]) -> Callable[[dict[str, Any], Any, At, list[Probl
             problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
         except Exception as error:  # noqa: BLE001 - whatever a downstream validator raises is a problem to report
             refused = [problem((at, name), REJECTED, said) for name, said in _refused(cls, values)]
-            whole = problem(at, REJECTED, f"{cls.__name__} does not accept it: {message_of(error)}")
+            whole = problem(at, REJECTED, f"{cls.__name__} does not accept it: {error_message(error)}")
             problems.extend(refused or [whole])
         return None
 
@@ -53,7 +52,7 @@ def _refused(cls: type[Any], values: dict[str, Any]) -> list[tuple[str, str]]:
         try:
             converted = convert(given) if convert else given
         except Exception as error:  # noqa: BLE001 - as above
-            refused.append((field.name, message_of(error)))
+            refused.append((field.name, error_message(error)))
         else:
             object.__setattr__(probe, field.name, converted)
     for field in fields:
@@ -63,5 +62,5 @@ def _refused(cls: type[Any], values: dict[str, Any]) -> list[tuple[str, str]]:
             except AttributeError:
                 continue
             except Exception as error:  # noqa: BLE001 - as above
-                refused.append((field.name, message_of(error)))
+                refused.append((field.name, error_message(error)))
     return refused

@@ -9,11 +9,23 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Text, Time, in_order, members, per_class
-from newsmodel._twins import twin
-from newsmodel._values import compiled
+from newsmodel._checks import compile_pattern
+from newsmodel._classes import mutable_subclass
+from newsmodel._codegen import generate, generate_lazily
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    StringType,
+    TupleType,
+    members,
+    ordered_pair,
+    per_class,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json.mirroring import has_absent_default, has_pattern, needs_copy
 from newsmodel.json.parsing import is_whole
@@ -61,14 +73,14 @@ _LONGEST_RECOGNIZED = 16
 
 
 @functools.cache
-def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
+def recognizer(field_type: StringType) -> tuple[set[str], Callable[[str], None]]:
     """Make the check of a pattern: the strings that are known to match it, and the function that tries another.
 
     Raises:
         Declined: It does not match; by the function.
     """
     recognized: set[str] = set()
-    search = compiled(form.pattern or "").search
+    search = compile_pattern(field_type.pattern or "").search
 
     def recognize(value: str) -> None:
         if search(value) is None:
@@ -81,7 +93,7 @@ def recognizer(form: Text) -> tuple[set[str], Callable[[str], None]]:
 
 def _is_leaf(cls: type[Any]) -> bool:
     """Whether objects of a class hold nothing that has to be copied itself."""
-    return not any(needs_copy(member.form) for member in members(cls))
+    return not any(needs_copy(member.field_type) for member in members(cls))
 
 
 def _may_be_none(member: Member) -> bool:
@@ -108,18 +120,18 @@ class _Code:
     def copy(self, cls: type[Any], mirrored: str, made: str, depth: int) -> None:
         """Copy the mirror of an object, member by member; the real class comes last, for it is frozen."""
         own = _name_of(cls)
-        self.names |= {own: cls, f"{own}_twin": twin(cls)}
+        self.names |= {own: cls, f"{own}_twin": mutable_subclass(cls)}
         self.add(depth, f"{made} = {own}_twin()")
         read: dict[str, str] = {}
-        order = in_order(cls)
+        order = ordered_pair(cls)
         if order is not None:
             low, high = order
             read = {low: "a", high: "b"}
             self.add(depth, f"a, b = {mirrored}.{low}, {mirrored}.{high}", "if a > b:", "    raise Declined")
         for member in members(cls):
-            if needs_copy(member.form):
+            if needs_copy(member.field_type):
                 self._copy_member(member, mirrored, made, depth)
-            elif has_pattern(member.form):
+            elif has_pattern(member.field_type):
                 self._copy_matching(member, f"{own}_{member.name}", mirrored, made, depth)
             else:
                 self.add(depth, f"{made}.{member.name} = {read.get(member.name, f'{mirrored}.{member.name}')}")
@@ -129,7 +141,7 @@ class _Code:
         self.add(depth, f"{made}.{EXTRA} = EMPTY", f"{made}.__class__ = {own}")
 
     def _copy_matching(self, member: Member, name: str, mirrored: str, made: str, depth: int) -> None:
-        recognized, recognize = recognizer(member.form)
+        recognized, recognize = recognizer(member.field_type)
         names = f"recognized_{name}", f"recognize_{name}"
         self.names |= {names[0]: recognized, names[1]: recognize}
         missing = "v is not None and " if _may_be_none(member) else ""
@@ -137,7 +149,7 @@ class _Code:
         self.add(depth, f"{made}.{member.name} = v")
 
     def _copy_member(self, member: Member, mirrored: str, made: str, depth: int) -> None:
-        target, form = f"{made}.{member.name}", member.form
+        target, field_type = f"{made}.{member.name}", member.field_type
         self.add(depth, f"v = {mirrored}.{member.name}")
         branch = "if"
         if has_absent_default(member):
@@ -148,19 +160,21 @@ class _Code:
         if _may_be_none(member):
             self.add(depth, f"{branch} v is None:", f"    {target} = None")
             branch = "elif"
-        if isinstance(form, (Many, Table)):
-            self.add(depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(form, Many) else 'EMPTY'}")
+        if isinstance(field_type, (TupleType, StringMapType)):
+            self.add(
+                depth, f"{branch} not v:", f"    {target} = {'()' if isinstance(field_type, TupleType) else 'EMPTY'}"
+            )
             branch = "elif"
         if branch != "if":
             self.add(depth, "else:")
             depth += 1
-        if isinstance(form, Many):
-            self._copy_items(form.item, target, depth)
+        if isinstance(field_type, TupleType):
+            self._copy_items(field_type.item, target, depth)
         else:
-            self.add(depth, f"{target} = {self._copied(form, 'v')}")
+            self.add(depth, f"{target} = {self._copied(field_type, 'v')}")
 
-    def _copy_items(self, item: Form, target: str, depth: int) -> None:
-        if self.inlines and isinstance(item, Record) and _is_leaf(item.cls):
+    def _copy_items(self, item: FieldType, target: str, depth: int) -> None:
+        if self.inlines and isinstance(item, ModelType) and _is_leaf(item.cls):
             self.add(depth, "if len(v) == 1:", "    i = v[0]")
             self.copy(item.cls, "i", "item", depth + 1)
             self.add(depth, f"    {target} = (item,)", "else:", "    items = []", "    for i in v:")
@@ -172,15 +186,15 @@ class _Code:
         else:
             self.add(depth, f"{target} = v")
 
-    def _copied(self, form: Form, value: str) -> str:
-        if isinstance(form, Record):
-            cls, name = form.cls, f"copy_{_name_of(form.cls)}"
-            generate_when_called(self.names, name, lambda: _function(cls))
+    def _copied(self, field_type: FieldType, value: str) -> str:
+        if isinstance(field_type, ModelType):
+            cls, name = field_type.cls, f"copy_{_name_of(field_type.cls)}"
+            generate_lazily(self.names, name, lambda: _function(cls))
             return f"{name}({value})"
-        if isinstance(form, Time):
+        if isinstance(field_type, EdtfType):
             return f"read_edtf({value})"
-        if isinstance(form, Table):
+        if isinstance(field_type, StringMapType):
             return f"FrozenDict({value})"
-        if isinstance(form, Many) and needs_copy(form.item):
-            return f"tuple([{self._copied(form.item, 'i')} for i in {value}])"
+        if isinstance(field_type, TupleType) and needs_copy(field_type.item):
+            return f"tuple([{self._copied(field_type.item, 'i')} for i in {value}])"
         return value

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._shape import per_class
+from newsmodel._fields import per_class
 
 _EXAMPLE = re.compile(r"^Example::\n((?:\n|[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SECTION = re.compile(r"\n(?:Args|Raises|Returns|Yields|Attributes|Note|Warning):\n.*", re.DOTALL)

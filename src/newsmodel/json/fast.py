@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from newsmodel._extra import freeze
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, per_class
+from newsmodel._checks import freeze
+from newsmodel._fields import EXTRA, per_class
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
 from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.copying import Declined, GeneratedCopier

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import attrs
 
-from newsmodel._shape import Choice, is_model_class, plain_class
+from newsmodel._fields import EnumType, is_model_class, origin_class
 from newsmodel.json.mirroring import makes_choices
 
 _Schema = dict[str, Any]
@@ -50,7 +50,7 @@ def foreign_schema(hint: Any, reference: Callable[[type[Any]], _Schema]) -> _Sch
         reference: Gives the schema of a class of the model, or of a vocabulary.
     """
     if _is_named(hint):
-        return reference(plain_class(hint))
+        return reference(origin_class(hint))
     if hint in _ALONE:
         return _ALONE[hint]
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
@@ -71,7 +71,7 @@ def foreign_schema(hint: Any, reference: Callable[[type[Any]], _Schema]) -> _Sch
 def named_in(hint: Any) -> Iterator[type[Any]]:
     """List the classes of the model, and the vocabularies, that a type names."""
     if _is_named(hint):
-        yield plain_class(hint)
+        yield origin_class(hint)
     elif typing.get_origin(hint) is not _LITERAL:
         for part in typing.get_args(hint):
             yield from named_in(part)
@@ -79,5 +79,5 @@ def named_in(hint: Any) -> Iterator[type[Any]]:
 
 def _is_named(hint: Any) -> bool:
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return all(type(choice.value) is str for choice in hint) and not makes_choices(Choice(hint))
-    return is_model_class(plain_class(hint))
+        return all(type(choice.value) is str for choice in hint) and not makes_choices(EnumType(hint))
+    return is_model_class(origin_class(hint))

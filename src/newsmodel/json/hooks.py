@@ -16,7 +16,7 @@ import cattrs
 import msgspec
 from cattrs.errors import StructureHandlerNotFoundError
 
-from newsmodel._values import CHOICE, RANGE, REJECTED, TYPE, one_of
+from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of
 from newsmodel.errors import StructureError, describe
 
 
@@ -45,7 +45,7 @@ def _is_literal(hint: Any) -> bool:
 _LITERAL: Any = typing.Literal
 
 
-def untaught(hint: Any, error: Exception | None = None) -> str:
+def unregistered_type_message(hint: Any, error: Exception | None = None) -> str:
     """Say that nobody taught the converter a type, and how that is done."""
     why = "" if error is None or isinstance(error, StructureHandlerNotFoundError) else f" ({error})"
     return f"nobody taught the converter the type {_name(hint)}{why}. {_REMEDY}"
@@ -66,7 +66,7 @@ def _strictly(primitive: type[Any]) -> Callable[[Any, Any], Any]:
         if isinstance(hint, type) and issubclass(hint, enum.Enum):
             return _structure_enum(value, hint)  # cattrs takes a StrEnum for a str
         if isinstance(hint, type) and hint is not primitive:
-            raise StructureError.of(REJECTED, untaught(hint))
+            raise StructureError.of(REJECTED, unregistered_type_message(hint))
         if isinstance(value, primitive) and (primitive is bool or not isinstance(value, bool)):
             return value
         if primitive is float and type(value) is int:
@@ -196,7 +196,7 @@ _STRINGS: dict[type[Any], _StringForm] = {
 def _from_string(cls: type[Any], form: _StringForm) -> Callable[[Any, Any], Any]:
     def structure(value: Any, hint: Any) -> Any:
         if hint is not cls and isinstance(hint, type):
-            raise StructureError.of(REJECTED, untaught(hint))
+            raise StructureError.of(REJECTED, unregistered_type_message(hint))
         if isinstance(value, cls) and not (cls is date and isinstance(value, datetime)):
             return value
         code = TYPE

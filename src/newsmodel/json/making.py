@@ -1,25 +1,23 @@
 """Makes model objects quickly: the frozen ``__init__`` is for people, and costs three times as much.
 
-An object is filled through a twin, a subclass that is not frozen, and then given its real class. Only classes
-that do nothing of their own when an object is made are made so.
+An object is filled through a subclass that is not frozen, and then given its real class. Only
+classes that do nothing of their own when an object is made are made so.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from newsmodel._attrs import broken_order
-from newsmodel._generating import generate
-from newsmodel._pointer import At, problem
-from newsmodel._shape import EXTRA, in_order, members, per_class
-from newsmodel._twins import twin
-from newsmodel._values import RANGE
-from newsmodel.errors import Problem
+from newsmodel._checks import RANGE, order_error
+from newsmodel._classes import mutable_subclass
+from newsmodel._codegen import generate
+from newsmodel._fields import EXTRA, members, ordered_pair, per_class
+from newsmodel.errors import Location, Problem, problem
 
 
 @per_class
 def maker(cls: type[Any]) -> Callable[..., Any]:
     """Generate the function that makes an object of a plain class from checked values."""
-    names: dict[str, Any] = {"Twin": twin(cls), "cls": cls}
+    names: dict[str, Any] = {"Twin": mutable_subclass(cls), "cls": cls}
     lines = ["def make(values, extra, at, problems):", "    made = Twin()"]
     for member in members(cls):
         if not member.required:
@@ -28,8 +26,8 @@ def maker(cls: type[Any]) -> Callable[..., Any]:
     # Most members stand at their default: filling those in first, and setting the rest, asks least.
     lines += ["    for name, value in values.items():", "        setattr(made, name, value)"]
     lines += [f"    made.{EXTRA} = extra", "    made.__class__ = cls"]
-    if in_order(cls) is not None:
-        names |= {"report": _report, "broken_order": broken_order}
+    if ordered_pair(cls) is not None:
+        names |= {"report": _report, "broken_order": order_error}
         lines += [
             "    broken = broken_order(made)",
             "    if broken is not None:",
@@ -39,5 +37,5 @@ def maker(cls: type[Any]) -> Callable[..., Any]:
     return generate("make", lines, names)
 
 
-def _report(broken: str, at: At, problems: list[Problem]) -> None:
+def _report(broken: str, at: Location, problems: list[Problem]) -> None:
     problems.append(problem(at, RANGE, broken))

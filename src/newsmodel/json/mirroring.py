@@ -12,26 +12,26 @@ from typing import Annotated, Any
 
 import msgspec
 
-from newsmodel._attrs import is_plain
-from newsmodel._frozen import EMPTY
-from newsmodel._shape import (
+from newsmodel._classes import has_plain_init
+from newsmodel._fields import (
     EXTRA,
-    MADE_ANEW,
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
+    PER_INSTANCE,
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
+    lexical_forms,
     members,
     per_class,
-    spellings,
 )
+from newsmodel._frozendict import EMPTY
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 _ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
@@ -47,7 +47,11 @@ def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
     if cls in _FOUND_FAST:
         return True
     inside = (*holders, cls)
-    if cls in holders or not is_plain(cls) or not all(_is_fast_form(member.form, inside) for member in members(cls)):
+    if (
+        cls in holders
+        or not has_plain_init(cls)
+        or not all(_is_fast_form(member.field_type, inside) for member in members(cls))
+    ):
         return False
     _FOUND_FAST.add(cls)
     return True
@@ -58,19 +62,19 @@ def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
 _FOUND_FAST: set[type[Any]] = set()
 
 
-def _is_fast_form(form: Form, holders: tuple[type[Any], ...]) -> bool:
-    if isinstance(form, Many):
-        return _is_fast_form(form.item, holders)
-    if isinstance(form, Record):
-        return _is_fast(form.cls, holders)
-    if isinstance(form, Choice):
-        return not makes_choices(form)
-    return not isinstance(form, Foreign)
+def _is_fast_form(field_type: FieldType, holders: tuple[type[Any], ...]) -> bool:
+    if isinstance(field_type, TupleType):
+        return _is_fast_form(field_type.item, holders)
+    if isinstance(field_type, ModelType):
+        return _is_fast(field_type.cls, holders)
+    if isinstance(field_type, EnumType):
+        return not makes_choices(field_type)
+    return not isinstance(field_type, ExternalType)
 
 
-def makes_choices(form: Choice) -> bool:
+def makes_choices(field_type: EnumType) -> bool:
     """Whether an enumeration takes values that it does not list, and makes something of them."""
-    return any("_missing_" in vars(base) for base in form.enum.__mro__ if base not in _ENUMS)
+    return any("_missing_" in vars(base) for base in field_type.enum.__mro__ if base not in _ENUMS)
 
 
 def mirror(cls: type[Any]) -> type[msgspec.Struct]:
@@ -141,62 +145,67 @@ def left_out(member: Member) -> LeftOut | None:
     ``None``, true, false and the values of an enumeration do.
     """
     default = member.default
-    if member.required or default is None or default is MADE_ANEW or isinstance(member.form, (Choice, Flag)):
+    if (
+        member.required
+        or default is None
+        or default is PER_INSTANCE
+        or isinstance(member.field_type, (EnumType, BooleanType))
+    ):
         return None
-    is_object = isinstance(member.form, Record)
+    is_object = isinstance(member.field_type, ModelType)
     compared = (*[held.name for held in members(default.__class__)], EXTRA) if is_object else None
-    return LeftOut(default, mirror_default(member), compared, bool(spellings(default)))
+    return LeftOut(default, mirror_default(member), compared, bool(lexical_forms(default)))
 
 
 def has_absent_default(member: Member) -> bool:
     """Whether the default of a member is an object of its own, for which ``UNSET`` stands in a mirror."""
-    if member.required or isinstance(member.form, (Text, Number, Flag, Choice)):
+    if member.required or isinstance(member.field_type, (StringType, NumberType, BooleanType, EnumType)):
         return False
     return not (member.default is None or member.default == () or member.default is EMPTY)
 
 
 def _mirror_type(member: Member) -> Any:
-    if has_pattern(member.form):  # the copier asks for it
+    if has_pattern(member.field_type):  # the copier asks for it
         base: Any = str
     else:
-        base = _MIRROR_TYPES[type(member.form)](member.form)
+        base = _MIRROR_TYPES[type(member.field_type)](member.field_type)
     return base | None if member.nullable else base
 
 
-def _text_type(form: Text) -> Any:
-    meta = msgspec.Meta(min_length=form.min_length or None, pattern=form.pattern)
-    return Annotated[str, meta] if form.min_length or form.pattern else str
+def _text_type(field_type: StringType) -> Any:
+    meta = msgspec.Meta(min_length=field_type.min_length or None, pattern=field_type.pattern)
+    return Annotated[str, meta] if field_type.min_length or field_type.pattern else str
 
 
-def _number_type(form: Number) -> Any:
-    meta = msgspec.Meta(ge=form.low, le=form.high)
-    if form.whole:
+def _number_type(field_type: NumberType) -> Any:
+    meta = msgspec.Meta(ge=field_type.low, le=field_type.high)
+    if field_type.whole:
         return Annotated[int, meta]
-    return Annotated[float, meta] if form.real else Annotated[int, meta] | Annotated[float, meta]
+    return Annotated[float, meta] if field_type.real else Annotated[int, meta] | Annotated[float, meta]
 
 
-def _many_type(form: Many) -> Any:
-    item: Any = _MIRROR_TYPES[type(form.item)](form.item)
-    return GenericAlias(list, item) if needs_copy(form.item) else GenericAlias(tuple, (item, ...))
+def _many_type(field_type: TupleType) -> Any:
+    item: Any = _MIRROR_TYPES[type(field_type.item)](field_type.item)
+    return GenericAlias(list, item) if needs_copy(field_type.item) else GenericAlias(tuple, (item, ...))
 
 
-_MIRROR_TYPES: dict[type[Form], Callable[[Any], Any]] = {
-    Text: _text_type,
-    Number: _number_type,
-    Flag: lambda _form: bool,
-    Choice: lambda form: form.enum,
-    Time: lambda _form: str,
-    Record: lambda form: mirror(form.cls),
-    Many: _many_type,
-    Table: lambda _form: dict[str, str],
+_MIRROR_TYPES: dict[type[FieldType], Callable[[Any], Any]] = {
+    StringType: _text_type,
+    NumberType: _number_type,
+    BooleanType: lambda _form: bool,
+    EnumType: lambda field_type: field_type.enum,
+    EdtfType: lambda _form: str,
+    ModelType: lambda field_type: mirror(field_type.cls),
+    TupleType: _many_type,
+    StringMapType: lambda _form: dict[str, str],
 }
 
 
-def has_pattern(form: Form) -> bool:
+def has_pattern(field_type: FieldType) -> bool:
     """Whether a value is a string with a pattern: the same languages come again and again, and need one look."""
-    return isinstance(form, Text) and form.pattern is not None and not form.min_length
+    return isinstance(field_type, StringType) and field_type.pattern is not None and not field_type.min_length
 
 
-def needs_copy(form: Form) -> bool:
+def needs_copy(field_type: FieldType) -> bool:
     """Whether a value of a form is something else in a mirror than in an object of the model."""
-    return isinstance(form, (Record, Time, Many, Table))
+    return isinstance(field_type, (ModelType, EdtfType, TupleType, StringMapType))

@@ -9,10 +9,9 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from newsmodel._frozen import is_array
-from newsmodel._pointer import At, problem
-from newsmodel._values import DIGITS
-from newsmodel.errors import JsonError, Problem
+from newsmodel._checks import DIGITS
+from newsmodel._frozendict import is_array
+from newsmodel.errors import JsonError, Location, Problem, problem
 
 SYNTAX = "json.syntax"
 ENCODING = "json.encoding"
@@ -108,7 +107,7 @@ class _Members(list[tuple[str, Any]]):
 
 def _duplicates(document: Any) -> list[Problem]:
     problems: list[Problem] = []
-    waiting: list[tuple[Any, At]] = [(document, None)]
+    waiting: list[tuple[Any, Location]] = [(document, None)]
     while waiting:
         value, at = waiting.pop()
         if isinstance(value, _Members):

@@ -14,8 +14,19 @@ import types
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
-from newsmodel._frozen import EMPTY, FrozenDict
-from newsmodel._shape import EXTRA, Form, Many, Member, Record, Table, Time, in_order, members, per_class
+from newsmodel._fields import (
+    EXTRA,
+    EdtfType,
+    FieldType,
+    Member,
+    ModelType,
+    StringMapType,
+    TupleType,
+    members,
+    ordered_pair,
+    per_class,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf import Edtf
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._compiled import CALL, KEEP, MANY, MATCH, RECORD, SPELT, TABLE, Copier, Mirrorer
@@ -84,7 +95,7 @@ def compiled_copier(cls: type[Any]) -> Copier | None:
         mirror=mirror(cls),
         members=tuple(becomings),
         extra=(EXTRA, EMPTY),
-        order=in_order(cls),
+        order=ordered_pair(cls),
         version=(FORMAT_MEMBER, READ_AS_THEY_ARE) if is_document_class(cls) else None,
         declined=Declined,
     )
@@ -102,21 +113,21 @@ def _becoming(member: Member) -> Becoming:
 
 
 def _way(member: Member) -> Way:
-    if has_pattern(member.form):
-        recognized, recognize = recognizer(member.form)
+    if has_pattern(member.field_type):
+        recognized, recognize = recognizer(member.field_type)
         return Way(MATCH, recognize, recognized)
-    return _way_of_form(member.form)
+    return _way_of_form(member.field_type)
 
 
-def _way_of_form(form: Form) -> Way:
-    if isinstance(form, Record):
-        return Way(RECORD, compiled_copier(form.cls))
-    if isinstance(form, Time):
+def _way_of_form(field_type: FieldType) -> Way:
+    if isinstance(field_type, ModelType):
+        return Way(RECORD, compiled_copier(field_type.cls))
+    if isinstance(field_type, EdtfType):
         return Way(CALL, read_edtf)
-    if isinstance(form, Table):
+    if isinstance(field_type, StringMapType):
         return Way(TABLE, FrozenDict, EMPTY)
-    if isinstance(form, Many) and needs_copy(form.item):
-        return Way(MANY, None, _way_of_form(form.item))
+    if isinstance(field_type, TupleType) and needs_copy(field_type.item):
+        return Way(MANY, None, _way_of_form(field_type.item))
     return Way(KEEP)
 
 
@@ -160,7 +171,7 @@ def compiled_mirrorer(cls: type[Any], writing: Writing) -> Mirrorer | None:
 
 def _standing(member: Member, writing: Writing) -> Standing | None:
     """Say what stands for a member; ``None`` where that takes a look at how its times are spelt."""
-    way, default = _stands_for(member.form, writing), left_out(member)
+    way, default = _stands_for(member.field_type, writing), left_out(member)
     if default is None:
         return Standing(member.name, (), None, None, way)
     if default.is_spelt:
@@ -168,11 +179,11 @@ def _standing(member: Member, writing: Writing) -> Standing | None:
     return Standing(member.name, (default.value,), default.absent, default.compared, way)
 
 
-def _stands_for(form: Form, writing: Writing) -> Way:
-    if isinstance(form, Record):
-        return Way(RECORD, writing.mirrorer(form.cls))
-    if isinstance(form, Time):
+def _stands_for(field_type: FieldType, writing: Writing) -> Way:
+    if isinstance(field_type, ModelType):
+        return Way(RECORD, writing.mirrorer(field_type.cls))
+    if isinstance(field_type, EdtfType):
         return Way(SPELT, Edtf, "_text")
-    if isinstance(form, Many):
-        return Way(MANY, None, _stands_for(form.item, writing))
-    return Way(TABLE) if isinstance(form, Table) else Way(KEEP)
+    if isinstance(field_type, TupleType):
+        return Way(MANY, None, _stands_for(field_type.item, writing))
+    return Way(TABLE) if isinstance(field_type, StringMapType) else Way(KEEP)

@@ -10,38 +10,48 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from newsmodel._attrs import is_plain
-from newsmodel._extra import checked_name, freeze
-from newsmodel._frozen import EMPTY, FrozenDict, is_array, is_object
-from newsmodel._pointer import At, pointer, problem
-from newsmodel._shape import (
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
-    members,
-)
-from newsmodel._values import (
+from newsmodel._checks import (
     CHOICE,
     DEPTH,
     EDTF,
     MISSING,
     TYPE,
-    Fault,
+    ErrorDetail,
     as_number,
-    choice_message,
-    flag_fault,
-    number_fault,
-    text_fault,
+    boolean_error,
+    checked_name,
+    enum_message,
+    freeze,
+    number_error,
+    string_error,
 )
+from newsmodel._classes import has_plain_init
+from newsmodel._fields import (
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
+    members,
+)
+from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel.edtf import Edtf
-from newsmodel.errors import EdtfError, Problem, StructureError, VersionError, describe, not_edtf
+from newsmodel.errors import (
+    EdtfError,
+    Location,
+    Problem,
+    StructureError,
+    VersionError,
+    describe,
+    not_edtf,
+    pointer,
+    problem,
+)
 from newsmodel.json.constructing import constructor
 from newsmodel.json.fast import quick_reader
 from newsmodel.json.making import maker
@@ -49,7 +59,7 @@ from newsmodel.json.mirroring import is_fast, makes_choices
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
-Reader: TypeAlias = Callable[[Any, At, list[Problem]], Any]
+Reader: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
 
 
 class Readers:
@@ -65,21 +75,21 @@ class Readers:
         self._by_class: dict[type[Any], Reader] = {}
         self._being_made: set[type[Any]] = set()
         self._lock = threading.RLock()
-        self._makers: dict[type[Form], Callable[[Any], Reader]] = {
-            Text: _text_reader,
-            Number: _number_reader,
-            Flag: _flag_reader,
-            Choice: _choice_reader,
-            Time: lambda _form: read_time,
-            Table: lambda _form: _read_table,
-            Many: lambda form: _many_reader(self.of_form(form.item)),
-            Record: lambda form: self._nested(form.cls),
-            Foreign: lambda form: self._foreign(form.type),
+        self._makers: dict[type[FieldType], Callable[[Any], Reader]] = {
+            StringType: _text_reader,
+            NumberType: _number_reader,
+            BooleanType: _flag_reader,
+            EnumType: _choice_reader,
+            EdtfType: lambda _form: read_time,
+            StringMapType: lambda _form: _read_table,
+            TupleType: lambda field_type: _many_reader(self.of_field_type(field_type.item)),
+            ModelType: lambda field_type: self._nested(field_type.cls),
+            ExternalType: lambda field_type: self._foreign(field_type.type),
         }
 
-    def of_form(self, form: Form) -> Reader:
+    def of_field_type(self, field_type: FieldType) -> Reader:
         """Give the reader of a form."""
-        return self._makers[type(form)](form)
+        return self._makers[type(field_type)](field_type)
 
     def of_class(self, cls: type[Any]) -> Reader:
         """Give the reader of a model class."""
@@ -107,26 +117,26 @@ class Readers:
             return complete
         quick = quick_reader(cls)
 
-        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             made = quick(value)
             return complete(value, at, problems) if made is None else made
 
         return read
 
     def _late_reader(self, cls: type[Any]) -> Reader:
-        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             return self.of_class(cls)(value, at, problems)
 
         return read
 
     def _record_reader(self, cls: type[Any]) -> Reader:
         listed = members(cls)
-        readers = {member.name: self.of_form(member.form) for member in listed}
+        readers = {member.name: self.of_field_type(member.field_type) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
-        make = maker(cls) if is_plain(cls) else constructor(cls)
+        make = maker(cls) if has_plain_init(cls) else constructor(cls)
 
-        def read(value: Any, at: At, problems: list[Problem]) -> Any:
+        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
                 return None
@@ -155,7 +165,7 @@ class Readers:
 def _inside_another(read: Reader) -> Reader:
     """Make the reader of a document that stands inside another, and names its own version."""
 
-    def read_inside(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read_inside(value: Any, at: Location, problems: list[Problem]) -> Any:
         if at is None or not is_object(value):  # the version of the outermost is dealt with before
             return read(value, at, problems)
         here = pointer(at)
@@ -174,7 +184,7 @@ def _inside_another(read: Reader) -> Reader:
     return read_inside
 
 
-def _missing(name: str, at: At) -> Problem:
+def _missing(name: str, at: Location) -> Problem:
     return problem(at, MISSING, f"expected the member {name!r}, which is required")
 
 
@@ -203,23 +213,25 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
     return read
 
 
-def _checked(fault_of: Callable[[Any, Any], Fault], form: Any, convert: Callable[[Any, Any], Any] | None) -> Reader:
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
-        fault = fault_of(form, value)
+def _checked(
+    fault_of: Callable[[Any, Any], ErrorDetail], field_type: Any, convert: Callable[[Any, Any], Any] | None
+) -> Reader:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
+        fault = fault_of(field_type, value)
         if fault is not None:
             problems.append(problem(at, *fault))
             return None
-        return value if convert is None else convert(form, value)
+        return value if convert is None else convert(field_type, value)
 
     return read
 
 
-def _text_reader(form: Text) -> Reader:
-    complete = _checked(text_fault, form, None)
-    if form.pattern is not None:
+def _text_reader(field_type: StringType) -> Reader:
+    complete = _checked(string_error, field_type, None)
+    if field_type.pattern is not None:
         return complete
 
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
         # Most strings are of this sort, and nothing more can be wrong with them.
         if type(value) is str and value and value.isascii():
             return value
@@ -228,35 +240,35 @@ def _text_reader(form: Text) -> Reader:
     return read
 
 
-def _number_reader(form: Number) -> Reader:
-    return _checked(number_fault, form, as_number)
+def _number_reader(field_type: NumberType) -> Reader:
+    return _checked(number_error, field_type, as_number)
 
 
-def _flag_reader(form: Flag) -> Reader:
-    return _checked(flag_fault, form, None)
+def _flag_reader(field_type: BooleanType) -> Reader:
+    return _checked(boolean_error, field_type, None)
 
 
-def _choice_reader(form: Choice) -> Reader:
-    choices = {choice.value: choice for choice in form.enum}
+def _choice_reader(field_type: EnumType) -> Reader:
+    choices = {choice.value: choice for choice in field_type.enum}
     sort: Any = str if all(isinstance(value, str) for value in choices) else int
-    makes = makes_choices(form)
+    makes = makes_choices(field_type)
 
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
         of_sort = isinstance(value, sort) and not isinstance(value, bool)
         choice = choices.get(value) if of_sort else None
         if choice is None and makes and of_sort:
             try:
-                choice = form.enum(value)
+                choice = field_type.enum(value)
             except Exception:  # noqa: BLE001 - whatever the enumeration of another project raises, it is no choice
                 choice = None
         if choice is None:
-            problems.append(problem(at, CHOICE if of_sort else TYPE, choice_message(form, value)))
+            problems.append(problem(at, CHOICE if of_sort else TYPE, enum_message(field_type, value)))
         return choice
 
     return read
 
 
-def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
+def read_time(value: Any, at: Location, problems: list[Problem]) -> Any:
     """Read an EDTF value."""
     if isinstance(value, Edtf):
         return value
@@ -270,20 +282,20 @@ def read_time(value: Any, at: At, problems: list[Problem]) -> Any:
     return None
 
 
-def _read_table(value: Any, at: At, problems: list[Problem]) -> Any:
+def _read_table(value: Any, at: Location, problems: list[Problem]) -> Any:
     if not is_object(value):
         problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
         return None
     for name, item in value.items():
         checked_name(name, at, problems)
-        fault = text_fault(_ANY_TEXT, item)
+        fault = string_error(_ANY_TEXT, item)
         if fault is not None:
             problems.append(problem((at, name), *fault))
     return FrozenDict[str](value) if value else EMPTY
 
 
 def _many_reader(item_reader: Reader) -> Reader:
-    def read(value: Any, at: At, problems: list[Problem]) -> Any:
+    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
         if not is_array(value):
             problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
             return None
@@ -292,4 +304,4 @@ def _many_reader(item_reader: Reader) -> Reader:
     return read
 
 
-_ANY_TEXT = Text()
+_ANY_TEXT = StringType()

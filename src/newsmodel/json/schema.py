@@ -8,23 +8,23 @@ from urllib.parse import quote
 
 import attrs
 
-from newsmodel._shape import (
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
+from newsmodel._fields import (
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
     is_model_class,
     members,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import ClassError
 from newsmodel.json.codec import unstructure
 from newsmodel.json.describing import Said, said_of_attributes, said_of_class
 from newsmodel.json.foreign_schema import foreign_schema, named_in
@@ -38,10 +38,6 @@ _Names: TypeAlias = Mapping[type[Any], str]
 _Schema: TypeAlias = dict[str, Any]
 
 
-class SchemaError(NewsModelError, TypeError):
-    """A type has no JSON Schema: it is not a class of the model, nor derived from one."""
-
-
 def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name that ``loads`` has too
     """Generate the JSON Schema of a class's documents, with the descriptions and examples of its docstrings.
 
@@ -50,10 +46,10 @@ def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name
     of meaning cannot be said in JSON Schema.
 
     Raises:
-        SchemaError: It is not a class of the model, nor derived from one.
+        ClassError: It is not a class of the model, nor derived from one.
     """
     if not is_model_class(type):
-        raise SchemaError(f"expected a class of the model, found {type!r}")
+        raise ClassError(f"expected a class of the model, found {type!r}")
     names = _named(_reachable(type))
     definitions = {name: _definition(cls, names) for cls, name in names.items()}
     return {
@@ -73,20 +69,20 @@ def _reachable(cls: type[Any]) -> list[type[Any]]:
         here = waiting.pop()
         if here not in found:
             found[here] = None
-            waiting += _held(member.form for member in members(here)) if is_model_class(here) else ()
+            waiting += _held(member.field_type for member in members(here)) if is_model_class(here) else ()
     return list(found)
 
 
-def _held(forms: Iterable[Form]) -> Iterator[type[Any]]:
-    for form in forms:
-        if isinstance(form, Record):
-            yield form.cls
-        elif isinstance(form, Choice):
-            yield form.enum
-        elif isinstance(form, Many):
-            yield from _held([form.item])
-        elif isinstance(form, Foreign):
-            yield from named_in(form.type)
+def _held(forms: Iterable[FieldType]) -> Iterator[type[Any]]:
+    for field_type in forms:
+        if isinstance(field_type, ModelType):
+            yield field_type.cls
+        elif isinstance(field_type, EnumType):
+            yield field_type.enum
+        elif isinstance(field_type, TupleType):
+            yield from _held([field_type.item])
+        elif isinstance(field_type, ExternalType):
+            yield from named_in(field_type.type)
 
 
 def _named(classes: list[type[Any]]) -> dict[type[Any], str]:
@@ -160,10 +156,10 @@ def _version_property(cls: type[Any]) -> _Schema:
 
 
 def _member_schema(member: Member, said: Said, names: _Names) -> _Schema:
-    schema = _form_schema(member.form, names)
+    schema = _form_schema(member.field_type, names)
     if member.nullable:
         schema = _or_null(schema)
-    examples = said.examples or _usual_examples(member.form)
+    examples = said.examples or _usual_examples(member.field_type)
     return schema | _words(Said(said.description, examples))
 
 
@@ -173,11 +169,11 @@ def _or_null(schema: _Schema) -> _Schema:
     return {"anyOf": [schema, {"type": "null"}]} if schema else {}
 
 
-def _usual_examples(form: Form) -> tuple[Any, ...]:
+def _usual_examples(field_type: FieldType) -> tuple[Any, ...]:
     """Give the examples that hold for all values of a form."""
-    if isinstance(form, Time):
+    if isinstance(field_type, EdtfType):
         return said_of_class(Edtf).examples
-    return form.examples if isinstance(form, Text) else ()
+    return field_type.examples if isinstance(field_type, StringType) else ()
 
 
 def _words(said: Said) -> _Schema:
@@ -196,27 +192,27 @@ def _constants(cls: type[Any]) -> dict[str, Any]:
     return {
         member.name: unstructure(constant[member.name])
         for member in members(cls)
-        if member.name in constant and not isinstance(member.form, Foreign)
+        if member.name in constant and not isinstance(member.field_type, ExternalType)
     }
 
 
-def _form_schema(form: Form, names: _Names) -> _Schema:
-    if isinstance(form, Record):
-        return _reference(form.cls, names)
-    if isinstance(form, Choice):
-        return _reference(form.enum, names)
-    if isinstance(form, Many):
-        return {"type": "array", "items": _form_schema(form.item, names)}
-    if isinstance(form, Foreign):
-        return foreign_schema(form.type, lambda cls: _reference(cls, names))
-    return _PLAIN[type(form)](form)
+def _form_schema(field_type: FieldType, names: _Names) -> _Schema:
+    if isinstance(field_type, ModelType):
+        return _reference(field_type.cls, names)
+    if isinstance(field_type, EnumType):
+        return _reference(field_type.enum, names)
+    if isinstance(field_type, TupleType):
+        return {"type": "array", "items": _form_schema(field_type.item, names)}
+    if isinstance(field_type, ExternalType):
+        return foreign_schema(field_type.type, lambda cls: _reference(cls, names))
+    return _PLAIN[type(field_type)](field_type)
 
 
-def _text_schema(form: Text) -> _Schema:
+def _text_schema(field_type: StringType) -> _Schema:
     schema: _Schema = {"type": "string"}
-    if form.min_length:
-        schema["minLength"] = form.min_length
-    return schema | (_pattern(form.pattern) if form.pattern else {})
+    if field_type.min_length:
+        schema["minLength"] = field_type.min_length
+    return schema | (_pattern(field_type.pattern) if field_type.pattern else {})
 
 
 #: How a pattern of the model ends. Python's ``$`` would let a line feed follow.
@@ -230,14 +226,14 @@ def _pattern(pattern: str) -> _Schema:
     return {"pattern": pattern.removesuffix(_END) + "$", "not": {"type": "string", "pattern": r"\n$"}}
 
 
-_PLAIN: dict[type[Form], Callable[[Any], _Schema]] = {
-    Text: _text_schema,
-    Number: lambda form: {
-        "type": "integer" if form.whole else "number",
-        "minimum": form.low,
-        "maximum": form.high,
+_PLAIN: dict[type[FieldType], Callable[[Any], _Schema]] = {
+    StringType: _text_schema,
+    NumberType: lambda field_type: {
+        "type": "integer" if field_type.whole else "number",
+        "minimum": field_type.low,
+        "maximum": field_type.high,
     },
-    Flag: lambda _form: {"type": "boolean"},
-    Time: lambda _form: {"type": "string", "format": "edtf"},
-    Table: lambda _form: {"type": "object", "additionalProperties": {"type": "string"}},
+    BooleanType: lambda _form: {"type": "boolean"},
+    EdtfType: lambda _form: {"type": "string", "format": "edtf"},
+    StringMapType: lambda _form: {"type": "object", "additionalProperties": {"type": "string"}},
 }

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from newsmodel._deriving import FORMAT_MEMBER as FORMAT_MEMBER  # noqa: PLC0414 - exported from here
-from newsmodel._frozen import is_object
+from newsmodel._frozendict import is_object
+from newsmodel._subclasses import FORMAT_MEMBER as FORMAT_MEMBER  # noqa: PLC0414 - exported from here
 from newsmodel.errors import StructureError, VersionError, describe
 from newsmodel.json.migrations import from_0_9
 
@@ -59,12 +59,8 @@ class Migration:
 
 
 def is_document_class(cls: type[Any]) -> bool:
-    """Whether objects of a class are documents of their own, and so name their version."""
-    return any(base.__name__ == "Article" and base.__module__ == _ARTICLE for base in cls.__mro__)
-
-
-#: Where ``Article`` lives. It is named rather than imported: this module is read by the writer of every class.
-_ARTICLE = "newsmodel.model.article"
+    """Whether instances of a class are documents of their own, which state their format version."""
+    return getattr(cls, "__is_document__", False)
 
 
 def migrate(document: Any) -> Migration:

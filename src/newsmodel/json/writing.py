@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from newsmodel._frozen import EMPTY, thaw
-from newsmodel._generating import generate, generate_when_called
-from newsmodel._shape import (
+from newsmodel._codegen import generate, generate_lazily
+from newsmodel._fields import (
     EXTRA,
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
     is_model_class,
+    lexical_forms,
     members,
-    spellings,
 )
+from newsmodel._frozendict import EMPTY, thaw
 from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.mirroring import in_order_of_writing, is_fast, left_out, mirror
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 Writer = Callable[[Any], Any]
 
 #: Forms whose values msgspec writes as they are.
-_PLAIN = (Text, Number, Flag, Choice)
+_PLAIN = (StringType, NumberType, BooleanType, EnumType)
 
 
 def plain(written: Any) -> Any:
@@ -86,14 +86,14 @@ class Writers(dict[type[Any], Writer]):
     def __init__(
         self,
         foreign: Callable[[Any], Any],
-        refuse_unreadable: Callable[[type[Any], str, Any], None],
+        reject_unreadable: Callable[[type[Any], str, Any], None],
         *,
         compiled: bool = IS_COMPILED,
     ) -> None:
         super().__init__()
         self._is_compiled = compiled
         self._foreign = foreign
-        self._refuse_unreadable = refuse_unreadable
+        self._refuse_unreadable = reject_unreadable
         self._mirrorers: dict[type[Any], Mirrorer | None] = {}
 
     def __missing__(self, cls: type[Any]) -> Writer:
@@ -101,8 +101,8 @@ class Writers(dict[type[Any], Writer]):
             self[cls] = self._foreign
             return self._foreign
         for member in members(cls):
-            if isinstance(member.form, Foreign):
-                self._refuse_unreadable(cls, member.name, member.form.type)
+            if isinstance(member.field_type, ExternalType):
+                self._refuse_unreadable(cls, member.name, member.field_type.type)
         compiled = self.mirrorer(cls)
         writer = self[cls] = self._generated(cls) if compiled is None else compiled.mirror
         return writer
@@ -151,26 +151,26 @@ class Writers(dict[type[Any], Writer]):
 
 def _source(member: Member, names: dict[str, Any]) -> str:
     """Give the source of what stands in the mirror for a member; its value is ``v``."""
-    name, form, default = member.name, member.form, left_out(member)
-    written = f"it.{name}" if isinstance(form, _PLAIN) else _written(form, "v", names)
-    if not isinstance(form, _PLAIN) and (member.nullable or member.default is None):
+    name, field_type, default = member.name, member.field_type, left_out(member)
+    written = f"it.{name}" if isinstance(field_type, _PLAIN) else _written(field_type, "v", names)
+    if not isinstance(field_type, _PLAIN) and (member.nullable or member.default is None):
         written = f"None if v is None else {written}"
     if default is None:
         return written
-    if default.value is EMPTY or (isinstance(form, Many) and default.value == ()):
+    if default.value is EMPTY or (isinstance(field_type, TupleType) and default.value == ()):
         names["NOTHING"] = ()
         something = "v or v is None" if member.nullable else "v"
         return f"({written}) if {something} else {'EMPTY' if default.value is EMPTY else 'NOTHING'}"
     names |= {f"absent_{name}": default.absent, f"default_{name}": default.value}
-    if isinstance(form, Foreign):
+    if isinstance(field_type, ExternalType):
         names |= {"unless_alike": _unless_alike, f"default_{name}": _json_of(names["foreign"](default.value))}
         return f"unless_alike({written}, default_{name}, absent_{name})"
     if default.compared is not None:
         same = _is_default(default.value, default.compared, names)
     else:
-        same = f"{written if isinstance(form, _PLAIN) else 'v'} == default_{name}"
+        same = f"{written if isinstance(field_type, _PLAIN) else 'v'} == default_{name}"
     if default.is_spelt:
-        names["spellings"] = spellings
+        names["spellings"] = lexical_forms
         same += f" and spellings(v) == spellings(default_{name})"
     return f"absent_{name} if {same} else {written}"
 
@@ -208,26 +208,26 @@ def _is_default(default: Any, compared: tuple[str, ...], names: dict[str, Any]) 
 
 
 def _is_never_none(member: Member) -> bool:
-    return isinstance(member.form, (Many, Table)) and not member.nullable
+    return isinstance(member.field_type, (TupleType, StringMapType)) and not member.nullable
 
 
-def _written(form: Form, value: str, names: dict[str, Any], held: str = "") -> str:
+def _written(field_type: FieldType, value: str, names: dict[str, Any], held: str = "") -> str:
     """Give the source of an expression that makes of a value what msgspec can write.
 
     ``held``: the name under which a value that is a model object is held, so that it is looked up once.
     """
-    if isinstance(form, Record):
-        return _written_record(form.cls, value, names, held)
-    if isinstance(form, Many):
-        one, each = _written(form.item, f"{value}[0]", names, _held(names)), _written(form.item, "i", names)
+    if isinstance(field_type, ModelType):
+        return _written_record(field_type.cls, value, names, held)
+    if isinstance(field_type, TupleType):
+        one, each = _written(field_type.item, f"{value}[0]", names, _held(names)), _written(field_type.item, "i", names)
         return f"list({value})" if each == "i" else f"[{one}] if len({value}) == 1 else [{each} for i in {value}]"
-    return _WRITTEN.get(type(form), "{0}").format(value)
+    return _WRITTEN.get(type(field_type), "{0}").format(value)
 
 
-_WRITTEN: dict[type[Form], str] = {
-    Time: "{0}._text",
-    Table: "{0} if isinstance({0}, dict) else dict({0})",
-    Foreign: "foreign({0})",
+_WRITTEN: dict[type[FieldType], str] = {
+    EdtfType: "{0}._text",
+    StringMapType: "{0} if isinstance({0}, dict) else dict({0})",
+    ExternalType: "foreign({0})",
 }
 
 
@@ -241,7 +241,7 @@ def _written_record(cls: type[Any], value: str, names: dict[str, Any], held: str
     names[own] = cls
     if not (names["inlines"] and _is_small(cls)):
         writers: Writers = names["writers"]
-        generate_when_called(names, f"write_{own}", lambda: writers[cls])
+        generate_lazily(names, f"write_{own}", lambda: writers[cls])
         return f"write_{own}({value}) if {first}.__class__ is {own} else {called}"
     # The smallest objects (spans, names) are written where they stand: a call would cost as much as the work.
     names[f"mirror_{own}"] = mirror(cls)
@@ -258,14 +258,14 @@ def _held(names: dict[str, Any]) -> str:
 
 def _inline(member: Member, value: str, names: dict[str, Any]) -> str:
     read = f"{value}.{member.name}"
-    if isinstance(member.form, _PLAIN):
+    if isinstance(member.field_type, _PLAIN):
         return read
     held = _held(names)
-    written = _written(member.form, held, names)
+    written = _written(member.field_type, held, names)
     # An object may be false without being nothing: one that has a length, say.
     return (
         f"({held} := {read}) and ({written})"
-        if isinstance(member.form, Many)
+        if isinstance(member.field_type, TupleType)
         else (f"None if ({held} := {read}) is None else {written}")
     )
 
@@ -275,17 +275,18 @@ def _is_small(cls: type[Any]) -> bool:
     if is_document_class(cls):
         return False
     for member in members(cls):
-        nothing = member.default == () if isinstance(member.form, Many) else member.default is None
-        form = member.form.item if isinstance(member.form, Many) else member.form
-        if not (member.required or nothing) or not (isinstance(form, _PLAIN) or _is_written_as_it_is(form)):
+        nothing = member.default == () if isinstance(member.field_type, TupleType) else member.default is None
+        field_type = member.field_type.item if isinstance(member.field_type, TupleType) else member.field_type
+        if not (member.required or nothing) or not (isinstance(field_type, _PLAIN) or _is_written_as_it_is(field_type)):
             return False
-        if isinstance(member.form, Many) and (member.required or member.nullable):
+        if isinstance(member.field_type, TupleType) and (member.required or member.nullable):
             return False
     return True
 
 
-def _is_written_as_it_is(form: Form) -> bool:
+def _is_written_as_it_is(field_type: FieldType) -> bool:
     """Whether a form is that of objects whose members all stand in their mirror as they are."""
-    return isinstance(form, Record) and all(
-        isinstance(member.form, _PLAIN) and (member.required or member.default is None) for member in members(form.cls)
+    return isinstance(field_type, ModelType) and all(
+        isinstance(member.field_type, _PLAIN) and (member.required or member.default is None)
+        for member in members(field_type.cls)
     )

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel._frozendict import EMPTY
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.part import Part
 from newsmodel.model.place import Coordinates
 from newsmodel.model.scalars import Country, Id, Language, Ratio, Script
 from newsmodel.model.text import Passage
@@ -71,7 +72,7 @@ class MentionKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Name:
+class Name(Part):
     """A name, whole: what a flat list of name parts cannot be put together to again.
 
     Example::
@@ -94,12 +95,10 @@ class Name:
 
         "../2019"
     """
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Role:
+class Role(Part):
     """An office, a job or a part that somebody has: "deputy prime minister of Ukraine".
 
     "President-elect" is the title "President" with the status ``elect``: a status is never read out of a title.
@@ -141,8 +140,6 @@ class Role:
     """The role in coded vocabularies."""
     stated: Passage | None = None
     """The words that say so."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     def held_on(self, date: Edtf) -> bool | None:
         """Whether the role was held on a date, the date of publication say; ``None`` where nobody can tell.
@@ -159,7 +156,7 @@ class Role:
 
 
 @frozen(kw_only=True)
-class Mention:
+class Mention(Part):
     """Words of the article that mean an actor, or an event.
 
     Example::
@@ -181,12 +178,10 @@ class Mention:
     """Who or what found the mention."""
     confidence: Ratio | None = None
     """How sure the annotator is, from 0 to 1."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Actor:
+class Actor(Part):
     """Somebody or something that acts, speaks or is acted on: a person, an organization, a place or a group.
 
     An unnamed source is an actor that is not ``named``; "NATO diplomats" is one that is also ``collective``.
@@ -260,8 +255,6 @@ class Actor:
     """How sure the annotator is, from 0 to 1."""
     note: str | None = None
     """A remark for people."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     @property
     def name(self) -> str | None:

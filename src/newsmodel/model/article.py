@@ -5,13 +5,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel._frozendict import EMPTY
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Actor
 from newsmodel.model.concept import Concept
 from newsmodel.model.event import Event
 from newsmodel.model.media import Media
+from newsmodel.model.part import Part
 from newsmodel.model.publication import (
     Annotation,
     ArticleStatus,
@@ -33,7 +34,7 @@ from newsmodel.model.time import TimeExpression
 
 
 @frozen(kw_only=True)
-class Article:
+class Article(Part):
     """A news article with its actors, quotes and events: one JSON document, complete in itself.
 
     Its parts refer to each other by ``id``. Nothing but ``id`` is mandatory, for real documents lack anything.
@@ -79,6 +80,9 @@ class Article:
           ]
         }
     """
+
+    __is_document__ = True
+    """Instances state their format version; one that is nested in another is a document of its own."""
 
     id: Id
     """Names the article; a GUID or a URL where it is known.
@@ -203,8 +207,6 @@ class Article:
     """Time expressions of the text, whether or not an event or a quote has them too."""
     annotations: tuple[Annotation, ...] = ()
     """Other marks on the text."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     def actor(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
         """Find an actor by id; ``None`` where there is none."""

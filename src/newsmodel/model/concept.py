@@ -1,13 +1,13 @@
 """Terms from coded vocabularies, and quantities."""
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Amount, Language, Ratio, Url
 from newsmodel.model.text import Passage
 
 
 @frozen(kw_only=True)
-class Concept:
+class Concept(Part):
     """A term of a vocabulary: a topic, a genre, a sector; a SKOS concept, an IPTC subject.
 
     A code without its scheme, or a name without a code, is as much as many real documents have.
@@ -45,12 +45,10 @@ class Concept:
     """How sure it is that the term applies, from 0 to 1."""
     annotator: str | None = None
     """Who or what assigned the term."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Quantity:
+class Quantity(Part):
     """How many or how much, as the words say: "tens of thousands of troops", "32 countries", "$5 million".
 
     ``low`` and ``high`` bound the number, both included. An exact number has both alike;
@@ -87,5 +85,3 @@ class Quantity:
     """The unit: a currency (ISO 4217, ``USD``), a UCUM unit (``km``), or a word."""
     stated: Passage | None = None
     """The words that say so."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel._frozendict import EMPTY
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.part import Part
 from newsmodel.model.place import Place
 from newsmodel.model.quote import Stance
 from newsmodel.model.scalars import Id, Ratio
@@ -77,7 +78,7 @@ class EventRelationKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class EventType:
+class EventType(Part):
     """What kind of event it is, in one scheme.
 
     Example::
@@ -99,12 +100,10 @@ class EventType:
     """The mode, where the scheme has one: PLOVER's ``riot`` of ``PROTEST``."""
     name: str | None = None
     """The type in words."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Participant:
+class Participant(Part):
     """Somebody's part in an event.
 
     Example::
@@ -118,12 +117,10 @@ class Participant:
     """The part: ``agent``, ``patient``, ``recipient``, ``instrument``, ``attendee``, ``supplier``, …"""
     stated: Passage | None = None
     """The words that name the participant."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Assertion:
+class Assertion(Part):
     """Somebody's word on an event: who says so, how, and how certainly.
 
     One event can have many that disagree: one service reports it, two governments neither deny nor confirm.
@@ -147,12 +144,10 @@ class Assertion:
     """When it was said."""
     stated: Passage | None = None
     """The words that say so."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class EventRelation:
+class EventRelation(Part):
     """How an event stands to another of the same article.
 
     Example::
@@ -171,12 +166,10 @@ class EventRelation:
     """
     stated: Passage | None = None
     """The words that say so."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Event:
+class Event(Part):
     """Something that happened, is planned, asked for, alleged, or did not happen.
 
     An event has no truth value of its own: ``status`` is how the article tells it, and ``assertions`` say on
@@ -258,5 +251,3 @@ class Event:
     """How sure the annotator is, from 0 to 1."""
     note: str | None = None
     """A remark for people."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset, Url
 
 
@@ -24,7 +24,7 @@ class MediaKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Rendition:
+class Rendition(Part):
     """One file of a media item.
 
     Example::
@@ -57,12 +57,10 @@ class Rendition:
     """Length in seconds."""
     size: Offset | None = None
     """Size in bytes."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Media:
+class Media(Part):
     """A picture, a video, a sound or a graphic that goes with the article.
 
     Example::
@@ -96,5 +94,3 @@ class Media:
     """Under what terms it may be used."""
     renditions: tuple[Rendition, ...] = ()
     """Its files."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

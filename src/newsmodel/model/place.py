@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Country, Id
 from newsmodel.model.text import Passage
 
@@ -29,7 +29,7 @@ class PlacePrecision(StrEnum):
 
 
 @frozen(kw_only=True)
-class Coordinates:
+class Coordinates(Part):
     """A point on the Earth in degrees (WGS 84).
 
     Example::
@@ -43,12 +43,10 @@ class Coordinates:
     """Degrees east of Greenwich, -180 to 180."""
     radius: Annotated[float, Meta(ge=0, le=25_000_000)] | None = None
     """How far off the point may be, in metres."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Place:
+class Place(Part):
     """Where something happened, as exactly as it is known.
 
     Example::
@@ -68,5 +66,3 @@ class Place:
     """The country it lies in."""
     coordinates: Coordinates | None = None
     """The place as a point."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

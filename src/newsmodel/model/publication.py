@@ -5,9 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
 from newsmodel.edtf import Edtf
+from newsmodel.model.part import Part
 from newsmodel.model.place import Place
 from newsmodel.model.scalars import Id, Language, Url
 from newsmodel.model.text import Passage
@@ -37,7 +37,7 @@ class TranslationMethod(StrEnum):
 
 
 @frozen(kw_only=True)
-class Headline:
+class Headline(Part):
     """A headline beside the main one.
 
     Example::
@@ -51,12 +51,10 @@ class Headline:
     """What it is for: "print", "search", "social", "push", "kicker", "standfirst"."""
     language: Language | None = None
     """Its language, where it is not the article's."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Byline:
+class Byline(Part):
     """One person or organization who made the article.
 
     Example::
@@ -83,12 +81,10 @@ class Byline:
     """Who they are, in words."""
     stated: Passage | None = None
     """Where the text names them."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Dateline:
+class Dateline(Part):
     """The place and date that stand before the first sentence: "KYIV, Nov. 29 (Agency) -".
 
     Example::
@@ -113,12 +109,10 @@ class Dateline:
     """The place it names."""
     time: TimeExpression | None = None
     """The date it names."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Boilerplate:
+class Boilerplate(Part):
     """A part of the text that is not the article: a source line, an author's biography, an advertisement.
 
     Example::
@@ -132,12 +126,10 @@ class Boilerplate:
     """Its words and where they stand."""
     annotator: str | None = None
     """Who or what marked it."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Correction:
+class Correction(Part):
     """A change made after publication, and told to the reader.
 
     Example::
@@ -163,12 +155,10 @@ class Correction:
     """Where the new wording stands."""
     note: str | None = None
     """The notice to the reader."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Publisher:
+class Publisher(Part):
     """Who publishes the article.
 
     Example::
@@ -182,12 +172,10 @@ class Publisher:
     """Id of the actor it is."""
     url: Url | None = None
     """Its site."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Rights:
+class Rights(Part):
     """Whose the article is, and what one may do with it.
 
     Example::
@@ -217,12 +205,10 @@ class Rights:
 
         "https://creativecommons.org/licenses/by/4.0/"
     """
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class RelatedArticle:
+class RelatedArticle(Part):
     """Another article, and how this one stands to it.
 
     Example::
@@ -249,12 +235,10 @@ class RelatedArticle:
     """When it was published."""
     language: Language | None = None
     """Its language."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class ProvenanceStep:
+class ProvenanceStep(Part):
     """One step on the way from the origin to this text.
 
     Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt", "republication".
@@ -292,12 +276,10 @@ class ProvenanceStep:
     """The words of the article that say so."""
     note: str | None = None
     """A remark for people."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class TrustIndicator:
+class TrustIndicator(Part):
     """A sign of how far the article can be trusted: a Trust Project indicator, a JTI certificate, a C2PA manifest.
 
     Example::
@@ -320,12 +302,10 @@ class TrustIndicator:
     """What it says."""
     url: Url | None = None
     """Where it can be checked."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Annotation:
+class Annotation(Part):
     """A mark that somebody made on the text and that is no actor, quote, event or time: a doubt, a note to the desk.
 
     Example::
@@ -345,5 +325,3 @@ class Annotation:
     """What the annotator says."""
     annotator: str | None = None
     """Who made it."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
 from newsmodel.model.concept import Concept
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Id, Language, Ratio
 from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
@@ -79,7 +79,7 @@ class InsertionKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Insertion:
+class Insertion(Part):
     """Words inside a quote that the editor put there, brackets or dots included.
 
     Example::
@@ -95,12 +95,10 @@ class Insertion:
     """Their language, where it is not the quote's: an insertion left untranslated."""
     replaces: str | None = None
     """The words that they stand in for, where they are known."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Relay:
+class Relay(Part):
     """One hand that the words went through on their way here: the agency that saw the letter, the reposting site.
 
     Example::
@@ -120,12 +118,10 @@ class Relay:
     """The words that say so."""
     note: str | None = None
     """A remark for people: "Reuters saw the letter"."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Attribution:
+class Attribution(Part):
     """Who says it, as the article puts it and as it is.
 
     The words that name the source and the person who speaks are two facts: "he" may be a woman.
@@ -183,8 +179,6 @@ class Attribution:
     """
     confidence: Ratio | None = None
     """How sure the annotator is, from 0 to 1."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 #: The attribution of a quote about whose source nothing is known.
@@ -192,7 +186,7 @@ UNATTRIBUTED = Attribution()
 
 
 @frozen(kw_only=True)
-class Original:
+class Original(Part):
     """A quote as it was first said or written, where what is printed is a translation.
 
     Example::
@@ -204,12 +198,10 @@ class Original:
     """The language it was said in."""
     text: str | None = None
     """The original wording, where it is known."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
 
 @frozen(kw_only=True)
-class Quote:
+class Quote(Part):
     """Something that somebody is said to say, write, think or feel: content and attribution.
 
     Any of source, cue and content can be missing, each can be in pieces, and several annotators may have
@@ -281,8 +273,6 @@ class Quote:
     """What it is about, in coded vocabularies."""
     note: str | None = None
     """A remark for people."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     @property
     def said(self) -> str | None:

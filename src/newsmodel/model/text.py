@@ -6,9 +6,9 @@ JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_u
 
 from typing import ClassVar, Self
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
 from newsmodel.errors import AnchorError, describe
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset
 
 #: What stands between the pieces of a passage in its ``text``.
@@ -16,7 +16,7 @@ PIECE_SEPARATOR = " "
 
 
 @frozen
-class Span:
+class Span(Part):
     """A stretch of the article's text: the half-open range ``[start, end)`` in Unicode code points.
 
     Example::
@@ -27,14 +27,12 @@ class Span:
         StructureError: An offset is negative, or the end stands before the start.
     """
 
-    __in_order__: ClassVar[tuple[str, str]] = ("start", "end")
+    __ordered_pair__: ClassVar[tuple[str, str]] = ("start", "end")
 
     start: Offset
     """Offset of the first code point."""
     end: Offset
     """Offset just behind the last code point; equal to ``start`` for an empty span."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -100,7 +98,7 @@ def _utf16_length(text: str) -> int:
 
 
 @frozen(kw_only=True)
-class Passage:
+class Passage(Part):
     """Words of the article and where they stand: one or more spans with the exact text.
 
     The pieces are kept in the order given. They may touch, stand out of order, or cut a word.
@@ -123,8 +121,6 @@ class Passage:
 
         "We will not load a single ship."
     """
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""
 
     @classmethod
     def of(cls, text: str, *spans: Span) -> Self:

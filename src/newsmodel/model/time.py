@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from newsmodel._attrs import Extra, frozen
-from newsmodel._frozen import EMPTY
+from newsmodel._classes import frozen
 from newsmodel.edtf import Edtf
+from newsmodel.model.part import Part
 from newsmodel.model.scalars import Id, Ratio
 from newsmodel.model.text import Span
 
@@ -42,7 +42,7 @@ class TimeBasis(StrEnum):
 
 
 @frozen(kw_only=True)
-class TimeExpression:
+class TimeExpression(Part):
     """Words that say when, and the time they mean; TimeML calls it a TIMEX.
 
     A time is never invented: words that do not say when have no ``value``.
@@ -91,5 +91,3 @@ class TimeExpression:
     """Who or what read the words so: a person, a tool and its version."""
     confidence: Ratio | None = None
     """How sure the annotator is, from 0 to 1."""
-    extra: Extra = EMPTY
-    """Members that this version does not know, kept as they came."""

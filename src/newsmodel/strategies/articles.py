@@ -7,13 +7,13 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from newsmodel._shape import Many, Record, is_model_class, members
+from newsmodel._fields import ModelType, TupleType, is_model_class, members
 from newsmodel.errors import ClassError
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
 from newsmodel.model.quote import Quote
-from newsmodel.strategies.parts import Sketch, Surroundings, drawn_with, fitted, sketches, sketches_with
+from newsmodel.strategies.parts import Context, Draft, drawn_with, place_in, sketches, sketches_with
 from newsmodel.strategies.words import texts
 
 _LISTS: dict[type[Any], str] = {Actor: "actors", Quote: "quotes", Event: "events"}
@@ -68,17 +68,21 @@ def _articles(cls: type[Article], max_parts: int, given: Mapping[str, SearchStra
 
 def _part_classes(cls: type[Article]) -> list[type[Any]]:
     """List the classes of an article's actors, quotes and events: a derived one may have derived ones."""
-    forms = {member.name: member.form for member in members(cls)}
+    forms = {member.name: member.field_type for member in members(cls)}
     lists = [forms[name] for name in _LISTS.values()]
-    return [form.item.cls for form in lists if isinstance(form, Many) and isinstance(form.item, Record)]
+    return [
+        field_type.item.cls
+        for field_type in lists
+        if isinstance(field_type, TupleType) and isinstance(field_type.item, ModelType)
+    ]
 
 
-def _put_together(text: str | None, parts: list[Sketch], rest: Sketch) -> Article:
-    by_class: dict[type[Any], list[Sketch]] = {
+def _put_together(text: str | None, parts: list[Draft], rest: Draft) -> Article:
+    by_class: dict[type[Any], list[Draft]] = {
         cls: [part for part in parts if issubclass(part.cls, cls)] for cls in _LISTS
     }
     ids = {cls: tuple(part.values["id"] for part in listed) for cls, listed in by_class.items()}
-    around = Surroundings(
+    around = Context(
         text=text,
         ids=ids,
         places=tuple(part.values["id"] for part in parts if part.values.get("kind") is ActorKind.PLACE),
@@ -90,12 +94,12 @@ def _put_together(text: str | None, parts: list[Sketch], rest: Sketch) -> Articl
         for index, sketch in enumerate(listed):
             # A part refers to the earlier ones of its sort only, so that nothing stands within itself.
             earlier = ids | {cls: ids[cls][:index]}
-            part = fitted(sketch, attrs.evolve(around, ids=earlier, contents=contents))
+            part = place_in(sketch, attrs.evolve(around, ids=earlier, contents=contents))
             if cls is Quote:
                 contents[part.id] = part.content
             fitting.append(part)
         made[_LISTS[cls]] = tuple(fitting)
-    article: Article = fitted(attrs.evolve(rest, given={**made, **rest.given}), around)
+    article: Article = place_in(attrs.evolve(rest, given={**made, **rest.given}), around)
     return attrs.evolve(article, events=tuple(_told_in_time(event, article) for event in article.events))
 
 

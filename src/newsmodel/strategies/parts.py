@@ -13,24 +13,23 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from newsmodel._frozen import is_array
-from newsmodel._shape import (
+from newsmodel._fields import (
     EXTRA,
-    Choice,
-    Flag,
-    Foreign,
-    Form,
-    Many,
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
     Member,
-    Number,
-    Record,
-    Table,
-    Text,
-    Time,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
     members,
     per_class,
 )
-from newsmodel.checking.references import REFERENCES
+from newsmodel._frozendict import is_array
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.concept import Quantity
@@ -41,12 +40,13 @@ from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeExpression
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts, words
+from newsmodel.validation.references import REFERENCES
 
 T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
-class Surroundings:
+class Context:
     """What a part is fitted into: the text, and the ids that it may refer to."""
 
     text: str | None = None
@@ -59,7 +59,7 @@ class Surroundings:
 
 
 @attrs.frozen(eq=False)
-class Sketch:
+class Draft:
     """A part before it is fitted: its class, and its members by name."""
 
     cls: type[Any]
@@ -104,24 +104,24 @@ _ONE_IN_THIRTY = st.integers(0, 29).map(lambda number: number == 29)  # noqa: PL
 
 
 @per_class
-def sketches(cls: type[Any]) -> SearchStrategy[Sketch]:
+def sketches(cls: type[Any]) -> SearchStrategy[Draft]:
     """Sketch an object of a class; members of types that the model does not know stay at their defaults."""
     return sketches_without(cls)
 
 
-def sketches_with(cls: type[Any], given: Mapping[str, SearchStrategy[Any]], *omitted: str) -> SearchStrategy[Sketch]:
+def sketches_with(cls: type[Any], given: Mapping[str, SearchStrategy[Any]], *omitted: str) -> SearchStrategy[Draft]:
     """Sketch an object of a class: some of its members drawn as they are given, some left out."""
     known = {member.name: member for member in members(cls)}
     for name in given:
         if name not in known:
             raise InvalidArgument(f"{cls.__name__} has no member {name!r}")
     # The others may have to be fitted to what would be there, so that only what cannot be drawn is left out.
-    undrawn = [name for name in given if isinstance(known[name].form, Foreign)]
+    undrawn = [name for name in given if isinstance(known[name].field_type, ExternalType)]
     sketch = sketches_without(cls, *omitted, *undrawn)
     return st.builds(_with_given, sketch, st.fixed_dictionaries(dict(given))) if given else sketch
 
 
-def sketches_without(cls: type[Any], *omitted: str, above: tuple[type[Any], ...] = ()) -> SearchStrategy[Sketch]:
+def sketches_without(cls: type[Any], *omitted: str, above: tuple[type[Any], ...] = ()) -> SearchStrategy[Draft]:
     """Sketch an object of a class, some of its members left out; ``above`` are the classes of those that hold it."""
     way = (*above, cls)
     listed = [member for member in members(cls) if member.name not in omitted and _is_drawn(member, way)]
@@ -135,11 +135,11 @@ def sketches_without(cls: type[Any], *omitted: str, above: tuple[type[Any], ...]
 
     # What is closed over stays out of the strategy's name, which Hypothesis shows where a filter refuses a value.
     @st.composite
-    def sketch(draw: DrawFn) -> Sketch:
+    def sketch(draw: DrawFn) -> Draft:
         values = {name: draw(drawn[name]) for name in [*required, *draw(some_telling), *draw(some_others)]}
         if draw(_ONE_IN_THIRTY):
             values[EXTRA] = draw(extras)
-        return Sketch(cls, values)
+        return Draft(cls, values)
 
     return sketch()
 
@@ -155,14 +155,14 @@ _DEEPEST = 2
 def _is_drawn(member: Member, way: tuple[type[Any], ...]) -> bool:
     if member.required:
         return True
-    return not isinstance(member.form, Foreign) and way.count(_held(member.form)) < _DEEPEST
+    return not isinstance(member.field_type, ExternalType) and way.count(_held(member.field_type)) < _DEEPEST
 
 
-def _held(form: Form) -> type[Any] | None:
+def _held(field_type: FieldType) -> type[Any] | None:
     """Name the class of the model objects that stand in a value of a form."""
-    if isinstance(form, Many):
-        return _held(form.item)
-    return form.cls if isinstance(form, Record) else None
+    if isinstance(field_type, TupleType):
+        return _held(field_type.item)
+    return field_type.cls if isinstance(field_type, ModelType) else None
 
 
 @per_class
@@ -172,7 +172,7 @@ def _reached(cls: type[Any]) -> frozenset[type[Any]]:
     waiting = [cls]
     for one in waiting:  # it grows meanwhile
         for member in members(one):
-            held = _held(member.form)
+            held = _held(member.field_type)
             if held is not None and held not in reached:
                 reached[held] = None
                 waiting.append(held)
@@ -188,48 +188,52 @@ def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
 def _member(cls: type[Any], member: Member, way: tuple[type[Any], ...]) -> SearchStrategy[Any]:
     wanted = next((REFERENCES[base].get(member.name) for base in cls.__mro__ if base in REFERENCES), None)
     if wanted is None:
-        return _sketched(member.form, way)
+        return _sketched(member.field_type, way)
     reference = st.builds(Reference, st.just(wanted), _NUMBERS)
-    return st.lists(reference, min_size=1, max_size=2).map(tuple) if isinstance(member.form, Many) else reference
+    return (
+        st.lists(reference, min_size=1, max_size=2).map(tuple)
+        if isinstance(member.field_type, TupleType)
+        else reference
+    )
 
 
-def _sketched(form: Form, way: tuple[type[Any], ...]) -> SearchStrategy[Any]:
+def _sketched(field_type: FieldType, way: tuple[type[Any], ...]) -> SearchStrategy[Any]:
     """Sketch a value of a form, in an object that is reached by a way."""
-    if isinstance(form, Many):
-        return st.just(()) if way.count(_held(form)) >= _DEEPEST else _several(_sketched(form.item, way))
-    return _record(form.cls, way) if isinstance(form, Record) else _FORMS[type(form)](form)
+    if isinstance(field_type, TupleType):
+        return st.just(()) if way.count(_held(field_type)) >= _DEEPEST else _several(_sketched(field_type.item, way))
+    return _record(field_type.cls, way) if isinstance(field_type, ModelType) else _FORMS[type(field_type)](field_type)
 
 
-def _text(form: Text) -> SearchStrategy[str]:
-    if form.pattern is not None:
-        return _PATTERNED[form.title] if form.title in _PATTERNED else st.from_regex(form.pattern)
-    return texts(max_words=3).filter(lambda text: len(text) >= form.min_length)
+def _text(field_type: StringType) -> SearchStrategy[str]:
+    if field_type.pattern is not None:
+        return _PATTERNED[field_type.title] if field_type.title in _PATTERNED else st.from_regex(field_type.pattern)
+    return texts(max_words=3).filter(lambda text: len(text) >= field_type.min_length)
 
 
-def _number(form: Number) -> SearchStrategy[float]:
-    whole = st.integers(int(form.low), int(form.high))
-    if form.whole:
+def _number(field_type: NumberType) -> SearchStrategy[float]:
+    whole = st.integers(int(field_type.low), int(field_type.high))
+    if field_type.whole:
         return whole
-    real = st.floats(form.low, form.high)
-    return real if form.real else st.one_of(whole, real)
+    real = st.floats(field_type.low, field_type.high)
+    return real if field_type.real else st.one_of(whole, real)
 
 
 def _several(item: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:
     return st.lists(item, max_size=2).map(tuple)
 
 
-_FORMS: dict[type[Form], Callable[[Any], SearchStrategy[Any]]] = {
-    Text: _text,
-    Number: _number,
-    Flag: lambda _form: st.booleans(),
-    Choice: lambda form: st.sampled_from(list(form.enum)),
-    Time: lambda _form: edtfs(),
-    Table: lambda _form: st.dictionaries(words(), words(), max_size=2),
-    Foreign: lambda form: st.from_type(form.type),
+_FORMS: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
+    StringType: _text,
+    NumberType: _number,
+    BooleanType: lambda _form: st.booleans(),
+    EnumType: lambda field_type: st.sampled_from(list(field_type.enum)),
+    EdtfType: lambda _form: edtfs(),
+    StringMapType: lambda _form: st.dictionaries(words(), words(), max_size=2),
+    ExternalType: lambda field_type: st.from_type(field_type.type),
 }
 
 
-def _record(cls: type[Any], way: tuple[type[Any], ...] = ()) -> SearchStrategy[Sketch]:
+def _record(cls: type[Any], way: tuple[type[Any], ...] = ()) -> SearchStrategy[Draft]:
     if cls is Span:
         return _SPANS
     if cls is Passage:
@@ -241,11 +245,11 @@ def _record(cls: type[Any], way: tuple[type[Any], ...] = ()) -> SearchStrategy[S
     return sketches_without(cls, above=way)
 
 
-def _with(sketch: Sketch, more: dict[str, Any]) -> Sketch:
+def _with(sketch: Draft, more: dict[str, Any]) -> Draft:
     return attrs.evolve(sketch, values=sketch.values | more)
 
 
-def _with_given(sketch: Sketch, given: dict[str, Any]) -> Sketch:
+def _with_given(sketch: Draft, given: dict[str, Any]) -> Draft:
     return attrs.evolve(sketch, given=given)
 
 
@@ -264,7 +268,7 @@ _PASSAGES = st.builds(
 # Fitting
 
 
-def fitted(sketch: Sketch, around: Surroundings) -> Any:
+def place_in(sketch: Draft, around: Context) -> Any:
     """Make the part that a sketch shows, fitted into its surroundings; ``None`` where it cannot be."""
     values = dict(sketch.values)
     fit = next((_FITS[base] for base in sketch.cls.__mro__ if base in _FITS), None)
@@ -282,9 +286,9 @@ def _made(cls: type[Any], values: dict[str, Any]) -> Any:
     return cls(**{field.alias or field.name: values[field.name] for field in attrs.fields(cls) if field.name in values})
 
 
-def _placed(cls: type[Any], value: Any, around: Surroundings) -> Any:
-    if isinstance(value, Sketch):
-        return fitted(value, around)
+def _placed(cls: type[Any], value: Any, around: Context) -> Any:
+    if isinstance(value, Draft):
+        return place_in(value, around)
     if isinstance(value, Reference):
         ids = _ids(cls, value.wanted, around)
         return ids[value.number % len(ids)] if ids else None
@@ -294,7 +298,7 @@ def _placed(cls: type[Any], value: Any, around: Surroundings) -> Any:
     return value
 
 
-def _ids(cls: type[Any], wanted: tuple[type[Any], ...], around: Surroundings) -> tuple[str, ...]:
+def _ids(cls: type[Any], wanted: tuple[type[Any], ...], around: Context) -> tuple[str, ...]:
     if issubclass(cls, Place):
         return around.places
     return tuple(name for one in wanted for name in around.ids.get(one, ()))
@@ -306,7 +310,7 @@ def _stretch(values: dict[str, Any], low: int, high: int) -> None:
     values["end"] = values["start"] + values["end"] % (high - values["start"] + 1)
 
 
-def _fit_span(values: dict[str, Any], around: Surroundings) -> Surroundings:
+def _fit_span(values: dict[str, Any], around: Context) -> Context:
     _stretch(values, 0, 2 * _FAR if around.text is None else len(around.text))
     return around
 
@@ -315,7 +319,7 @@ def _fit_span(values: dict[str, Any], around: Surroundings) -> Surroundings:
 _FAR = 2000
 
 
-def _fit_passage(values: dict[str, Any], around: Surroundings) -> Surroundings:
+def _fit_passage(values: dict[str, Any], around: Context) -> Context:
     outer = around.content
     if around.text is None or (outer is not None and not outer.spans):
         values["spans"] = ()
@@ -334,10 +338,10 @@ def _fit_passage(values: dict[str, Any], around: Surroundings) -> Surroundings:
     return around
 
 
-def _fit_time(values: dict[str, Any], around: Surroundings) -> Surroundings:
+def _fit_time(values: dict[str, Any], around: Context) -> Context:
     span = values.pop("span", None)
     if span is not None and around.text is not None:
-        values["span"] = fitted(span, around)
+        values["span"] = place_in(span, around)
         values["text"] = values["span"].of(around.text)
     return around
 
@@ -345,14 +349,14 @@ def _fit_time(values: dict[str, Any], around: Surroundings) -> Surroundings:
 _MARKED = re.compile("“([^“”]*)”")
 
 
-def _fit_quote(values: dict[str, Any], around: Surroundings) -> Surroundings:
+def _fit_quote(values: dict[str, Any], around: Context) -> Context:
     """Put a nested quote into the outer one, a direct one between quotation marks, and insertions into both."""
     outside = around
     values["within"] = within = _placed(Quote, values.get("within"), around)
     inside = attrs.evolve(around, content=around.contents.get(within))
     content = values.get("content")
     if content is not None:
-        content = fitted(content, inside)
+        content = place_in(content, inside)
         marked = _MARKED.search(around.text or "")
         if values.get("kind") is QuoteKind.DIRECT and marked is not None and inside.content is None and content.spans:
             content = attrs.evolve(content, spans=(Span(*marked.span(1)),), text=marked[1])
@@ -364,14 +368,14 @@ def _fit_quote(values: dict[str, Any], around: Surroundings) -> Surroundings:
     return outside
 
 
-def _fit_quantity(values: dict[str, Any], around: Surroundings) -> Surroundings:
+def _fit_quantity(values: dict[str, Any], around: Context) -> Context:
     if "low" in values and "high" in values:
         values["low"], values["high"] = sorted((values["low"], values["high"]))
     return around
 
 
 #: What a class's members have to observe together: puts them right, and gives the surroundings of what they hold.
-_FITS: dict[type[Any], Callable[[dict[str, Any], Surroundings], Surroundings]] = {
+_FITS: dict[type[Any], Callable[[dict[str, Any], Context], Context]] = {
     Span: _fit_span,
     Passage: _fit_passage,
     TimeExpression: _fit_time,
@@ -386,39 +390,39 @@ _FITS: dict[type[Any], Callable[[dict[str, Any], Surroundings], Surroundings]] =
 def drawn_with(cls: type[T], given: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[T]:
     """Draw an object of a class for itself, some of its members as they are given."""
     sketch = sketches_with(cls, given) if given else _record(cls)
-    return sketch.map(lambda sketch: fitted(sketch, Surroundings()))
+    return sketch.map(lambda sketch: place_in(sketch, Context()))
 
 
-def _drawn(cls: type[T], around: Surroundings) -> SearchStrategy[T]:
-    return _record(cls).map(lambda sketch: fitted(sketch, around))
+def _drawn(cls: type[T], around: Context) -> SearchStrategy[T]:
+    return _record(cls).map(lambda sketch: place_in(sketch, around))
 
 
 def spans(text: str | None = None) -> SearchStrategy[Span]:
     """Draw a span; one that lies in a text, where one is given."""
-    return _drawn(Span, Surroundings(text=text))
+    return _drawn(Span, Context(text=text))
 
 
 def passages(text: str | None = None) -> SearchStrategy[Passage]:
     """Draw a passage; one whose words stand in a text, where one is given."""
-    return _drawn(Passage, Surroundings(text=text))
+    return _drawn(Passage, Context(text=text))
 
 
 def time_expressions(text: str | None = None) -> SearchStrategy[TimeExpression]:
     """Draw a time expression; one whose words stand in a text, where one is given."""
-    return _drawn(TimeExpression, Surroundings(text=text))
+    return _drawn(TimeExpression, Context(text=text))
 
 
 def quotes(text: str | None = None) -> SearchStrategy[Quote]:
     """Draw a quote for itself; its words stand in a text, where one is given, and its ids lead nowhere."""
-    return _drawn(Quote, Surroundings(text=text))
+    return _drawn(Quote, Context(text=text))
 
 
 def actors(*, kind: ActorKind | None = None) -> SearchStrategy[Actor]:
     """Draw an actor for itself, of a kind where one is given."""
-    drawn = _drawn(Actor, Surroundings())
+    drawn = _drawn(Actor, Context())
     return drawn if kind is None else drawn.map(lambda actor: attrs.evolve(actor, kind=kind))
 
 
 def events(text: str | None = None) -> SearchStrategy[Event]:
     """Draw an event for itself; its words stand in a text, where one is given, and its ids lead nowhere."""
-    return _drawn(Event, Surroundings(text=text))
+    return _drawn(Event, Context(text=text))

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from newsmodel.timex.language import Language
+from newsmodel.timex.language import LanguageTable
 from newsmodel.timex.matching import Matcher
-from newsmodel.timex.telling import Telling
+from newsmodel.timex.tense_cues import Telling
 
 
 class Grammar:
     """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: LanguageTable) -> None:
         self.matcher: Matcher = Matcher(language)
         classes = language.classes
         self.relations: Mapping[tuple[str, ...], Any] = classes["relation"]
@@ -71,7 +71,7 @@ class Grammar:
 ANY_NUMBER = "0"
 
 
-def _complete(language: Language) -> frozenset[str]:
+def _complete(language: LanguageTable) -> frozenset[str]:
     """The words that are an expression on their own, also in a text: "yesterday"; a "0" is for all numbers."""
     found: set[str] = set()
     for pattern in itertools.chain.from_iterable(language.patterns.values()):
@@ -92,6 +92,6 @@ def _firsts(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def grammar(language: Language) -> Grammar:
+def grammar(language: LanguageTable) -> Grammar:
     """Give the grammar of a language; it is made when the language is first read."""
     return Grammar(language)

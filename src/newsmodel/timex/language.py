@@ -12,17 +12,13 @@ from typing import Any, Self
 
 import attrs
 
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import LanguageError
 from newsmodel.model.time import TimeRelation
-from newsmodel.timex.forms import FORMS, VALUES, is_allowed
+from newsmodel.timex.table_schema import FORMS, VALUES, is_allowed
 from newsmodel.timex.tokens import tokenize
 
 #: The longest run of tokens that one class of words may take: "the day before yesterday".
 LONGEST_WORD = 8
-
-
-class LanguageError(NewsModelError, ValueError):
-    """There is no table of a language, or a table is not as it has to be."""
 
 
 class Tense(StrEnum):
@@ -52,10 +48,10 @@ class Pattern:
 
 
 @attrs.frozen(eq=False)
-class Language:
+class LanguageTable:
     """The words and patterns of one language, ready to be matched.
 
-    ``Language.load`` reads one from a file, so that a language can be added without touching code.
+    ``LanguageTable.load`` reads one from a file, so that a language can be added without touching code.
     """
 
     tag: str
@@ -195,7 +191,7 @@ def _firsts(pattern: Pattern, classes: Mapping[str, Any]) -> set[str]:
 
 
 @cache
-def shipped(tag: str) -> Language:
+def shipped(tag: str) -> LanguageTable:
     """Give a language that comes with the library; ``pt-BR`` falls back to ``pt``.
 
     Raises:
@@ -206,4 +202,4 @@ def shipped(tag: str) -> Language:
     existing = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
     if primary not in existing:
         raise LanguageError(f"there is no table of times for {tag!r}; there are {', '.join(existing)}")
-    return Language.parse((folder / f"{primary}.json").read_bytes())
+    return LanguageTable.parse((folder / f"{primary}.json").read_bytes())

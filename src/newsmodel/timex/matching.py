@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from newsmodel.timex.language import LONGEST_WORD, Language, Pattern
+from newsmodel.timex.language import LONGEST_WORD, LanguageTable, Pattern
 
 #: No expression has more tokens than this: what follows it is not looked at.
 WINDOW = 24
@@ -64,7 +64,7 @@ class Matcher:
     does not have lead nowhere, and numbers lead where all numbers of their form do.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: LanguageTable) -> None:
         self._language = language
         self._words = {name: _branches(words) for name, words in language.classes.items()}
         literals = {
@@ -191,7 +191,7 @@ def _into(pattern: Pattern, index: int, branch: Branch, word: str) -> Iterator[P
         yield Place(pattern, index, further)
 
 
-def _fit(language: Language, pattern: Pattern, window: tuple[str, ...]) -> Match:
+def _fit(language: LanguageTable, pattern: Pattern, window: tuple[str, ...]) -> Match:
     """Walk the places of a pattern; each state is a number of tokens taken, and there are at most WINDOW."""
     states: dict[int, dict[str, list[Any]]] = {0: {}}
     for element in pattern.elements:
@@ -208,7 +208,7 @@ def _fit(language: Language, pattern: Pattern, window: tuple[str, ...]) -> Match
     return Match(pattern, longest, states[longest])
 
 
-def _take(language: Language, name: str, window: tuple[str, ...], at: int) -> Iterator[tuple[int, Any]]:
+def _take(language: LanguageTable, name: str, window: tuple[str, ...], at: int) -> Iterator[tuple[int, Any]]:
     """Give the lengths and values with which a place can be filled."""
     if at >= len(window):
         return

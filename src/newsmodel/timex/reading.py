@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeBasis, TimeRelation
-from newsmodel.timex.doubts import Doubts
+from newsmodel.timex.false_positives import Doubts
 from newsmodel.timex.grammar import grammar
-from newsmodel.timex.language import FROM, Language, Pattern, Tense
+from newsmodel.timex.language import FROM, LanguageTable, Pattern, Tense
 from newsmodel.timex.matching import Match
-from newsmodel.timex.sides import UNTOLD, Side, Sides
+from newsmodel.timex.tense import UNTOLD, Side, Sides
 from newsmodel.timex.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Reader:
         text: The text itself, where words may be other than times; ``None`` where they are known to be one.
     """
 
-    def __init__(self, language: Language, tokens: Tokens, reference: Edtf, text: str | None = None) -> None:
+    def __init__(self, language: LanguageTable, tokens: Tokens, reference: Edtf, text: str | None = None) -> None:
         self._grammar = grammar(language)
         self._tokens = tokens
         self._words = tokens.words

@@ -193,7 +193,7 @@ class _View:
         ]
 
     def problems(self) -> list[str]:
-        from newsmodel.checking import validate
+        from newsmodel.validation import validate
 
         return [f"  {printable(str(problem))}" for problem in validate(self.article)]
 

@@ -7,8 +7,8 @@ of a quote beside its content, and ``anonymous`` for actors that are not ``named
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from newsmodel._frozen import is_array, is_object
-from newsmodel._pointer import At, pointer
+from newsmodel._frozendict import is_array, is_object
+from newsmodel.errors import Location, pointer
 
 _RENAMED = {"title": "headline", "date": "published"}
 _PAIR = 2
@@ -105,7 +105,7 @@ class _Lift:
         rest = {name: value for name, value in quote.items() if name != "speaker"}
         return {**rest, "attribution": {**attribution, "speakers": [quote["speaker"]]}}
 
-    def spans(self, value: Any, sort: str, at: At) -> Any:
+    def spans(self, value: Any, sort: str, at: Location) -> Any:
         """Lift the spans in what stands in the place of an object of a sort, or of a list of them."""
         if sort == "Span":
             return self.span(value, at)
@@ -119,7 +119,7 @@ class _Lift:
             }
         return value
 
-    def span(self, value: Any, at: At) -> Any:
+    def span(self, value: Any, at: Location) -> Any:
         if not is_array(value) or len(value) != _PAIR:
             return value
         self.changes["a span is now an object with start and end"] = None

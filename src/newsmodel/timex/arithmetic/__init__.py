@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from newsmodel.model.time import TimeBasis, TimeRelation
-from newsmodel.timex.arithmetic import clock, counting, dates, holidays, periods, portions, seasons, weekdays
-from newsmodel.timex.arithmetic.meaning import Meaning, Options, Reference, UnclearError, Values
+from newsmodel.timex.arithmetic import clock, dates, holidays, offsets, periods, seasons, subperiods, weekdays
+from newsmodel.timex.arithmetic.resolution import Meaning, Options, Reference, UnclearError, Values
 
 
 def vague(_ref: Reference, _values: Values, _options: Options) -> Meaning:
@@ -21,8 +21,8 @@ Rule = Callable[[Reference, Values, Options], Meaning]
 
 #: The rules that a language's patterns may name.
 RULES: dict[str, Rule] = {
-    "ago": counting.ago,
-    "beyond": counting.beyond,
+    "ago": offsets.ago,
+    "beyond": offsets.beyond,
     "century": periods.century,
     "clock": clock.clock,
     "date in year": dates.date_in_year,
@@ -31,7 +31,7 @@ RULES: dict[str, Rule] = {
     "day": weekdays.day,
     "day and month": dates.day_and_month,
     "decade": periods.decade,
-    "half": portions.half,
+    "half": subperiods.half,
     "holiday": holidays.holiday,
     "iso date": dates.iso_date,
     "month": periods.month,
@@ -44,12 +44,12 @@ RULES: dict[str, Rule] = {
     "numeric date": dates.numeric_date,
     "parted period": periods.parted_period,
     "period": periods.period,
-    "place": portions.place,
-    "portion": portions.portion,
+    "place": subperiods.place,
+    "portion": subperiods.portion,
     "quarter": seasons.quarter,
     "rest": periods.rest,
     "season": seasons.season,
-    "stretch": counting.stretch,
+    "stretch": offsets.stretch,
     "vague": vague,
     "week of date": dates.week_of_date,
     "weekday": weekdays.weekday_of,

@@ -1,7 +1,7 @@
 """The time of day: 3 p.m., noon, 14:30 GMT."""
 
 from newsmodel.edtf import Edtf
-from newsmodel.timex.arithmetic.meaning import Meaning, Options, Reference, UnclearError, Values
+from newsmodel.timex.arithmetic.resolution import Meaning, Options, Reference, UnclearError, Values
 
 #: The clock word of a day's edge: midnight is the end of a day to some, and its start to others.
 EDGE = 24

@@ -9,8 +9,8 @@ from dateutil.easter import easter
 from dateutil.rrule import YEARLY, rrule, weekday
 
 from newsmodel.edtf import Edtf
-from newsmodel.timex.arithmetic.counting import away
-from newsmodel.timex.arithmetic.meaning import (
+from newsmodel.timex.arithmetic.offsets import away
+from newsmodel.timex.arithmetic.resolution import (
     Meaning,
     Options,
     Reference,

@@ -5,7 +5,7 @@ from datetime import date
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.time import TimeRelation
-from newsmodel.timex.arithmetic.meaning import (
+from newsmodel.timex.arithmetic.resolution import (
     Meaning,
     Options,
     Reference,

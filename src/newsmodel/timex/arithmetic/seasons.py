@@ -1,7 +1,8 @@
 """Seasons and quarters: last summer, the third quarter of 2024."""
 
 from newsmodel.edtf import Edtf
-from newsmodel.timex.arithmetic.meaning import (
+from newsmodel.timex.arithmetic.periods import FIRST_QUARTER_CODE, QUARTER_MONTHS, year_value
+from newsmodel.timex.arithmetic.resolution import (
     Meaning,
     Options,
     Reference,
@@ -11,7 +12,6 @@ from newsmodel.timex.arithmetic.meaning import (
     relative,
     which_of,
 )
-from newsmodel.timex.arithmetic.periods import FIRST_QUARTER_CODE, QUARTER_MONTHS, year_value
 
 FIRST_SEASON_CODE = 21
 

@@ -1,0 +1,249 @@
+"""Checking takes time in proportion to the document, and whatever the document holds, it does not raise."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from newsmodel import (
+    Actor,
+    Article,
+    Attribution,
+    Edtf,
+    Event,
+    EventRelation,
+    EventRelationKind,
+    Insertion,
+    InsertionKind,
+    Name,
+    Passage,
+    Quote,
+    QuoteKind,
+    Severity,
+    Span,
+    TimeExpression,
+    dumps,
+    loads,
+    validate,
+)
+from newsmodel.validation import RULES, ArticleIndex, Rule
+
+MANY = 10_000
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Count the lines of the validation package that run: the work done, whatever the machine."""
+    count = 0
+
+    def trace(frame, event, arg):
+        nonlocal count
+        if "validation" not in frame.f_code.co_filename:
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def spoken(size: int) -> Article:
+    """Give a text of many quotes, each by its own speaker, every one continuing the one before."""
+    line = "“We go on,” she said.\n"
+    return Article(
+        id="a",
+        text=line * size,
+        actors=tuple(
+            Actor(id=f"a{i}", names=(Name(text="Ana"),), within=f"a{i - 1}" if i else None) for i in range(size)
+        ),
+        quotes=tuple(
+            Quote(
+                id=f"q{i}",
+                kind=QuoteKind.DIRECT,
+                content=Passage(text="We go on,", spans=(Span(i * len(line) + 1, i * len(line) + 10),)),
+                attribution=Attribution(speakers=(f"a{i}",), candidates=(f"a{size - 1 - i}",)),
+                continues=f"q{i - 1}" if i else None,
+                about=(f"e{i}",),
+            )
+            for i in range(size)
+        ),
+        events=tuple(Event(id=f"e{i}") for i in range(size)),
+    )
+
+
+def one_name_for_all(size: int) -> Article:
+    """Give quotes that all have one id and all have a speaker of that name, who is none."""
+    return Article(
+        id="a",
+        quotes=tuple(
+            Quote(id="same", content=Passage(text="x"), attribution=Attribution(speakers=("same",)), within="same")
+            for _ in range(size)
+        ),
+    )
+
+
+def every_event_leads_back(size: int) -> Article:
+    """Give a chain of events in which each is also part of the first, so that there are as many circles as events."""
+    part_of = EventRelationKind.PART_OF
+    return Article(
+        id="a",
+        events=tuple(
+            Event(
+                id=f"e{i}",
+                relations=tuple(EventRelation(kind=part_of, event=whole) for whole in ("e0", f"e{(i + 1) % size}")),
+            )
+            for i in range(size)
+        ),
+    )
+
+
+def in_pieces(size: int) -> Article:
+    """Give a quote in many pieces with an insertion in each, and as many quotes that stand within it."""
+    text = "a b " * size
+    return Article(
+        id="a",
+        text=text,
+        quotes=(
+            Quote(
+                id="outer",
+                content=Passage.of(text, *[Span(4 * i, 4 * i + 3) for i in range(size)]),
+                insertions=tuple(
+                    Insertion(kind=InsertionKind.ADDITION, passage=Passage.of(text, Span(4 * i, 4 * i + 1)))
+                    for i in range(size)
+                ),
+            ),
+            *[
+                Quote(id=f"q{i}", within="outer", content=Passage.of(text, Span(4 * i + 2, 4 * i + 3)))
+                for i in range(size)
+            ],
+        ),
+    )
+
+
+@pytest.mark.parametrize("make", [spoken, one_name_for_all, every_event_leads_back, in_pieces])
+def test_ten_times_the_document_takes_about_ten_times_the_steps(make):
+    small, large = make(50), make(500)
+    validate(small)
+    assert steps(lambda: validate(large)) < 12 * steps(lambda: validate(small))
+
+
+@pytest.mark.parametrize("make", [spoken, one_name_for_all, every_event_leads_back, in_pieces])
+def test_ten_thousand_of_everything_is_checked_and_told_in_order(make):
+    problems = validate(make(MANY))
+    assert problems == validate(make(MANY), rules=reversed(RULES))
+    numbers = [int(problem.pointer.split("/")[2]) for problem in problems]
+    assert all(before <= after for before, after in pairwise(numbers))
+
+
+def test_a_long_interview_has_no_problem():
+    assert validate(spoken(MANY)) == []
+    assert validate(in_pieces(MANY)) == []
+
+
+def test_words_that_claim_the_whole_text_are_not_copied_with_it():
+    text = "x" * 1_000_000
+    claims = tuple(TimeExpression(text="now", span=Span(0, len(text))) for _ in range(MANY))
+    problems = validate(Article(id="a", text=text, times=claims))
+    assert [problem.code for problem in problems] == ["passage.text-mismatch"] * MANY
+    assert all(len(problem.message) < 300 for problem in problems)
+
+
+def test_thousands_of_quotes_inside_a_long_one_without_spans_are_soon_done():
+    outer = Quote(id="outer", content=Passage(text="ab" * 500_000))
+    inner = tuple(Quote(id=f"q{i}", content=Passage(text="aab"), within="outer") for i in range(MANY))
+    problems = validate(Article(id="a", quotes=(outer, *inner)))
+    assert {problem.code for problem in problems} == {"quote.outside-outer"}
+    assert len(problems) == 1_000
+
+
+@pytest.mark.parametrize("field", ["within", "continues", "repeats"])
+def test_a_circle_of_ten_thousand_quotes_is_told_once_and_in_short(field):
+    quotes = tuple(Quote(id=f"q{i}", content=Passage(text="x"), **{field: f"q{(i + 1) % MANY}"}) for i in range(MANY))
+    [problem] = validate(Article(id="a", quotes=quotes))
+    assert (problem.pointer, problem.code) == (f"/quotes/{MANY - 1}/{field}", "reference.cycle")
+    assert "'q0' -> 'q1' -> 'q2' -> 'q3' -> ... -> 'q0'" in problem.message
+
+
+def test_roads_that_meet_again_are_no_circle():
+    def part(name, *wholes):
+        kind = EventRelationKind.PART_OF
+        return Event(id=name, relations=tuple(EventRelation(kind=kind, event=whole) for whole in wholes))
+
+    events = (part("siege", "battle", "campaign"), part("battle", "war"), part("campaign", "war"), part("war"))
+    assert validate(Article(id="a", events=events)) == []
+
+
+@pytest.mark.parametrize("name", ["/~0", "a/b~", "0", "01", "\n", "\u202eabc", "🚢", "e\u0301", "q" * 10_000, " "])
+def test_ids_may_be_anything(name):
+    quotes = (Quote(id=name, within=name), Quote(id=name, about=(name, name + "?")))
+    article = Article(id=name, quotes=quotes, events=(Event(id=name),))
+    problems = validate(article)
+    assert {problem.code for problem in problems} == {
+        "id.duplicate",
+        "quote.empty",
+        "reference.cycle",
+        "reference.unresolved",
+    }
+    assert problems == validate(loads(dumps(article)))
+
+
+@pytest.mark.parametrize("text", [None, "", "short"])
+def test_every_sort_of_span_may_lie_anywhere(text):
+    spans = (Span(0, 0), Span(3, 3), Span(2**53 - 2, 2**53 - 1), Span(1, 2**53 - 1))
+    passage = Passage(text="", spans=spans)
+    article = Article(
+        id="a",
+        text=text,
+        paragraphs=spans,
+        quotes=(
+            Quote(
+                id="q",
+                kind=QuoteKind.MIXED,
+                content=passage,
+                quoted=passage,
+                insertions=(Insertion(kind=InsertionKind.SIC, passage=passage),),
+                within="q",
+            ),
+        ),
+        times=tuple(TimeExpression(text="", span=span) for span in spans),
+    )
+    found = {problem.code for problem in validate(article)}
+    assert "reference.cycle" in found
+    assert ("span.outside-text" in found) == (text is not None)
+
+
+@pytest.mark.parametrize("value", ["/", "-9999", "Y170000002", "XXXX", "1XXX~", "[1667,1668]", "../2024"])
+def test_strange_times_are_compared_all_the_same(value):
+    time = Edtf(value)
+    assert validate(Article(id="a", created=time, published=time, updated=time, expires=time, embargoed=time)) == []
+
+
+def test_pointers_are_put_in_order_by_the_numbers_in_them():
+    pointers = ["/topics/10", "/topics/9", "/topics/" + "9" * 5000, "", "/topics"]
+    rule = Rule("desk.topics", Severity.INFO, "Anything.", lambda _: [(pointer, "so") for pointer in pointers])
+    found = [problem.pointer for problem in validate(Article(id="a"), rules=[rule])]
+    assert found == ["", "/topics", "/topics/" + "9" * 5000, "/topics/9", "/topics/10"]
+
+
+def test_a_survey_finds_what_a_rule_of_ones_own_asks_for():
+    survey = ArticleIndex(Article(id="a", actors=(Actor(id="p", names=(Name(text="Ana"),)),), quotes=(Quote(id="p"),)))
+    assert survey.find("p", Quote) == Quote(id="p")
+    assert survey.find("p", Event) is None
+    assert survey.all(Name) == [Name(text="Ana")]
+    assert survey.at(Name, 0) == "/actors/0/names/0"
+    assert survey.holders["p"] == ["/actors/0", "/quotes/0"]
+
+
+def test_checking_loads_neither_cattrs_nor_dateutil():
+    program = (
+        "import sys, newsmodel; newsmodel.validate(newsmodel.Article(id='a', text='x'));"
+        "print([name for name in ('cattrs', 'dateutil') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
