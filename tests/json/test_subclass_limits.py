@@ -1,4 +1,4 @@
-"""What a derived class can be: what would lose members in silence is refused, and the message says what to change."""
+"""Subclasses of the model's classes: what they may change, and what is refused because it would lose members."""
 
 import copy
 import enum

@@ -1,4 +1,4 @@
-"""Classes derived from the model's: those that only add fields are read as quickly, the others get their say."""
+"""Subclasses that only add fields are read as fast as the model's classes; custom code in a subclass runs."""
 
 import abc
 import json

@@ -1,4 +1,4 @@
-"""Derived classes whose members and defaults are out of the ordinary: nothing is lost, or read in two ways."""
+"""Fields with unusual defaults, enumerations and validators: nothing is lost, and every reader agrees."""
 
 import enum
 import itertools
