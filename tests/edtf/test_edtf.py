@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.edtf.calendar import Day
+from newsmodel.edtf.value import read_edtf
 from newsmodel.errors import EdtfError
 from newsmodel.strategies import edtfs
 from newsmodel.timex import resolve
@@ -444,3 +445,19 @@ def test_a_set_begins_with_its_earliest_time_and_ends_with_its_latest(text: str,
 @given(edtfs(), edtfs())
 def test_one_time_is_before_another_for_sure_where_the_other_cannot_be_before_it(one: Edtf, other: Edtf) -> None:
     assert one.definitely_before(other) is not other.possibly_before(one)
+
+
+@given(edtfs().map(str) | st.text(alphabet="0123456789-XYTES?~%/.,[]{}: +Z"))
+def test_a_document_reads_a_time_as_the_constructor_does(text: str) -> None:
+    try:
+        made = Edtf(text)
+    except EdtfError as refused:
+        with pytest.raises(EdtfError, match=f"^{re.escape(str(refused))}$"):
+            read_edtf(text)
+        return
+    read = read_edtf(text)
+    assert type(read) is Edtf
+    assert (read, hash(read), repr(read)) == (made, hash(made), repr(made))
+    assert (read.lower, read.upper) == (made.lower, made.upper)
+    with pytest.raises(AttributeError):
+        read._text = "2025"

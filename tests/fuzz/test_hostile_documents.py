@@ -317,10 +317,19 @@ def test_an_enormous_article_is_read_and_checked() -> None:
     assert {problem.code for problem in validate(read)} == {"quote.empty"}
 
 
-def test_every_vocabulary_is_case_sensitive_and_closed() -> None:
-    for cls in CLASSES:
-        for member in members(cls):
-            if isinstance(member.field_type, EnumType):
-                choice: enum.Enum = next(iter(member.field_type.enum))
-                for wrong in (choice.value.upper(), f"{choice.value} ", ""):
-                    assert "structure.choice" in codes(json.dumps(_least(cls) | {member.name: wrong}), cls)
+CHOICES = [
+    pytest.param(cls, member.name, next(iter(member.field_type.enum)), id=f"{cls.__name__}.{member.name}")
+    for cls in CLASSES
+    for member in members(cls)
+    if isinstance(member.field_type, EnumType)
+]
+
+
+@pytest.mark.parametrize(("cls", "name", "choice"), CHOICES)
+def test_a_vocabulary_is_case_sensitive_and_closed(cls: type[Any], name: str, choice: enum.Enum) -> None:
+    for wrong in (choice.value.upper(), f"{choice.value} ", ""):
+        assert codes(json.dumps(_least(cls) | {name: wrong}), cls) == ["structure.choice"]
+
+
+def test_the_model_has_vocabularies() -> None:
+    assert len(CHOICES) > 15

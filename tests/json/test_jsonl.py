@@ -146,8 +146,7 @@ def test_a_collector_that_was_off_stays_off() -> None:
 
 
 def test_the_collector_runs_while_the_caller_works() -> None:
-    for _article in iter_jsonl([b'{"id":"a"}'] * 3):
-        assert gc.isenabled()
+    assert [gc.isenabled() for _article in iter_jsonl([b'{"id":"a"}'] * 3)] == [True] * 3
 
 
 def test_lines_of_text_are_refused_with_the_remedy(tmp_path: Path) -> None:
