@@ -46,7 +46,7 @@ def parts_are_found_by_their_id(article: Article) -> None:
 
 
 def a_part_that_may_be_missing_is_asked_for_first(article: Article) -> None:
-    article.quote("q1").content  # type: ignore[union-attr]
+    assert article.quote("q1").content  # type: ignore[union-attr]
     quote = article.quote("q1")
     if quote is not None and quote.content is not None:
         assert_type(quote.content.text, str)
@@ -59,7 +59,8 @@ def a_constructor_takes_what_a_class_declares() -> None:
     Article(id=1)  # type: ignore[arg-type]
     Article(id="a", quotes=[Quote(id="q1")])  # type: ignore[arg-type]
     Quote(id="q1", kind="direct")  # type: ignore[arg-type]
-    Quote("q1")  # type: ignore[call-arg, arg-type]
+    Quote({}, id="q1")  # type: ignore[call-arg]
+    Span(0, 4, {})  # type: ignore[call-arg]
 
 
 def objects_cannot_be_changed(article: Article, span: Span) -> None:
