@@ -1,4 +1,4 @@
-"""The README and the documentation do what they say, and the reference has every public name."""
+"""The code in the documentation runs, and the reference has every public name."""
 
 import doctest
 import enum
@@ -19,7 +19,7 @@ MODULE = re.compile(r"^\.\. automodule:: (newsmodel[\w.]*)$", re.MULTILINE)
 
 
 def blocks(page):
-    """Give the code of a page in order, with blank lines in front so that tracebacks name the right line."""
+    """Yield the code of a page in order, with the number of lines before it for tracebacks."""
     text = page.read_text(encoding="utf-8")
     for found in FENCE.finditer(text):
         language, code = found[2], found[3]
@@ -46,12 +46,12 @@ def test_the_code_on_a_page_runs(page, tmp_path, monkeypatch):
             exec(compile("\n" * lines_before + code, page, "exec"), namespace)  # noqa: S102
 
 
-def test_there_is_code_to_run():
+def test_the_pages_have_code():
     assert ROOT / "README.md" in PAGES_WITH_CODE
     assert sum(1 for page in PAGES for _ in blocks(page)) > 10
 
 
-def test_every_public_name_has_its_place_in_the_reference():
+def test_every_public_name_is_in_the_reference():
     reference = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs/reference").glob("*.md"))
     documented = set(DIRECTIVE.findall(reference))
     modules = {name.removeprefix("newsmodel.") for name in MODULE.findall(reference)}
@@ -59,7 +59,7 @@ def test_every_public_name_has_its_place_in_the_reference():
     assert not missing
 
 
-def test_the_reference_names_nothing_that_is_not_there():
+def test_every_name_in_the_reference_exists():
     reference = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs/reference").glob("*.md"))
     assert not [name for name in DIRECTIVE.findall(reference) if not hasattr(newsmodel, name)]
 
@@ -110,7 +110,7 @@ def test_most_public_names_are_classes_and_functions():
     assert len(FUNCTIONS) > 30
 
 
-# What no short text can show: objects in memory, and documents that are empty, in another encoding, or too deep.
+# Codes that no short text can show: objects in memory, and documents that are empty, in another encoding, or too deep.
 NOT_SHOWN = {
     "structure.surrogate",
     "structure.depth",
@@ -137,5 +137,5 @@ def test_every_code_that_a_document_can_cause_is_shown_in_one():
 
 
 @pytest.mark.parametrize("code", SHOWN)
-def test_a_document_that_is_shown_has_its_problem_and_no_other(code):
+def test_the_document_shown_for_a_code_has_that_problem_alone(code):
     assert codes_of(SHOWN[code]) == {code}

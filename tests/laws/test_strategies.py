@@ -1,4 +1,4 @@
-"""What the strategies promise to those who test with them."""
+"""The strategies generate consistent articles, and classes of other projects."""
 
 import os
 import random
@@ -39,7 +39,7 @@ TEXT = "“We will go 🚢,” she said, cafe\u0301."
 
 EXAMPLES = settings.default.max_examples
 
-#: Generates until something is found, and leaves it as large as it came: to shrink it takes most of the time.
+#: Generates until something is found, and does not shrink it: shrinking takes most of the time.
 FIRST_FOUND = settings(max_examples=5_000, database=None, phases=[Phase.generate])
 
 
@@ -57,13 +57,13 @@ def drawn() -> list[Article]:
     return collected
 
 
-def test_no_article_has_an_error(drawn: list[Article]) -> None:
+def test_no_generated_article_has_an_error(drawn: list[Article]) -> None:
     for article in drawn:
         assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
 
 
 def _a_part(parts: str, has: Callable[[Any], object]) -> Callable[[Article], bool]:
-    """Return the question whether one of the parts of an article has something."""
+    """Return a function that reports whether a part of an article has something."""
     return lambda article: any(has(part) for part in getattr(article, parts))
 
 
@@ -100,21 +100,21 @@ HABITS: dict[str, Callable[[Article], bool]] = {
 
 
 @pytest.mark.parametrize("habit", HABITS)
-def test_articles_have_what_real_ones_have(habit: str, drawn: list[Article]) -> None:
+def test_generated_articles_have_the_habits_of_real_ones(habit: str, drawn: list[Article]) -> None:
     has = HABITS[habit]
-    # The rarest comes once in some hundred articles.
+    # The rarest habit occurs once in some hundred articles.
     assert any(map(has, drawn)) or find(articles(), has, settings=FIRST_FOUND, random=random.Random(1))
 
 
-def test_a_direct_quote_stands_in_quotation_marks_where_there_are_any(drawn: list[Article]) -> None:
+def test_most_generated_direct_quotes_are_in_quotation_marks(drawn: list[Article]) -> None:
     unmarked = [problem for article in drawn for problem in validate(article) if problem.code == "quote.unmarked"]
     direct = [quote for article in drawn for quote in article.quotes if quote.kind is QuoteKind.DIRECT]
     assert len(unmarked) < len(direct) / 2
 
 
 @pytest.mark.slow
-def test_an_article_shrinks_to_next_to_nothing() -> None:
-    some_parts = articles(max_parts=2)  # the more there are, the longer it takes, and to no other end
+def test_an_article_shrinks_to_a_small_one() -> None:
+    some_parts = articles(max_parts=2)  # more parts take longer to shrink, to the same result
     smallest = find(some_parts, lambda article: bool(article.quotes), random=random.Random(2))
     assert len(smallest.quotes) == 1
     assert smallest.extra == EMPTY
@@ -122,7 +122,7 @@ def test_an_article_shrinks_to_next_to_nothing() -> None:
 
 
 @given(st.data())
-def test_parts_are_drawn_into_a_text_that_is_given(data: st.DataObject) -> None:
+def test_parts_are_generated_for_a_given_text(data: st.DataObject) -> None:
     for strategy in (quotes(TEXT), events(TEXT), passages(TEXT), time_expressions(TEXT)):
         part = data.draw(strategy)
         for passage in _passages(part):
@@ -140,18 +140,18 @@ def _passages(part: Any) -> list[Passage]:
 
 
 @given(actors(kind=ActorKind.GROUP))
-def test_an_actor_is_drawn_of_a_kind(actor: Any) -> None:
+def test_an_actor_is_generated_with_the_given_kind(actor: Any) -> None:
     assert actor.kind is ActorKind.GROUP
 
 
 @given(articles(max_parts=0))
-def test_an_article_is_drawn_without_parts(article: Article) -> None:
+def test_an_article_is_generated_without_parts(article: Article) -> None:
     assert (article.actors, article.quotes, article.events) == ((), (), ())
 
 
 @frozen(kw_only=True)
 class PhotoDesk:
-    """What another project makes on top of the model."""
+    """A class of another project that uses types of the model."""
 
     frame: Span
     shot: Edtf | None = None
@@ -165,7 +165,7 @@ class Cutting(Passage):
 
 
 @given(instances(PhotoDesk), instances(Cutting), st.lists(edtfs(), max_size=2))
-def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting: Cutting, times: list[Edtf]) -> None:
+def test_classes_of_other_projects_are_generated(desk: PhotoDesk, cutting: Cutting, times: list[Edtf]) -> None:
     assert isinstance(desk.frame, Span)
     assert desk.weight is None
     assert isinstance(cutting, Cutting)
@@ -174,7 +174,7 @@ def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting
 
 @attrs.frozen(kw_only=True)
 class Seal(Part):
-    """A class of another project that is none of ours."""
+    """A class of another project."""
 
     number: int
     broken: date
@@ -182,7 +182,7 @@ class Seal(Part):
 
 @attrs.frozen(kw_only=True)
 class SealedQuote(Quote):
-    """A quote with a member that the model knows, and one that it does not."""
+    """A quote with a member of a model type and one of another type."""
 
     seals: tuple[Seal, ...] = ()
     due: date | None = None
@@ -190,7 +190,7 @@ class SealedQuote(Quote):
 
 @attrs.frozen(kw_only=True)
 class SealedArticle(Article):
-    """An article whose quotes are of a derived class."""
+    """An article whose quotes are of a subclass."""
 
     quotes: tuple[SealedQuote, ...] = ()
     best: Seal | None = None
@@ -201,7 +201,7 @@ DERIVED = instances(SealedArticle, due=st.dates(), text=st.just(TEXT))
 
 
 @given(DERIVED)
-def test_an_article_of_a_derived_class_is_drawn_as_articles_are(article: SealedArticle) -> None:
+def test_an_article_of_a_subclass_is_generated_with_consistent_parts(article: SealedArticle) -> None:
     assert type(article) is SealedArticle
     assert {type(quote) for quote in article.quotes} <= {SealedQuote}
     assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
@@ -209,14 +209,14 @@ def test_an_article_of_a_derived_class_is_drawn_as_articles_are(article: SealedA
 
 
 @given(DERIVED)
-def test_a_member_is_drawn_as_it_is_given(article: SealedArticle) -> None:
+def test_a_given_strategy_generates_its_member(article: SealedArticle) -> None:
     assert isinstance(article.due, date)
     assert article.text == TEXT
     assert all(quote.due is None for quote in article.quotes)
 
 
 @given(instances(SealedQuote, content=st.just(None), note=st.sampled_from(["one", "two"])))
-def test_a_part_has_what_is_given_whatever_its_surroundings(quote: SealedQuote) -> None:
+def test_a_given_strategy_wins_over_the_surrounding_article(quote: SealedQuote) -> None:
     assert quote.content is None
     assert quote.note in ("one", "two")
 
@@ -234,17 +234,17 @@ class FullArticle(Article):
 
 
 @given(instances(Ballot))
-def test_a_member_whose_argument_has_another_name_is_drawn(ballot: Ballot) -> None:
+def test_a_member_with_an_alias_is_generated(ballot: Ballot) -> None:
     assert isinstance(ballot._votes, int)
     assert isinstance(ballot.office, str)
 
 
 @given(instances(FullArticle))
-def test_an_article_whose_text_has_to_be_there_has_one(article: FullArticle) -> None:
+def test_an_article_class_with_a_required_text_has_one(article: FullArticle) -> None:
     assert isinstance(article.text, str)
 
 
-def test_what_derived_classes_add_is_drawn_too() -> None:
+def test_members_added_by_subclasses_are_generated() -> None:
     def is_found(strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool]) -> bool:
         return bool(find(strategy, wanted, settings=FIRST_FOUND, random=random.Random(1)))
 
@@ -254,13 +254,13 @@ def test_what_derived_classes_add_is_drawn_too() -> None:
     assert is_found(quoted, lambda article: article.quotes == (SealedQuote(id="q"),))
 
 
-def test_a_member_that_the_class_has_not_is_refused() -> None:
+def test_a_strategy_for_an_unknown_member_is_refused() -> None:
     for cls in (SealedQuote, SealedArticle):
         with pytest.raises(InvalidArgument, match="has no member 'dew'"):
             instances(cls, dew=st.dates())
 
 
-def test_a_derived_class_is_registered_in_a_line() -> None:
+def test_a_subclass_is_registered_in_one_line() -> None:
     st.register_type_strategy(SealedArticle, instances)
     found = find(st.from_type(SealedArticle), lambda article: bool(article.quotes), settings=FIRST_FOUND)
     assert isinstance(found, SealedArticle)
@@ -288,7 +288,7 @@ assert "newsmodel.strategies" in sys.modules
 @pytest.mark.parametrize("cls", [cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))])
 @given(data=st.data())
 @settings(max_examples=EXAMPLES // 5)
-def test_a_class_is_drawn_from_its_type_with_unknown_members_now_and_then(cls: type[Any], data: st.DataObject) -> None:
+def test_a_class_is_generated_from_its_type(cls: type[Any], data: st.DataObject) -> None:
     part = data.draw(st.from_type(cls))
     assert isinstance(part, cls)
     assert not part.extra.keys() & {"newsmodel", *(member.name for member in members(cls))}

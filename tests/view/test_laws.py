@@ -1,4 +1,4 @@
-"""What holds for any article that is shown."""
+"""Laws of the summary, for any article."""
 
 import unicodedata
 
@@ -9,7 +9,7 @@ from newsmodel.view import summary
 
 
 @given(strategies.articles())
-def test_any_article_can_be_shown_and_none_commands_the_terminal(article):
+def test_any_article_can_be_shown_without_terminal_commands(article):
     for line in summary(article).split("\n"):
         assert line == line.rstrip()
         for char in line:
