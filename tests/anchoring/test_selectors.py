@@ -87,6 +87,16 @@ def test_endless_repetition_is_ambiguous_and_abandoned_early() -> None:
     assert changed.outcome is AnchorOutcome.ORPHANED
 
 
+def test_the_best_of_too_many_places_is_ambiguous_because_later_ones_were_not_searched() -> None:
+    found = anchor(TextQuoteSelector(exact="aye", prefix="she said "), "she said aye " + "aye " * MOST_PLACES)
+    assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 12),))
+
+
+def test_places_that_overlap_are_ambiguous() -> None:
+    found = anchor(TextQuoteSelector(exact="no, no"), "She said no, no, no.")
+    assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 15), Span(13, 19)))
+
+
 def test_selectors_are_written_in_the_form_of_the_w3c() -> None:
     assert selectors(passage(OLD, "harbour"), OLD, context=6) == (
         (

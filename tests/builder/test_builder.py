@@ -89,6 +89,7 @@ def test_actors_get_readable_ids_that_are_unique(b):
         "the-north-atlantic-treaty-organization"
     )
     assert b.actor("x" * 100).id == "x" * 40
+    assert b.actor(f"{'a' * 20} {'b' * 19} c").id == f"{'a' * 20}-{'b' * 19}"
 
 
 def test_an_id_is_unique_within_an_article(b):

@@ -140,6 +140,13 @@ def test_messages_stay_on_one_line_and_short():
     assert "\x1b" not in message
 
 
+def test_a_message_shows_eighty_characters_of_the_nearest_words():
+    words = "We stay " + "x" * 100
+    assert refusal(lambda: builder(words).passage(words.lower())).endswith(
+        f"at 0 stands {words[:80]!r}, which differs in letter case"
+    )
+
+
 def test_punctuation_alone_is_found():
     assert builder("Why? … Because.").passage("…").spans == (Span(5, 6),)
 

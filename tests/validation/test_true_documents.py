@@ -92,6 +92,14 @@ def test_a_direct_quote_without_marks_is_a_warning():
     assert (problem.code, problem.severity) == ("quote.unmarked", Severity.WARNING)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [("“ They go on", True), ("“  They go on", False), ("They go on ”", True), ("They go on  ”", False)],
+)
+def test_at_most_one_blank_separates_a_quote_from_its_mark(text, is_marked):
+    assert codes(direct(text, "They go on")) == ([] if is_marked else ["quote.unmarked"])
+
+
 def test_offsets_in_utf16_units_are_recognized():
     text = "🚢 “We go,” she said."
     wrong = Passage(text="We go,", spans=(Span(4, 10),))
@@ -165,6 +173,12 @@ def test_an_updated_article_may_report_what_happened_since():
         "event.occurred-after-publication",
         "time.out-of-order",
     ]
+
+
+def test_the_later_of_publication_and_update_decides_what_may_have_occurred():
+    event = Event(id="e", status=EventStatus.OCCURRED, time=TimeExpression(text="x", value=Edtf("2024-11-29")))
+    article = Article(id="a", published=Edtf("2024-11-30"), updated=Edtf("2024-11-28"), events=(event,))
+    assert codes(article) == ["time.out-of-order"]
 
 
 @pytest.mark.parametrize(
