@@ -53,6 +53,12 @@ def test_context_decides_between_two_places_with_the_same_words() -> None:
     assert found.passage.spans == (Span(second + 5, second + 17),)
 
 
+def test_the_words_next_to_a_place_count_more_than_those_further_away() -> None:
+    text = "The old miner said no. The new mayor said yes."
+    found = anchor(TextQuoteSelector(exact="said", prefix="old mayor "), text)
+    assert found.passage == Passage.of(text, Span(37, 41))
+
+
 def test_words_changed_at_two_similar_places_are_ambiguous() -> None:
     quote = TextQuoteSelector(exact="closed today", prefix="port is ", suffix=" by order")
     found = anchor(quote, "port is closed to-day by order; port is closed toda by order")
