@@ -26,8 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Run in one process what is asked for by name; only the whole suite is worth the start of several."""
-    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+    """Run files and tests that are named in one process: they are not worth the start of several."""
+    files = [argument.partition("::")[0] for argument in config.args]
+    return 0 if all(file.endswith(".py") for file in files) else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects by markers

@@ -160,6 +160,12 @@ def test_members_unknown_to_0_9_are_kept_unchanged() -> None:
     assert json.loads(dumps(read))["x_layout"] == {"title": "Two columns", "span": [1, 2], "spans": [[3, 4]]}
 
 
+def test_an_actor_that_has_both_the_old_and_the_new_member_is_left_unchanged() -> None:
+    actor = {"id": "x", "anonymous": True, "named": False}
+    migration = migrate({"newsmodel": "0.9", "id": "a", "actors": [actor]})
+    assert (migration.document["actors"], migration.changes) == ([actor], ())
+
+
 def test_problems_point_into_the_original_document() -> None:
     wrong = {
         **OLD,

@@ -171,6 +171,18 @@ def test_a_portuguese_weekday_of_this_week_is_the_near_one_unless_the_tense_says
     assert resolve("a partir de segunda", FRIDAY, language="pt", tense=Tense.FUTURE).value == Edtf("2024-12-02/..")
 
 
+def test_this_winter_is_the_last_one_until_may_and_the_next_one_from_september() -> None:
+    months = ("2024-02", "2024-05", "2024-06", "2024-08", "2024-09", "2024-12")
+    assert [shown(resolve("this winter", Edtf(month)).value) for month in months] == [
+        "2023-24",
+        "2023-24",
+        "-",
+        "-",
+        "2024-24",
+        "2024-24",
+    ]
+
+
 def test_portuguese_ordinals_are_not_weekdays() -> None:
     def words(text: str) -> list[str]:
         return [time.text for time in find_times(text, FRIDAY, language="pt")]
