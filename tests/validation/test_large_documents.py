@@ -134,6 +134,7 @@ def test_ten_times_the_document_takes_about_ten_times_the_steps(make):
     assert steps(lambda: validate(large)) < 12 * steps(lambda: validate(small))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [spoken, one_name_for_all, every_event_leads_back, in_pieces])
 def test_thousands_of_parts_are_validated_and_reported_in_order(make):
     problems = validate(make(MANY))
@@ -142,11 +143,13 @@ def test_thousands_of_parts_are_validated_and_reported_in_order(make):
     assert all(before <= after for before, after in pairwise(numbers))
 
 
+@pytest.mark.slow
 def test_a_long_interview_has_no_problem():
     assert validate(spoken(MANY)) == []
     assert validate(in_pieces(MANY)) == []
 
 
+@pytest.mark.slow
 def test_a_passage_that_claims_the_whole_text_does_not_copy_it():
     text = "x" * 1_000_000
     claims = tuple(TimeExpression(text="now", span=Span(0, len(text))) for _ in range(MANY))
@@ -155,6 +158,7 @@ def test_a_passage_that_claims_the_whole_text_does_not_copy_it():
     assert all(len(problem.message) < 300 for problem in problems)
 
 
+@pytest.mark.slow
 def test_thousands_of_quotes_within_a_long_one_without_spans_take_bounded_work():
     outer = Quote(id="outer", content=Passage(text="ab" * 500_000))
     inner = tuple(Quote(id=f"q{i}", content=Passage(text="aab"), within="outer") for i in range(MANY))
