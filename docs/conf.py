@@ -40,7 +40,12 @@ autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True  # "rules=RULES" instead of the whole tuple
-autodoc_default_options = {"members": True, "exclude-members": "__init__, __new__"}
+autodoc_default_options = {
+    "members": True,
+    # Members inherited from these classes are left out; "extra", inherited from Part, is shown.
+    "inherited-members": "object, str, Enum, dict, tuple, BaseException, DocumentError, BaseConverter",
+    "exclude-members": "__init__, __new__",
+}
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 napoleon_google_docstring = True
