@@ -84,6 +84,7 @@ class Exemption(NamedTuple):
 EXEMPTIONS: tuple[Exemption, ...] = (
     Exemption("*", r"behind closed doors|behind the scenes", "an idiom of the news"),
     Exemption("*", r"\btold (?:the|a) (?:reporter|news|agency|court|committee|paper|BBC)", "the verb of attribution"),
+    Exemption("examples/*", r"\bb\.quote\(", "words of the news text"),
     Exemption("*", r"\b(?:BSD|MIT|Apache)[- ]licence", "the name of a license"),
 )
 
