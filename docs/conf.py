@@ -9,7 +9,7 @@ from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 import attrs
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import desc, desc_content, pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -123,6 +123,20 @@ def add_default(_app: Sphinx, what: str, name: str, _obj: object, _options: obje
         lines += ["", f"*Default:* ``{default!r}``."]
 
 
+def tidy_description(_app: Sphinx, _domain: str, what: str, content: desc_content) -> None:
+    """List the inherited ``extra`` after the other attributes; leave out the definition of ``Annotated`` types."""
+    if what == "data":
+        for paragraph in content.findall(nodes.paragraph):
+            if paragraph.astext().startswith("alias of "):
+                paragraph.parent.remove(paragraph)
+                return
+    attributes = [node for node in content if isinstance(node, desc) and node["objtype"] == "attribute"]
+    for node in attributes[:-1]:
+        if node[0]["fullname"].endswith(".extra"):
+            content.remove(node)
+            content.insert(content.index(attributes[-1]) + 1, node)
+
+
 def resolve_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.reference | None:
@@ -144,4 +158,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", hide_from_napoleon, priority=400)
     app.connect("autodoc-process-docstring", drop_docstring_of_type)
     app.connect("autodoc-process-docstring", add_default)
+    app.connect("object-description-transform", tidy_description)
     app.connect("missing-reference", resolve_public_name)
