@@ -4,7 +4,6 @@ import operator
 import types
 from enum import Enum
 from functools import reduce
-from importlib import metadata
 from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 import attrs
@@ -20,7 +19,7 @@ from newsmodel.model import scalars
 project = "newsmodel"
 author = "The newsmodel developers"
 copyright = "the newsmodel developers"  # noqa: A001 - Sphinx's name
-release = metadata.version("newsmodel")
+release = newsmodel.__version__
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -508,7 +507,7 @@ def test_standard_input_may_be_closed():
 
 def test_the_version_is_the_library_s():
     built = "compiled" if IS_COMPILED else "nothing compiled"
-    assert run("--version").output.endswith(f" {version('newsmodel')}, {built}\n")
+    assert run("--version").output.endswith(f" {newsmodel.__version__}, {built}\n")
 
 
 TAUGHT = """
