@@ -1,4 +1,4 @@
-"""Whatever is given to the builder by mistake is refused in the builder's own words."""
+"""A wrong argument raises an error of newsmodel that says what was expected."""
 
 from typing import Any
 
@@ -60,16 +60,16 @@ def test_a_mistake_is_refused_as_one_or_does_no_harm(call: str, argument: str) -
         ("quote", {"content": "It rains,", "nth": "2"}, "expected nth as a number"),
         ("event", {"label": "rain", "participants": {"agent": None}}, "expected an actor, its id or its name"),
         ("time", {"words": "on Friday", "value": 2024}, "expected a date"),
-        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of such, found null"),
+        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of these, found null"),
     ],
 )
-def test_the_sentence_says_what_is_wanted(call: str, given: dict[str, Any], sentence: str) -> None:
+def test_the_message_says_what_is_expected(call: str, given: dict[str, Any], sentence: str) -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError, match=sentence):
         getattr(b, call)(**given)
 
 
-def test_what_was_refused_leaves_nothing_behind() -> None:
+def test_a_rejected_call_changes_nothing() -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError):
         b.event("rain", status=EventStatus.OCCURRED, participants={"agent": None})  # type: ignore[dict-item]
