@@ -270,7 +270,7 @@ def test_a_rule_of_ones_own_that_fails_is_named_and_the_other_files_are_checked(
 def test_a_rule_of_ones_own_that_gives_nothing_is_named(place):
     result = run("validate", "--rules", "tests_failing:FORGETFUL", place("a.json", GOOD))
     assert result.exit_code == 2
-    assert "a.json: cannot be checked: the rule desk.forgets gives None; expected pairs of a JSON" in result.stderr
+    assert "a.json: cannot be checked: the rule desk.forgets: expected pairs of a JSON" in result.stderr
 
 
 @pytest.mark.usefixtures("failing")
