@@ -48,7 +48,7 @@ def test_a_wrong_shape_is_named_with_its_pointer(place):
     result = run("validate", path)
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
-    assert line.startswith(f"{path}: /quotes/0/id: error structure.type: ")
+    assert line.startswith(f"{path}: /quotes/0/id: error structure.wrong-type: ")
 
 
 def test_a_speaker_whom_nobody_knows_is_an_error(place):
@@ -102,7 +102,7 @@ def test_programs_get_one_json_document(place, tmp_path):
     assert problem["line"] == 2
     assert (problem["pointer"], problem["code"], problem["severity"]) == (
         "/quotes/0/id",
-        "structure.type",
+        "structure.wrong-type",
         "error",
     )
     assert "No such file" in second["unreadable"]
@@ -143,7 +143,7 @@ def test_a_class_of_ones_own_is_checked_as_it_is_declared(place, factdesk):
     assert run("validate", path).exit_code == 0
     result = run("validate", "--class", "factdesk:DeskArticle", path)
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"{path}: /desk: error structure.type: ")
+    assert result.stdout.startswith(f"{path}: /desk: error structure.wrong-type: ")
 
 
 def test_rules_of_ones_own_are_asked(place, factdesk):
@@ -163,7 +163,7 @@ def test_what_is_no_article_has_a_structure_and_no_rules(place, factdesk):
     path = place("a.json", b'{"verdict": "false", "checker": "mo", "done": "soon"}')
     result = run("validate", "--class", "factdesk:Check", path)
     assert result.exit_code == 1
-    assert "/done: error structure.edtf" in result.stdout
+    assert "/done: error structure.invalid-edtf" in result.stdout
     assert (
         run(
             "validate", "--class", "factdesk:Check", place("b.json", path.read_bytes().replace(b"soon", b"2025"))
@@ -428,7 +428,7 @@ def start(*arguments, **options):
 def test_the_module_runs_as_a_program(place):
     done = start("validate", place("a.json", WRONG_SHAPE))
     assert done.returncode == 1
-    assert b"/quotes/0/id: error structure.type: " in done.stdout
+    assert b"/quotes/0/id: error structure.wrong-type: " in done.stdout
 
 
 def test_a_terminal_that_has_only_ascii_gets_every_message(place):

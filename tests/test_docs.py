@@ -76,13 +76,13 @@ def test_every_attribute_says_what_it_is(name):
 
 # What no short text can show: objects in memory, and documents that are empty, in another encoding, or too deep.
 NOT_SHOWN = {
-    "structure.surrogate",
-    "structure.depth",
-    "structure.extra",
+    "structure.lone-surrogate",
+    "structure.too-deep",
+    "structure.forbidden-extra",
     "structure.rejected",
     "json.empty",
-    "json.encoding",
-    "json.depth",
+    "json.wrong-encoding",
+    "json.too-deep",
 }
 PROBLEMS = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
 SECTIONS = {section.partition("\n")[0]: section for section in PROBLEMS.split("\n### ")[1:]}

@@ -258,7 +258,7 @@ def test_its_problems_stand_where_it_stands() -> None:
         with pytest.raises(StructureError) as refused:
             read()
         assert {(problem.pointer, problem.code) for problem in refused.value.problems} == {
-            ("/first/title", "structure.type"),
+            ("/first/title", "structure.wrong-type"),
             ("/second/newsmodel", "version.unsupported"),
         }
 

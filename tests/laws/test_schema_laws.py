@@ -42,15 +42,15 @@ def _is_edtf(value: object) -> bool:
 
 #: What a keyword of JSON Schema says, as the reader calls it.
 CODES = {
-    "type": "structure.type",
-    "required": "structure.missing",
-    "enum": "structure.choice",
-    "minimum": "structure.range",
-    "maximum": "structure.range",
+    "type": "structure.wrong-type",
+    "required": "structure.missing-member",
+    "enum": "structure.unknown-value",
+    "minimum": "structure.out-of-range",
+    "maximum": "structure.out-of-range",
     "minLength": "structure.empty",
-    "pattern": "structure.pattern",
-    "not": "structure.pattern",
-    "format": "structure.edtf",
+    "pattern": "structure.malformed",
+    "not": "structure.malformed",
+    "format": "structure.invalid-edtf",
 }
 
 
@@ -155,11 +155,11 @@ def _is_doubled(text: str, _document: Any, pointer: str) -> bool:
 
 #: The rules that JSON Schema cannot say, and when one of them may be why a document is refused that the schema takes.
 BEYOND: dict[str, Callable[[str, Any, str], bool]] = {
-    "structure.range": _is_reversed,
-    "structure.depth": _is_deep,
+    "structure.out-of-range": _is_reversed,
+    "structure.too-deep": _is_deep,
     "json.duplicate-member": _is_doubled,
-    "json.surrogate": _has_lone_surrogate,
-    "json.number": _has_no_number,
+    "json.lone-surrogate": _has_lone_surrogate,
+    "json.invalid-number": _has_no_number,
 }
 
 #: What of it keeps a document from being looked at any further.
@@ -186,7 +186,7 @@ def agree(cls: type[Any], text: str) -> set[str]:
         assert "/newsmodel" in {at for at, _code in schema}
     elif issubclass(cls, Article) and isinstance(document, dict) and document.get("newsmodel") == "0.9":
         # The schema is that of the current version; an older document has to be lifted first.
-        assert ("/newsmodel", "structure.pattern") in schema
+        assert ("/newsmodel", "structure.malformed") in schema
         migration = newsmodel.json.migrate(document)
         lifted = json.dumps(migration.document)
         agree(cls, lifted)
@@ -359,12 +359,16 @@ def test_they_do_on_the_conformance_suite(document: Any) -> None:
 
 def test_text_that_is_not_json_is_nothing_for_a_schema() -> None:
     for text in ("", "{", "{'id': 1}", '{"id": "a"} x', "[" * 100_000):
-        assert {code for _at, code in told_by_reader(Article, text)} <= {"json.empty", "json.syntax", "json.depth"}
+        assert {code for _at, code in told_by_reader(Article, text)} <= {
+            "json.empty",
+            "json.invalid-syntax",
+            "json.too-deep",
+        }
 
 
 def test_the_documentation_lists_what_the_schema_cannot_say() -> None:
     page = (TESTS.parent / "docs/reference/schema.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| \[`([\w.-]+)`\]\(#", page, re.MULTILINE))
-    never_valid_json = {"json.empty", "json.syntax", "json.encoding", "json.depth"}
-    in_memory = {"structure.surrogate", "structure.rejected", "structure.extra"}
-    assert listed == {*BEYOND, *never_valid_json, *in_memory, "structure.edtf"}
+    never_valid_json = {"json.empty", "json.invalid-syntax", "json.wrong-encoding", "json.too-deep"}
+    in_memory = {"structure.lone-surrogate", "structure.rejected", "structure.forbidden-extra"}
+    assert listed == {*BEYOND, *never_valid_json, *in_memory, "structure.invalid-edtf"}

@@ -299,4 +299,4 @@ def test_unknown_members_are_refused_kindly_from_a_stack_that_is_all_but_full():
             outcomes.add(error.problems[0].code)
         except RecursionError:
             break  # there is no room even to call a constructor
-    assert "structure.depth" in outcomes
+    assert "structure.too-deep" in outcomes

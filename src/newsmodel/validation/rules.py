@@ -171,7 +171,7 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
     """
     if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
         message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
-        raise StructureError.of("structure.type", message)
+        raise StructureError.of("structure.wrong-type", message)
     index = ArticleIndex(article)
     problems: list[Problem] = []
     for rule in _checked_rules(rules):
