@@ -1,4 +1,8 @@
-"""Rules about time expressions and the dates of the article: ``time.*``."""
+"""Rules about time expressions and the dates of the article: ``time.*``.
+
+``newsmodel.timex`` is imported by the first article with a time expression. Importing it with this module would add
+40 ms of 170 ms to the first validation of an article without one.
+"""
 
 import functools
 import re
@@ -10,8 +14,6 @@ import attrs
 from newsmodel.edtf import Edtf
 from newsmodel.errors import NewsModelError, ascii_safe
 from newsmodel.model.time import TimeBasis, TimeExpression
-from newsmodel.timex import weekday_conflict
-from newsmodel.timex.language import shipped
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Violation
 
@@ -41,6 +43,8 @@ def wrong_weekdays(index: ArticleIndex) -> Iterator[Violation]:
     weekdays = _weekdays(language)
     if weekdays is None:  # the language has no table
         return
+    from newsmodel.timex import weekday_conflict
+
     for i, time in enumerate(times):
         words, value = time.text.casefold(), time.value
         if value is None or weekdays.pattern.search(words) is None:  # the most frequent case
@@ -81,6 +85,8 @@ class _Weekdays:
 @functools.lru_cache(maxsize=256)
 def _weekdays(language: str) -> _Weekdays | None:
     """Return the weekdays of a language, or ``None`` if it has no table."""
+    from newsmodel.timex.language import shipped
+
     try:
         named: Mapping[tuple[str, ...], int] = shipped(language).classes["weekday"]
     except NewsModelError:
