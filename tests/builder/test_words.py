@@ -24,7 +24,7 @@ def refusal(action):
     return str(raised.value)
 
 
-def test_words_that_occur_once_are_found_exactly():
+def test_words_that_stand_once_are_found_exactly():
     passage = builder().passage("The mayor left,")
     assert passage == Passage(spans=(Span(1, 16),), text="The mayor left,")
 
@@ -67,7 +67,7 @@ def test_a_person_says_which_of_several_places_is_meant(which, start):
         ({"nth": 0}, "expected nth to be 1 or more, found 0"),
         (
             {"near": Passage(text="gone")},
-            "expected a passage with spans as after= or near=, found 'gone' without spans",
+            "expected a passage with spans in after= or near=, found 'gone' without spans",
         ),
         ({"after": "he"}, "3 places match 'he' (at 18, 75, 112); say which with nth=, after= or near="),
         ({"after": 115}, "'he' does not occur between 115 and 120, but at 2"),
@@ -87,11 +87,11 @@ def test_words_near_something_have_to_be_there():
     assert "does not occur in the text" in refusal(lambda: builder().passage("Zed", near=0))
 
 
-def test_the_second_of_one_occurrence_is_refused():
+def test_one_place_is_not_two():
     assert refusal(lambda: builder("he").passage("he", nth=2)) == "only 1 place matches 'he' (at 0), not 2"
 
 
-def test_an_empty_string_is_refused():
+def test_no_words_are_nowhere():
     assert "found an empty string" in refusal(lambda: builder().passage(""))
     assert "found an empty string" in refusal(lambda: builder().find_all(""))
     assert "at least one" in refusal(lambda: builder().passage())
@@ -124,7 +124,7 @@ def test_words_that_are_spelled_otherwise_are_refused_with_the_difference(writte
     assert "the text at 6 is" in message
 
 
-def test_words_that_begin_alike_are_refused_with_the_place_where_they_differ():
+def test_words_that_go_on_otherwise_are_refused_with_the_place_where_they_part():
     message = refusal(lambda: builder("He said we stay here.").passage("we stay there"))
     assert message == (
         "'we stay there' does not occur in the text; "
@@ -132,7 +132,7 @@ def test_words_that_begin_alike_are_refused_with_the_place_where_they_differ():
     )
 
 
-def test_words_without_a_similar_place_are_refused_briefly():
+def test_words_that_are_nowhere_are_refused_briefly():
     assert refusal(lambda: builder().passage("Zürich")).endswith("the text has nothing similar")
 
 
@@ -154,7 +154,7 @@ def test_combining_marks_are_not_torn_from_their_letters():
     assert "only inside longer words" in refusal(lambda: builder("e\u0301a").passage("a"))
 
 
-def test_text_that_is_not_normalized_keeps_its_offsets():
+def test_text_that_is_not_normalised_keeps_its_offsets():
     text = "Ange\u0301lique dit: « Bonjour\u00a0», the Å\u030a sign"
     passage = builder(text).passage("Bonjour")
     assert passage.spans[0].of(text) == "Bonjour"
@@ -202,7 +202,7 @@ def test_pieces_come_one_after_the_other():
     assert builder(text).passage(Span(25, 29), "We cannot", nth=None).spans[1] == Span(32, 41)
 
 
-def test_a_place_is_specified_once():
+def test_a_place_is_said_once():
     assert "already specifies the place" in refusal(lambda: builder().quote(Span(0, 2), nth=1))
     assert "already specifies the place" in refusal(lambda: builder().quote(Words("he"), nth=1))
     assert builder().passage(Span(0, 4), "he", nth=1).text == "“The he"

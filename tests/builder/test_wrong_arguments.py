@@ -1,4 +1,4 @@
-"""A wrong argument raises an error of newsmodel that says what was expected."""
+"""Whatever is given to the builder by mistake is refused in the builder's own words."""
 
 from typing import Any
 
@@ -63,13 +63,13 @@ def test_a_mistake_is_refused_as_one_or_does_no_harm(call: str, argument: str) -
         ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of these, found null"),
     ],
 )
-def test_the_message_says_what_is_expected(call: str, given: dict[str, Any], sentence: str) -> None:
+def test_the_sentence_says_what_is_wanted(call: str, given: dict[str, Any], sentence: str) -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError, match=sentence):
         getattr(b, call)(**given)
 
 
-def test_a_rejected_call_changes_nothing() -> None:
+def test_what_was_refused_leaves_nothing_behind() -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError):
         b.event("rain", status=EventStatus.OCCURRED, participants={"agent": None})  # type: ignore[dict-item]

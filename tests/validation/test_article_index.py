@@ -1,4 +1,4 @@
-"""An article index lists each object of an article once, by its class, with its JSON Pointer."""
+"""A index lists each object of an article once, under its class, at its place."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from newsmodel.validation import ArticleIndex
 
 @attrs.frozen(kw_only=True)
 class Reply(Part):
-    """A reader's reply, with replies and the thread that it is about."""
+    """A reader's answer, which may be answered, and may tell of the articles that it is under."""
 
     words: Passage | None = None
     replies: "tuple[Reply, ...]" = ()
@@ -30,23 +30,23 @@ class Thread(Article):
 
 @attrs.frozen(kw_only=True)
 class Verdict(Quote):
-    """A quote with members that contain further objects."""
+    """A quote with places of its own, which only it knows."""
 
     evidence: tuple[Passage, ...] = ()
     checked_by: Actor | None = None
 
 
 def objects(item: Any, at: str = "") -> Iterator[tuple[Any, str]]:
-    """Walk an article recursively."""
+    """Walk an article the plain way."""
     yield item, at
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
         if attrs.has(type(value)):
             yield from objects(value, f"{at}/{field.name}")
         elif isinstance(value, tuple):
-            for position, held in enumerate(value):
+            for index, held in enumerate(value):
                 if attrs.has(type(held)):
-                    yield from objects(held, f"{at}/{field.name}/{position}")
+                    yield from objects(held, f"{at}/{field.name}/{index}")
 
 
 def assert_complete(article: Article) -> None:
@@ -60,7 +60,7 @@ def assert_complete(article: Article) -> None:
 
 
 @given(articles())
-def test_each_object_of_an_article_is_listed_once_with_its_pointer(article: Article) -> None:
+def test_each_object_of_an_article_is_listed_once_at_its_place(article: Article) -> None:
     assert_complete(article)
 
 
@@ -80,14 +80,14 @@ def test_an_article_inside_an_article_is_indexed_with_it() -> None:
     )
 
 
-def test_what_only_a_subclass_contains_is_listed() -> None:
+def test_what_only_a_derived_class_holds_is_listed() -> None:
     verdict = Verdict(id="q2", evidence=(passage(3), passage(5)), checked_by=Actor(id="desk", names=(Name(text="B"),)))
     article = Article(id="a", quotes=(Quote(id="q1", content=passage(0)), verdict, Quote(id="q3", content=passage(1))))
     assert_complete(article)
     assert [quote.id for quote in ArticleIndex(article).all(Quote)] == ["q1", "q2", "q3"]
 
 
-def test_the_index_of_an_empty_article_has_empty_lists() -> None:
+def test_a_index_of_nothing_has_empty_lists() -> None:
     index = ArticleIndex(Article(id="a"))
     assert index.all(Event) == []
     assert index.all(Reply) == []
@@ -102,26 +102,26 @@ def test_thousands_of_replies_to_replies_take_no_recursion() -> None:
 
 @attrs.frozen(kw_only=True)
 class Regular(Actor):
-    """A regular source of the desk, with aides."""
+    """Somebody whom the desk asks often, and those who speak for them."""
 
     aides: tuple[Actor, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class SourcedArticle(Article):
-    """An article with the sources that the desk asked."""
+    """An article with those whom the desk asked."""
 
     asked: tuple[Regular, ...] = ()
 
 
-def test_the_first_object_with_a_duplicate_id_counts_whatever_its_class() -> None:
+def test_of_an_id_that_is_taken_twice_the_first_holder_has_it_whatever_its_class() -> None:
     theirs, ours = Actor(id="mo", names=(Name(text="Mo"),)), Regular(id="mo", names=(Name(text="Mo"),))
     article = SourcedArticle(id="a", actors=(theirs,), asked=(ours,))
     assert ArticleIndex(article).find("mo", Actor) is theirs
     assert [problem.pointer for problem in validate(article)] == ["/asked/0/id"]
 
 
-def test_a_cycle_is_reported_at_the_first_position_of_an_object_that_occurs_twice() -> None:
+def test_a_circle_is_told_at_the_first_place_of_an_object_that_stands_at_two() -> None:
     actor = Actor(id="mo", names=(Name(text="Mo"),), within="mo")
-    cycles = [problem for problem in validate(Article(id="a", actors=(actor, actor))) if "cycle" in problem.code]
-    assert [problem.pointer for problem in cycles] == ["/actors/0/within"]
+    circles = [problem for problem in validate(Article(id="a", actors=(actor, actor))) if "cycle" in problem.code]
+    assert [problem.pointer for problem in circles] == ["/actors/0/within"]

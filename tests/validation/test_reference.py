@@ -1,4 +1,4 @@
-"""The reference of problem codes has one section for each code, with its severity and its summary."""
+"""The reference of problem codes says what the library says: no code without a section, none without a code."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ SECTION = re.compile(
     r"(?!```|[#(*])(?:.+\n)+\n\*\*How to fix it:\*\* .+\n",
     re.MULTILINE,
 )
-#: The codes of problems with structure and formats, anywhere in the source.
+#: The codes of what is found when a document is read, wherever in the source they are named.
 READING = re.compile(r"\"((?:structure|json|version|brat)\.[a-z]+(?:-[a-z]+)*)\"")
 
 
@@ -25,13 +25,13 @@ def sections():
 
 
 def test_every_rule_has_a_section_with_its_severity_and_its_summary():
-    documented = {section["code"]: (section["severity"].lower(), section["summary"]) for section in sections()}
-    assert {rule.code: documented.get(rule.code) for rule in RULES} == {
+    told = {section["code"]: (section["severity"].lower(), section["summary"]) for section in sections()}
+    assert {rule.code: told.get(rule.code) for rule in RULES} == {
         rule.code: (rule.severity.value, rule.summary) for rule in RULES
     }
 
 
-def test_every_code_in_the_source_has_a_section_and_every_section_a_code():
+def test_every_code_of_the_source_has_a_section_and_no_section_is_left_over():
     reading = {code for path in SOURCE.rglob("*.py") for code in READING.findall(path.read_text(encoding="utf-8"))} - {
         "version.json"
     }
@@ -39,7 +39,7 @@ def test_every_code_in_the_source_has_a_section_and_every_section_a_code():
     assert {section["code"] for section in sections()} == reading | {rule.code for rule in RULES}
 
 
-def test_every_section_is_complete_and_has_an_anchor():
+def test_every_section_is_whole_and_can_be_linked_to():
     text = REFERENCE.read_text(encoding="utf-8")
     assert len(sections()) == text.count("\n### ")
     assert [section["anchor"] for section in sections()] == [
@@ -47,16 +47,16 @@ def test_every_section_is_complete_and_has_an_anchor():
     ]
 
 
-def test_codes_are_unique():
+def test_no_code_is_given_twice():
     assert Counter(rule.code for rule in RULES).most_common(1)[0][1] == 1
 
 
-def test_the_sections_of_the_rules_are_in_the_order_of_the_table():
+def test_the_sections_of_the_rules_stand_in_the_order_of_the_table():
     codes = {rule.code for rule in RULES}
     assert [section["code"] for section in sections() if section["code"] in codes] == [rule.code for rule in RULES]
 
 
-def test_every_member_that_contains_an_id_is_checked():
+def test_every_member_that_holds_an_id_is_followed():
     held = {
         (cls, member.name)
         for cls in map(vars(newsmodel).get, newsmodel.__all__)

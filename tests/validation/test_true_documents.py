@@ -1,4 +1,4 @@
-"""A correct article has no problem: quotation marks of all styles, any script, realistic articles."""
+"""What is right raises no alarm: quotation marks of the world, any script, articles as they might come in."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -87,12 +87,12 @@ def test_only_word_for_word_quotes_need_marks(kind):
     assert codes(direct("She said they go on.", "they go on", kind=kind)) == []
 
 
-def test_a_direct_quote_without_marks_is_a_warning_and_not_an_error():
+def test_a_direct_quote_without_marks_is_a_warning_and_no_error():
     [problem] = validate(direct("She said they go on.", "they go on"))
     assert (problem.code, problem.severity) == ("quote.unmarked", Severity.WARNING)
 
 
-def test_offsets_in_utf16_code_units_are_detected():
+def test_offsets_in_utf16_units_are_found_out():
     text = "🚢 “We go,” she said."
     wrong = Passage(text="We go,", spans=(Span(4, 10),))
     right = Passage(text="We go,", spans=(Span(3, 9),))
@@ -244,7 +244,7 @@ def test_sources_need_no_name():
     assert codes(Article(id="a", actors=actors)) == []
 
 
-def test_a_capital_may_represent_a_government():
+def test_a_capital_stands_for_a_government():
     text = "Moscow did not comment."
     mention = Mention(passage=passage(text, "Moscow"), metonymic=True)
     russia = Actor(id="ru", kind=ActorKind.PLACE, names=(Name(text="Russia"),), mentions=(mention,))
@@ -261,7 +261,7 @@ def test_events_may_follow_each_other_in_turn(kind):
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(strategies.articles())
-def test_a_generated_article_has_no_error_and_the_same_problems_after_json(article):
+def test_a_generated_article_has_no_error_and_is_told_the_same_after_json(article):
     problems = validate(article)
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
     assert validate(loads(dumps(article))) == problems
@@ -269,7 +269,7 @@ def test_a_generated_article_has_no_error_and_the_same_problems_after_json(artic
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(strategies.instances(Article))
-def test_validation_never_raises_because_of_the_content(article):
+def test_whatever_an_article_holds_checking_does_not_raise(article):
     for problem in validate(article):
         assert problem.message
         assert problem.pointer == "" or problem.pointer.startswith("/")

@@ -254,7 +254,7 @@ class TextSearch:
         span = extent(target)
         if span is None:
             raise BuildError(
-                f"expected a passage with spans as after= or near=, found {quoted_words(target.text)} without spans"
+                f"expected a passage with spans in after= or near=, found {quoted_words(target.text)} without spans"
             )
         return span
 
