@@ -57,8 +57,9 @@ def page(results: Mapping[str, Result], *, quick: bool) -> str:
         f"newsmodel was built {'with' if IS_COMPILED else 'without'} its compiled parts.",
         markdown(verdicts(results), 2),
     ]
-    for result in results.values():
+    for name, result in results.items():
         blocks += [markdown(table, 2) for table in result.tables]
+        blocks += [f"## {name}", result.note] if result.note else []
     return "\n\n".join(blocks) + "\n"
 
 

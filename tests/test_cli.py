@@ -378,6 +378,20 @@ def test_a_passage_without_a_place_cannot_become_brat(place):
     assert (result.exit_code, result.stdout) == (1, "")
 
 
+def test_convert_indents_json_for_people(place, tmp_path):
+    article, target = place("a.json", GOOD), tmp_path / "indented.json"
+    written = '{\n  "newsmodel": "1.0",\n  "id": "a1",\n  "headline": "Rain",\n  "text": "It rains."\n}\n'
+    assert run("convert", "--indent", 2, article).stdout == written
+    assert run("convert", "--indent", 2, "-o", target, article).stdout == ""
+    assert target.read_text(encoding="utf-8") == written
+    assert run("convert", target).stdout.count("\n") == 1
+    for wrong in (0, 17, "wide"):
+        refused = run("convert", "--indent", wrong, article)
+        assert refused.exit_code == 2
+        assert "--indent" in refused.stderr
+    assert "--to json" in run("convert", "--indent", 2, "--to", "brat", article).stderr
+
+
 def test_convert_asks_for_what_it_needs(place):
     annotations = place("a.ann", b"")
     assert "--text FILE" in run("convert", "--from", "brat", annotations).stderr
