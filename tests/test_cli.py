@@ -48,7 +48,7 @@ def test_a_wrong_structure_is_reported_with_its_pointer(place):
     result = run("validate", path)
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
-    assert line.startswith(f"{path}: /quotes/0/id: error structure.type: ")
+    assert line.startswith(f"{path}: /quotes/0/id: error structure.wrong-type: ")
 
 
 def test_an_unknown_speaker_is_an_error(place):
@@ -102,7 +102,7 @@ def test_json_output_is_one_document(place, tmp_path):
     assert problem["line"] == 2
     assert (problem["pointer"], problem["code"], problem["severity"]) == (
         "/quotes/0/id",
-        "structure.type",
+        "structure.wrong-type",
         "error",
     )
     assert "No such file" in second["unreadable"]
@@ -143,7 +143,7 @@ def test_a_custom_class_is_validated_as_declared(place, factdesk):
     assert run("validate", path).exit_code == 0
     result = run("validate", "--class", "factdesk:DeskArticle", path)
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"{path}: /desk: error structure.type: ")
+    assert result.stdout.startswith(f"{path}: /desk: error structure.wrong-type: ")
 
 
 def test_custom_rules_are_applied(place, factdesk):
@@ -163,7 +163,7 @@ def test_a_document_of_another_class_is_checked_for_structure_only(place, factde
     path = place("a.json", b'{"verdict": "false", "checker": "mo", "done": "soon"}')
     result = run("validate", "--class", "factdesk:Check", path)
     assert result.exit_code == 1
-    assert "/done: error structure.edtf" in result.stdout
+    assert "/done: error structure.invalid-edtf" in result.stdout
     assert (
         run(
             "validate", "--class", "factdesk:Check", place("b.json", path.read_bytes().replace(b"soon", b"2025"))
@@ -270,7 +270,7 @@ def test_a_custom_rule_that_raises_is_named_and_the_other_files_are_validated(pl
 def test_a_custom_rule_that_returns_none_is_named(place):
     result = run("validate", "--rules", "tests_failing:FORGETFUL", place("a.json", GOOD))
     assert result.exit_code == 2
-    assert "a.json: cannot be checked: the rule desk.forgets gives None; expected pairs of a JSON" in result.stderr
+    assert "a.json: cannot be checked: the rule desk.forgets: expected pairs of a JSON" in result.stderr
 
 
 @pytest.mark.usefixtures("failing")
@@ -442,7 +442,7 @@ def start(*arguments, **options):
 def test_the_module_runs_as_a_program(place):
     done = start("validate", place("a.json", WRONG_SHAPE))
     assert done.returncode == 1
-    assert b"/quotes/0/id: error structure.type: " in done.stdout
+    assert b"/quotes/0/id: error structure.wrong-type: " in done.stdout
 
 
 def test_a_terminal_that_has_only_ascii_gets_every_message(place):

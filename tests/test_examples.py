@@ -28,7 +28,7 @@ SAID = {
         "the minister: Prices will fall,",
         "published between 2025-03-01 and 2025-03-31",
         "{'desk': 'economy'}",
-        "/actors/0/kind: error structure.choice",
+        "/actors/0/kind: error structure.unknown-value",
     ],
 }
 

@@ -96,7 +96,7 @@ def test_an_id_is_unique_within_an_article(b):
     b.actor("Falk", id="q-we-stay-aqui")
     assert b.quote("We stay [aqui],").id == "q-we-stay-aqui-2"
     assert refusal(lambda: b.event(id="q-we-stay-aqui")) == (
-        "the id 'q-we-stay-aqui' is taken; ids are unique within an article"
+        "expected an id that is unique within the article, found 'q-we-stay-aqui', which is taken"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_name_that_two_actors_share_is_refused(b):
     b.actor("Oduya", id="mother")
     b.actor("Oduya", id="daughter")
     message = refusal(lambda: b.quote("We cannot", by="Oduya"))
-    assert message == "2 actors are named 'Oduya' (daughter, mother); give the id"
+    assert message == "2 actors are named 'Oduya' (daughter, mother); use the id"
 
 
 def test_a_place_is_part_of_another(b):
@@ -188,7 +188,7 @@ def test_a_source_equally_near_on_both_sides_is_refused():
     text = "he: we stay :he"
     message = refusal(lambda: ArticleBuilder(text, id="a").quote("we stay", source="he"))
     assert message == (
-        "the source of 'we stay' could be at several places, equally near; "
+        "several places match the source of 'we stay' and are equally near; "
         "say which with Words(…, nth=) or Words(…, after=)"
     )
     b = ArticleBuilder(text, id="a")
@@ -199,9 +199,9 @@ def test_a_source_equally_near_on_both_sides_is_refused():
 
 def test_a_source_in_another_paragraph_needs_its_place(b):
     message = refusal(lambda: b.quote("We cannot,", source="Falk"))
-    assert message.startswith("the source 'Falk' is not next to 'We cannot,', in the same paragraph;")
+    assert "expected the source 'Falk' in the same paragraph as 'We cannot,', found it only elsewhere;" in message
     assert b.quote("We cannot,", source=Words("Falk")).attribution.source.text == "Falk"
-    assert "nothing like it" in refusal(lambda: b.quote("We cannot,", source="Zürich"))
+    assert "nothing similar" in refusal(lambda: b.quote("We cannot,", source="Zürich"))
     assert "empty" in refusal(lambda: b.quote("We cannot,", source=""))
 
 
@@ -226,7 +226,7 @@ def test_words_inserted_by_an_editor_are_marked_inside_the_quote(b):
     assert quote.said == "We stay,"
     given = Insertion(kind=InsertionKind.ADDITION, passage=b.passage("[aqui]"), language="pt")
     assert b.quote("We stay [aqui],", insertions=[given]).insertions == (given,)
-    assert "does not stand between" in refusal(lambda: b.quote("We cannot", insertions={"[aqui]": InsertionKind.SIC}))
+    assert "does not occur between" in refusal(lambda: b.quote("We cannot", insertions={"[aqui]": InsertionKind.SIC}))
 
 
 def test_a_quote_can_be_within_a_quote_and_about_others(b):
@@ -237,7 +237,7 @@ def test_a_quote_can_be_within_a_quote_and_about_others(b):
     assert inner.within == outer.id
     assert inner.quoted.text == "forgot"
     assert denial.about == (inner.id, event.id, "later")
-    assert refusal(b.build) == "a quote refers to 'later', and no quote or event has that id"
+    assert refusal(b.build) == "a quote refers to 'later', but no quote or event has that id; add it"
     b.quote("We cannot,", id="later")
     assert validate(b.build()) is not None
     assert b.quote("We cannot,", about=inner).about == (inner.id,)

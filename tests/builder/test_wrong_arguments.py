@@ -60,7 +60,7 @@ def test_a_wrong_argument_is_refused_or_harmless(call: str, argument: str) -> No
         ("quote", {"content": "It rains,", "nth": "2"}, "expected nth as a number"),
         ("event", {"label": "rain", "participants": {"agent": None}}, "expected an actor, its id or its name"),
         ("time", {"words": "on Friday", "value": 2024}, "expected a date"),
-        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of such, found null"),
+        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of these, found null"),
     ],
 )
 def test_the_message_states_what_was_expected(call: str, given: dict[str, Any], sentence: str) -> None:

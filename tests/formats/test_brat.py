@@ -284,41 +284,41 @@ def test_problems_of_several_annotators_name_them():
 @pytest.mark.parametrize(
     ("annotations", "code"),
     [
-        ("nonsense", "brat.record"),
-        ("T1 Source 0 3 The", "brat.record"),
-        ("X1\tSource 0 3\tThe", "brat.record"),
-        ("T\tSource 0 3\tThe", "brat.record"),
-        ("T1234567890123456\tSource 0 3\tThe", "brat.record"),
-        ("T\u0661\tSource 0 3\tThe", "brat.record"),
-        ("T1\tSource 0 3", "brat.span"),
-        ("T1\tSource\tThe", "brat.span"),
-        ("T1\tSource 0\tThe", "brat.span"),
-        ("T1\t 0 3\tThe", "brat.span"),
-        ("T1\tSource 0 3;\tThe", "brat.span"),
-        ("T1\tSource -1 3\tThe", "brat.span"),
-        ("T1\tSource 0 x\tThe", "brat.span"),
-        ("T1\tSource 0 \u0663\tThe", "brat.span"),
-        ("T1\tSource 0 3.0\tThe", "brat.span"),
-        ("T1\tSource 3 0\tThe", "brat.span"),
-        ("T1\tSource 0 999\tThe", "brat.span"),
-        (f"T1\tSource 0 {'9' * 5000}\tThe", "brat.span"),
-        (f"T1\tSource {'9' * 5000} 3\tThe", "brat.span"),
-        ("T1\tSource 0 3\tthe", "brat.words"),
-        ("T1\tSource 0 3\tThe ", "brat.words"),
-        ("T1\tSource 0 3\tTh", "brat.words"),
-        ("T1\tSource 0 3;4 9\tThe  ferry", "brat.words"),
-        ("T1\tSource 0 3\t\nmore\nand more", "brat.words"),
-        ("E1\tAttribution:T1", "brat.reference"),
-        ("E1\tAttribution", "brat.record"),
-        ("E1\tAttribution:E1", "brat.reference"),
-        ("R1\tSame T1 T2", "brat.record"),
-        ("R1\tSame Arg1:T1 Arg2:R1", "brat.reference"),
-        ("A1\tNegation", "brat.record"),
-        ("A1\tNegation T9", "brat.reference"),
-        ("#1\tAnnotatorNotes T9\tnote", "brat.reference"),
-        ("#1\tAnnotatorNotes\tnote", "brat.record"),
-        ("*\tEquiv R1 *", "brat.record"),
-        ("*\tEquiv T7", "brat.reference"),
+        ("nonsense", "brat.malformed-record"),
+        ("T1 Source 0 3 The", "brat.malformed-record"),
+        ("X1\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T1234567890123456\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T\u0661\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T1\tSource 0 3", "brat.invalid-span"),
+        ("T1\tSource\tThe", "brat.invalid-span"),
+        ("T1\tSource 0\tThe", "brat.invalid-span"),
+        ("T1\t 0 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3;\tThe", "brat.invalid-span"),
+        ("T1\tSource -1 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 x\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 \u0663\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3.0\tThe", "brat.invalid-span"),
+        ("T1\tSource 3 0\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 999\tThe", "brat.invalid-span"),
+        (f"T1\tSource 0 {'9' * 5000}\tThe", "brat.invalid-span"),
+        (f"T1\tSource {'9' * 5000} 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3\tthe", "brat.text-mismatch"),
+        ("T1\tSource 0 3\tThe ", "brat.text-mismatch"),
+        ("T1\tSource 0 3\tTh", "brat.text-mismatch"),
+        ("T1\tSource 0 3;4 9\tThe  ferry", "brat.text-mismatch"),
+        ("T1\tSource 0 3\t\nmore\nand more", "brat.text-mismatch"),
+        ("E1\tAttribution:T1", "brat.unresolved-reference"),
+        ("E1\tAttribution", "brat.malformed-record"),
+        ("E1\tAttribution:E1", "brat.unresolved-reference"),
+        ("R1\tSame T1 T2", "brat.malformed-record"),
+        ("R1\tSame Arg1:T1 Arg2:R1", "brat.unresolved-reference"),
+        ("A1\tNegation", "brat.malformed-record"),
+        ("A1\tNegation T9", "brat.unresolved-reference"),
+        ("#1\tAnnotatorNotes T9\tnote", "brat.unresolved-reference"),
+        ("#1\tAnnotatorNotes\tnote", "brat.malformed-record"),
+        ("*\tEquiv R1 *", "brat.malformed-record"),
+        ("*\tEquiv T7", "brat.unresolved-reference"),
     ],
 )
 def test_a_malformed_record_or_one_that_does_not_fit_the_text_is_refused(annotations, code):
@@ -332,21 +332,21 @@ def test_all_problems_come_at_once_each_with_its_line():
     with pytest.raises(FormatError) as caught:
         brat.read(TEXT, annotations)
     assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
-        ("/lines/3", "brat.record"),
-        ("/lines/4", "brat.duplicate"),
-        ("/lines/7", "brat.reference"),
-        ("/lines/8", "brat.span"),
+        ("/lines/3", "brat.malformed-record"),
+        ("/lines/4", "brat.duplicate-id"),
+        ("/lines/7", "brat.unresolved-reference"),
+        ("/lines/8", "brat.invalid-span"),
     ]
     assert "line 3" in str(caught.value)
 
 
-def test_an_unreadable_record_is_reported_once():
-    assert faults(ONE.replace("Ann Lee", "Anna Lee")) == [("/lines/1", "brat.words")]
+def test_a_record_that_cannot_be_read_is_blamed_once():
+    assert faults(ONE.replace("Ann Lee", "Anna Lee")) == [("/lines/1", "brat.text-mismatch")]
 
 
-def test_half_a_surrogate_pair_is_refused():
-    assert faults("", "a\ud800") == [("", "brat.encoding")]
-    assert faults("\udfff") == [("", "brat.encoding")]
+def test_half_a_surrogate_pair_is_no_text():
+    assert faults("", "a\ud800") == [("", "brat.lone-surrogate")]
+    assert faults("\udfff") == [("", "brat.lone-surrogate")]
 
 
 def test_a_quote_from_elsewhere_is_anchored_on_its_cue_and_gets_new_ids():
@@ -478,12 +478,12 @@ def test_a_passage_without_spans_is_refused_rather_than_dropped():
     with pytest.raises(FormatError) as caught:
         brat.write(article)
     assert sorted((problem.pointer, problem.code) for problem in caught.value.problems) == [
-        ("/annotations/0", "brat.unplaced"),
-        ("/annotations/1", "brat.unplaced"),
-        ("/boilerplate/0", "brat.unplaced"),
-        ("/quotes/0", "brat.unplaced"),
-        ("/quotes/1", "brat.unplaced"),
-        ("/quotes/2", "brat.unplaced"),
+        ("/annotations/0", "brat.missing-spans"),
+        ("/annotations/1", "brat.missing-spans"),
+        ("/boilerplate/0", "brat.missing-spans"),
+        ("/quotes/0", "brat.missing-spans"),
+        ("/quotes/1", "brat.missing-spans"),
+        ("/quotes/2", "brat.missing-spans"),
     ]
 
 
@@ -492,7 +492,7 @@ def test_a_note_on_a_quote_that_is_gone_is_not_written():
     with pytest.raises(FormatError) as caught:
         brat.write(attrs.evolve(article, quotes=()))
     assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
-        ("/annotations/0", "brat.reference")
+        ("/annotations/0", "brat.unresolved-reference")
     ]
 
 

@@ -82,19 +82,19 @@ def test_errors_inside_a_foreign_class_have_pointers_too() -> None:
     with pytest.raises(StructureError) as caught:
         structure(document, Claim)
     assert {problem.pointer: problem.code for problem in caught.value.problems} == {
-        "/quote/id": "structure.type",
-        "/quote/kind": "structure.choice",
-        "/rating": "structure.type",
-        "/seen": "structure.edtf",
-        "/desk": "structure.choice",
-        "/notes/1": "structure.type",
+        "/quote/id": "structure.wrong-type",
+        "/quote/kind": "structure.unknown-value",
+        "/rating": "structure.wrong-type",
+        "/seen": "structure.invalid-edtf",
+        "/desk": "structure.unknown-value",
+        "/notes/1": "structure.wrong-type",
     }
 
 
 def test_a_missing_member_of_a_foreign_class_is_named() -> None:
     with pytest.raises(StructureError) as caught:
         structure({"quote": {"id": "q"}}, Claim)
-    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("", "structure.missing")]
+    assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [("", "structure.missing-member")]
     assert "'rating'" in caught.value.problems[0].message
 
 
@@ -175,7 +175,7 @@ def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
     with pytest.raises(cattrs.ClassValidationError) as caught:
         own.structure({"quote": {"id": "q"}, "rating": 1, "mood": 2}, Claim)
     found = problems_of(caught.value, None)
-    assert [problem.code for problem in found] == ["structure.extra"]
+    assert [problem.code for problem in found] == ["structure.forbidden-extra"]
     assert "'mood'" in found[0].message
 
 
@@ -210,9 +210,9 @@ def test_a_hook_on_a_copy_of_the_converter_applies_inside_subclasses(paying) -> 
 
 def test_a_custom_converter_reads_json_as_strictly_as_the_library(paying) -> None:
     for document, code in [
-        ("{", "json.syntax"),
+        ("{", "json.invalid-syntax"),
         ('{"id": "a", "id": "b"}', "json.duplicate-member"),
-        ('{"id": 1}', "structure.type"),
+        ('{"id": 1}', "structure.wrong-type"),
         ('{"newsmodel": "9.0", "id": "a"}', "version.unsupported"),
     ]:
         with pytest.raises(DocumentError) as caught:

@@ -119,20 +119,20 @@ def test_all_errors_come_at_once_each_with_its_pointer() -> None:
         loads(json.dumps(document))
     found = {(problem.pointer, problem.code) for problem in caught.value.problems}
     assert found == {
-        ("/id", "structure.type"),
-        ("/quotes/0", "structure.missing"),
-        ("/quotes/0/kind", "structure.choice"),
-        ("/quotes/0/content/spans/0", "structure.range"),
-        ("/quotes/0/content/spans/1/start", "structure.range"),
-        ("/quotes/0/content/spans/1/end", "structure.type"),
-        ("/quotes/0/content/text", "structure.type"),
-        ("/quotes/1", "structure.type"),
-        ("/published", "structure.edtf"),
-        ("/url", "structure.pattern"),
-        ("/alternative_ids/a~1b~0c", "structure.type"),
-        ("/keywords", "structure.type"),
-        ("/topics/0/relevance", "structure.range"),
-        ("/urgency", "structure.type"),
+        ("/id", "structure.wrong-type"),
+        ("/quotes/0", "structure.missing-member"),
+        ("/quotes/0/kind", "structure.unknown-value"),
+        ("/quotes/0/content/spans/0", "structure.out-of-range"),
+        ("/quotes/0/content/spans/1/start", "structure.out-of-range"),
+        ("/quotes/0/content/spans/1/end", "structure.wrong-type"),
+        ("/quotes/0/content/text", "structure.wrong-type"),
+        ("/quotes/1", "structure.wrong-type"),
+        ("/published", "structure.invalid-edtf"),
+        ("/url", "structure.malformed"),
+        ("/alternative_ids/a~1b~0c", "structure.wrong-type"),
+        ("/keywords", "structure.wrong-type"),
+        ("/topics/0/relevance", "structure.out-of-range"),
+        ("/urgency", "structure.wrong-type"),
     }
 
 
@@ -140,7 +140,7 @@ def test_the_message_states_what_was_expected_and_what_was_found() -> None:
     with pytest.raises(StructureError) as caught:
         loads('{"id":"a","quotes":[{"id":"q","kind":"shouted"}]}')
     assert str(caught.value) == (
-        "/quotes/0/kind: error structure.choice: "
+        "/quotes/0/kind: error structure.unknown-value: "
         "expected one of direct, indirect, mixed, scare; found the string 'shouted'"
     )
 
@@ -157,19 +157,19 @@ def test_a_long_list_of_problems_is_shortened_in_the_message_only() -> None:
     [
         (b"", "json.empty"),
         (b" \n\t", "json.empty"),
-        (b"{", "json.syntax"),
-        (b'{"id":"a"} trailing', "json.syntax"),
-        (b"{'id':'a'}", "json.syntax"),
-        (b'\xff{"id":"a"}', "json.encoding"),
-        ('{"id":"a"}'.encode("utf-16"), "json.encoding"),
-        (b'{"id":NaN}', "json.number"),
-        (b'{"id":-Infinity}', "json.number"),
-        (b'{"id":"a","x":' + b"9" * 10_000 + b"}", "json.number"),
-        (b'{"id":"a","x":1e999}', "json.number"),
-        (b"[" * 100_000, "json.depth"),
-        (b'{"x":' * 100_000, "json.depth"),
-        (rb'{"id":"\ud83d"}', "json.surrogate"),
-        (rb'{"id":"\ude00 alone"}', "json.surrogate"),
+        (b"{", "json.invalid-syntax"),
+        (b'{"id":"a"} trailing', "json.invalid-syntax"),
+        (b"{'id':'a'}", "json.invalid-syntax"),
+        (b'\xff{"id":"a"}', "json.wrong-encoding"),
+        ('{"id":"a"}'.encode("utf-16"), "json.wrong-encoding"),
+        (b'{"id":NaN}', "json.invalid-number"),
+        (b'{"id":-Infinity}', "json.invalid-number"),
+        (b'{"id":"a","x":' + b"9" * 10_000 + b"}", "json.invalid-number"),
+        (b'{"id":"a","x":1e999}', "json.invalid-number"),
+        (b"[" * 100_000, "json.too-deep"),
+        (b'{"x":' * 100_000, "json.too-deep"),
+        (rb'{"id":"\ud83d"}', "json.lone-surrogate"),
+        (rb'{"id":"\ude00 alone"}', "json.lone-surrogate"),
         (b'{"id":"a","id":"b"}', "json.duplicate-member"),
         (rb'{"id":"a","\u0069d":"b"}', "json.duplicate-member"),
         (b'{"id":"a","x":{"y":1,"y":1}}', "json.duplicate-member"),
@@ -193,16 +193,16 @@ def test_every_duplicate_is_named() -> None:
 def test_text_with_a_lone_surrogate_is_refused() -> None:
     with pytest.raises(JsonError) as caught:
         loads('{"id":"\ud83d"}')
-    assert caught.value.problems[0].code == "json.encoding"
+    assert caught.value.problems[0].code == "json.wrong-encoding"
     with pytest.raises(StructureError) as refused:
         structure({"id": "\ud83d", "x\udfff": ["\ud83d", float("nan"), 10**5000, object()]})
     assert [problem.code for problem in refused.value.problems] == [
-        "structure.surrogate",
-        "structure.surrogate",
-        "structure.surrogate",
-        "structure.range",
-        "structure.range",
-        "structure.type",
+        "structure.lone-surrogate",
+        "structure.lone-surrogate",
+        "structure.lone-surrogate",
+        "structure.out-of-range",
+        "structure.out-of-range",
+        "structure.wrong-type",
     ]
 
 
@@ -230,7 +230,7 @@ def test_deep_unknown_members_are_kept_up_to_a_limit() -> None:
     assert loads(dumps(read)) == read
     with pytest.raises(StructureError) as caught:
         loads(nested(201))
-    assert caught.value.problems[0].code == "structure.depth"
+    assert caught.value.problems[0].code == "structure.too-deep"
 
 
 def test_whole_numbers_may_be_written_with_a_point() -> None:
@@ -343,8 +343,8 @@ def test_a_copy_with_one_change_leaves_the_original(article: Article) -> None:
 
 
 def test_an_error_can_be_made_of_a_single_problem() -> None:
-    error = DocumentError.of("json.syntax", "this is not JSON", "/x")
-    assert str(error) == "/x: error json.syntax: this is not JSON"
+    error = DocumentError.of("json.invalid-syntax", "this is not JSON", "/x")
+    assert str(error) == "/x: error json.invalid-syntax: this is not JSON"
 
 
 @pytest.mark.parametrize("number", ["1", "0", "1e0", "1e-3", "1e-5", "5e-9", "0.5", "1.0", "-0"])

@@ -335,7 +335,7 @@ def test_a_mapping_is_read_of_an_object_alone(hint: Any, found: str, said: str) 
         with pytest.raises(StructureError) as refused:
             loads(f'{{"held":{found}}}', cls)
         [problem] = refused.value.problems
-        assert (problem.pointer, problem.code) == ("/held", "structure.type")
+        assert (problem.pointer, problem.code) == ("/held", "structure.wrong-type")
         assert problem.message == f"expected an object, found {said}"
 
 
@@ -368,12 +368,12 @@ def test_a_choice_in_a_container_is_read_and_written(hint: Any, found: str, valu
 @pytest.mark.parametrize(
     ("hint", "found", "code", "says"),
     [
-        (list[QuoteKind], '["dirct"]', "structure.choice", "expected one of direct, indirect, mixed"),
-        (list[Pair], "[[2, 1]]", "structure.choice", "expected one of (1, 2), None; found an array"),
-        (list[Literal["a", 1]], "[true]", "structure.choice", "expected one of a, 1; found a boolean"),
-        (list[Literal["a", 1]], "[1.0]", "structure.choice", "expected one of a, 1; found the number 1.0"),
-        (list[int | str], "[true]", "structure.type", "expected a whole number or a string, found a boolean"),
-        (list[str | float], "[null]", "structure.type", "expected a string or a number, found null"),
+        (list[QuoteKind], '["dirct"]', "structure.unknown-value", "expected one of direct, indirect, mixed"),
+        (list[Pair], "[[2, 1]]", "structure.unknown-value", "expected one of (1, 2), None; found an array"),
+        (list[Literal["a", 1]], "[true]", "structure.unknown-value", "expected one of a, 1; found a boolean"),
+        (list[Literal["a", 1]], "[1.0]", "structure.unknown-value", "expected one of a, 1; found the number 1.0"),
+        (list[int | str], "[true]", "structure.wrong-type", "expected a whole number or a string, found a boolean"),
+        (list[str | float], "[null]", "structure.wrong-type", "expected a string or a number, found null"),
         (list[bytes], '["YQ"]', "structure.rejected", "expected bytes in Base64, such as QUJD, found the string 'YQ'"),
         (list[bytes], '["YR=="]', "structure.rejected", "expected bytes in Base64"),
         (list[datetime.datetime], '["2024-11-29"]', "structure.rejected", "expected a date and a time such as 2024-11"),

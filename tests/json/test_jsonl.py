@@ -62,7 +62,7 @@ def test_a_bad_line_is_reported_with_its_number_and_loses_no_other() -> None:
     assert read == ["a", "c", "e"]
     assert [error.line for error in caught.value.errors] == [2, 4]
     assert [problem.pointer for problem in caught.value.problems] == ["", "/id", "/headline"]
-    assert str(caught.value).startswith("line 2: (document): error json.syntax")
+    assert str(caught.value).startswith("line 2: (document): error json.invalid-syntax")
 
 
 def test_each_problem_has_its_line_number() -> None:

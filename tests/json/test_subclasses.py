@@ -257,7 +257,7 @@ def test_problems_of_a_nested_article_have_its_pointer() -> None:
         with pytest.raises(StructureError) as refused:
             read()
         assert {(problem.pointer, problem.code) for problem in refused.value.problems} == {
-            ("/first/title", "structure.type"),
+            ("/first/title", "structure.wrong-type"),
             ("/second/newsmodel", "version.unsupported"),
         }
 

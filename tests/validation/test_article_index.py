@@ -1,4 +1,4 @@
-"""The article index lists each object of an article once, under its class, at its place."""
+"""A index lists each object of an article once, under its class, at its place."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,12 +50,12 @@ def objects(item: Any, at: str = "") -> Iterator[tuple[Any, str]]:
 
 
 def assert_complete(article: Article) -> None:
-    survey = ArticleIndex(article)
+    index = ArticleIndex(article)
     everything = list(objects(article))
     classes = {base for item, _at in everything for base in type(item).__mro__ if base is not object}
     for cls in classes:
         there = sorted((at, id(item)) for item, at in everything if isinstance(item, cls))
-        listed = sorted((survey.at(cls, index), id(item)) for index, item in enumerate(survey.all(cls)))
+        listed = sorted((index.at(cls, i), id(item)) for i, item in enumerate(index.all(cls)))
         assert listed == there
 
 
@@ -73,7 +73,7 @@ def test_replies_to_replies_are_listed_once() -> None:
     assert_complete(Thread(id="a", replies=(Reply(words=passage(0), replies=(inner, Reply(words=passage(8)))),)))
 
 
-def test_an_article_inside_an_article_is_indexed() -> None:
+def test_an_article_inside_an_article_is_indexed_with_it() -> None:
     below = Thread(id="c", replies=(Reply(words=passage(2), thread=Thread(id="d", replies=(Reply(),))),))
     assert_complete(
         Thread(id="a", continued=(Thread(id="b", continued=(below,)), below), replies=(Reply(thread=below),))
@@ -87,10 +87,10 @@ def test_objects_in_members_of_a_subclass_are_listed() -> None:
     assert [quote.id for quote in ArticleIndex(article).all(Quote)] == ["q1", "q2", "q3"]
 
 
-def test_the_index_of_an_empty_article_has_empty_lists() -> None:
-    survey = ArticleIndex(Article(id="a"))
-    assert survey.all(Event) == []
-    assert survey.all(Reply) == []
+def test_a_index_of_nothing_has_empty_lists() -> None:
+    index = ArticleIndex(Article(id="a"))
+    assert index.all(Event) == []
+    assert index.all(Reply) == []
 
 
 def test_thousands_of_nested_replies_need_no_recursion() -> None:

@@ -13,7 +13,7 @@ SOURCE = Path(newsmodel.__file__).parent
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "problems.md"
 SECTION = re.compile(
     r"^\((?P<anchor>[a-z0-9-]+)\)=\n### (?P<code>\S+)\n\n\*(?P<severity>Error|Warning|Info)\.\* (?P<summary>.+)\n\n"
-    r"\*\*For example:\*\* .+\n\n\*\*What to do:\*\* .+\n",
+    r"(?!```|[#(*])(?:.+\n)+\n\*\*How to fix it:\*\* .+\n",
     re.MULTILINE,
 )
 #: The codes of problems that reading finds, collected from the source.

@@ -144,7 +144,7 @@ def test_an_insertion_across_a_gap_is_not_inside_the_quote():
         content=passage(text, "We go,", "and stay."),
         insertions=(Insertion(kind=InsertionKind.COMMENT, passage=passage(text, "go,” she said, “and")),),
     )
-    assert codes(Article(id="a", text=text, quotes=(quote,))) == ["quote.outside-content"]
+    assert codes(Article(id="a", text=text, quotes=(quote,))) == ["quote.insertion-outside-content"]
 
 
 def test_the_quoted_part_of_a_mixed_quote_is_marked():
