@@ -351,8 +351,8 @@ def test_times_are_read_in_the_language_of_the_article_and_stay_as_they_are_in_o
 def test_times_are_read_by_a_table_of_one_s_own():
     table = {
         "language": "nl",
-        "words": {"weekday": {}, "relation": {"sinds": "since"}, "clock_joiner": {}},
-        "patterns": [{"rule": "period", "shift": -1, "unit": "month", "patterns": ["vorige maand"]}],
+        "words": {"weekday": {}, "relation": {"sinds": "since"}, "clock_connector": {}},
+        "patterns": [{"type": "relative period", "shift": -1, "unit": "month", "patterns": ["vorige maand"]}],
     }
     text = "“Het begon vorige maand,” zei ze. Sinds vorige maand regent het."
     dutch = LanguageTable.parse(json.dumps(table).encode())
