@@ -362,7 +362,7 @@ def test_the_annotator_of_brat_annotations_is_kept_and_chosen_by(place, tmp_path
         quote, id="q2", attribution=newsmodel.evolve(quote.attribution, annotator="ef2d"), extra={}
     )
     both = place("both.json", newsmodel.dumps(newsmodel.evolve(article, quotes=(quote, other))))
-    assert "expected the annotator whose marks to write, found marks of '6b86', 'ef2d'" in (
+    assert "expected the marks of one annotator, found marks of '6b86', 'ef2d'" in (
         run("convert", "--to", "brat", both).stderr
     )
     assert run("convert", "--to", "brat", "--annotator", "6b86", both).stdout == STANDOFF
