@@ -1,5 +1,6 @@
 """What the strategies promise to those who test with them."""
 
+import importlib
 import os
 import random
 import subprocess
@@ -30,6 +31,7 @@ from newsmodel import (
 from newsmodel._classes import Extra, frozen
 from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY
+from newsmodel._optional import DISTRIBUTION
 from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
 
 TEXT = "“We will go 🚢,” she said, cafe\u0301."
@@ -257,6 +259,26 @@ find(strategy, lambda article: True)
 assert "newsmodel.strategies" in sys.modules
 """
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, env=dict(os.environ))
+
+
+def test_without_hypothesis_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "newsmodel.strategies")
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(newsmodel.MissingDependencyError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert isinstance(missing.value, ImportError)
+    assert isinstance(missing.value, newsmodel.NewsModelError)
+    assert missing.value.name == "hypothesis"
+    command = f"pip install '{DISTRIBUTION}[strategies]'"
+    assert str(missing.value) == f"newsmodel.strategies needs hypothesis; install it with: {command}"
+
+
+def test_another_missing_module_of_the_strategies_is_reported_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "newsmodel.strategies")
+    monkeypatch.setitem(sys.modules, "newsmodel.strategies.articles", None)
+    with pytest.raises(ModuleNotFoundError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert missing.value.name == "newsmodel.strategies.articles"
 
 
 @pytest.mark.parametrize("cls", [cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))])
