@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 
 import newsmodel
 from newsmodel import __main__ as entry
-from newsmodel.cli import Unreadable, cli, read_bytes
+from newsmodel._optional import DISTRIBUTION
+from newsmodel.cli import cli
+from newsmodel.cli.files import FileError, read_bytes
 from newsmodel.json.compiled import IS_COMPILED
 
 GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
@@ -64,7 +66,7 @@ def test_all_files_are_checked_whatever_the_first_one_is_like(place, tmp_path):
     assert f"{bad}: " in result.stdout
     assert f"{tmp_path}: cannot be read: " in result.stderr
     assert f"{tmp_path / 'missing.json'}: cannot be read: " in result.stderr
-    assert "; 2 files not read" in result.stderr
+    assert "; 2 files not checked completely" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_what_is_no_article_has_a_structure_and_no_rules(place, factdesk):
     )
     refused = run("validate", "--class", "factdesk:Check", "--rules", "factdesk:RULES", path)
     assert refused.exit_code == 2
-    assert "Check is not derived from Article" in refused.stderr
+    assert "expected a class derived from Article with --rules, found Check" in refused.stderr
 
 
 def test_the_schema_of_a_class_of_ones_own(factdesk):
@@ -263,7 +265,7 @@ def test_a_rule_of_ones_own_that_fails_is_named_and_the_other_files_are_checked(
     assert "a.json: cannot be checked: lost (" in first
     assert first.endswith("tests_failing.py, line 6) raised KeyError: 'a1'")
     assert "b.jsonl: line 2: cannot be checked: lost (" in second
-    assert counted == "2 documents: 0 errors; 2 files not read"
+    assert counted == "2 documents: 0 errors; 2 files not checked completely"
 
 
 @pytest.mark.usefixtures("failing")
@@ -344,7 +346,7 @@ def test_json_becomes_brat_and_back_and_what_is_lost_is_said(place, tmp_path):
     target = tmp_path / "a.ann"
     result = run("convert", "--to", "brat", "-o", target, place("a.json", json.dumps(QUOTED).encode()))
     assert result.exit_code == 0
-    assert result.stderr.endswith(": brat has no place for actors (1), quotes.attribution.speakers (1)\n")
+    assert result.stderr.endswith(": brat cannot express actors (1), quotes.attribution.speakers (1)\n")
     back = run("convert", "--from", "brat", "--text", place("a.txt", ANNOTATED.encode()), target)
     [quote] = newsmodel.loads(back.stdout).quotes
     assert quote.content.text == '"It rains"'
@@ -368,7 +370,7 @@ def test_the_annotator_of_brat_annotations_is_kept_and_chosen_by(place, tmp_path
     assert run("convert", "--to", "brat", "--annotator", "6b86", both).stdout == STANDOFF
     nobody = run("convert", "--to", "brat", "--annotator", "nobody", both)
     assert (nobody.exit_code, nobody.stdout) == (0, "")
-    assert "nothing in it is marked by 'nobody'" in nobody.stderr
+    assert "no annotations by 'nobody' found" in nobody.stderr
     assert run("convert", "--annotator", "6b86", both).exit_code == 2
 
 
@@ -389,7 +391,10 @@ def test_annotations_that_cannot_be_read_are_explained(place):
     result = run("convert", "--from", "brat", "--text", text, annotations)
     assert result.exit_code in (0, 1)
     latin = place("latin.txt", "é".encode("latin-1"))
-    assert "is not UTF-8" in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+    assert (
+        "expected UTF-8, found an invalid byte at offset 0"
+        in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+    )
 
 
 def test_a_terminal_of_any_encoding_is_made_to_take_everything(monkeypatch, place):
@@ -405,7 +410,7 @@ def test_a_terminal_of_any_encoding_is_made_to_take_everything(monkeypatch, plac
 
 def test_no_standard_input_is_said(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
-    with pytest.raises(Unreadable, match="standard input is closed"):
+    with pytest.raises(FileError, match="standard input is closed"):
         read_bytes(Path("-"))
 
 
@@ -413,6 +418,13 @@ def test_lines_that_cannot_be_read_are_said(tmp_path):
     result = run("validate", "--lines", tmp_path)
     assert result.exit_code == 2
     assert f"{tmp_path}: cannot be read: " in result.stderr
+
+
+def test_problems_are_counted_by_severity(place):
+    article = b'{"id": "a1", "actors": [{"id": "x"}, {"id": "y"}], "quotes": [{"id": "q1"}]}'
+    result = run("validate", place("a.json", article))
+    assert result.exit_code == 0
+    assert result.stderr == "1 document: 0 errors, 2 warnings, 1 info message\n"
 
 
 def test_what_has_no_loss_says_nothing(place):
@@ -463,12 +475,14 @@ def test_a_full_disk_is_one_sentence(place):
 
 
 def test_without_click_one_sentence_says_what_to_install(monkeypatch, capsys):
-    monkeypatch.delitem(sys.modules, "newsmodel.cli")
+    for name in [name for name in sys.modules if name == "newsmodel.cli" or name.startswith("newsmodel.cli.")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "click", None)
     with pytest.raises(SystemExit) as stopped:
         entry.main()
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    command = f"pip install '{DISTRIBUTION}[cli]'"
+    assert capsys.readouterr().err == f"newsmodel: the command line needs click; install it with: {command}\n"
 
 
 def test_any_other_missing_module_is_a_bug_and_shows(monkeypatch):

@@ -1,19 +1,18 @@
-"""The entry of the command line: ``newsmodel`` and ``python -m newsmodel``."""
+"""The entry point of the command line: ``newsmodel`` and ``python -m newsmodel``."""
 
 import sys
 
-#: What is printed where click is not installed.
-NEEDS_CLICK = "newsmodel: the command line needs click; install it with: pip install 'newsmodel[cli]'"
+from newsmodel._optional import missing_dependency
 
 
 def main() -> None:
-    """Run the command line; without click, say in one sentence what to install, and exit with status 2."""
+    """Run the command line; if click is not installed, print how to install it, and exit with status 2."""
     try:
         from newsmodel.cli import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
-        sys.stderr.write(f"{NEEDS_CLICK}\n")
+        sys.stderr.write(f"newsmodel: {missing_dependency('click', needed_by='the command line', extra='cli')}\n")
         sys.exit(2)
     run()
 
