@@ -262,7 +262,8 @@ assert "newsmodel.strategies" in sys.modules
 
 
 def test_without_hypothesis_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "newsmodel.strategies")
+    for name in [name for name in sys.modules if name.startswith("newsmodel.strategies")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "hypothesis", None)
     with pytest.raises(newsmodel.MissingDependencyError) as missing:
         importlib.import_module("newsmodel.strategies")

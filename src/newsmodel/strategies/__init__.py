@@ -7,18 +7,16 @@ some have no text.
 """
 
 try:
-    import hypothesis as _hypothesis  # noqa: F401 - imported first, to report in one sentence that it is missing
+    from newsmodel.strategies.articles import articles, instances
+    from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
+    from newsmodel.strategies.times import edtfs
+    from newsmodel.strategies.words import json_values, texts
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise
     from newsmodel._optional import missing_dependency
 
     raise missing_dependency("hypothesis", needed_by="newsmodel.strategies", extra="strategies") from None
-
-from newsmodel.strategies.articles import articles, instances
-from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
-from newsmodel.strategies.times import edtfs
-from newsmodel.strategies.words import json_values, texts
 
 __all__ = [
     "actors",
