@@ -4,7 +4,6 @@ import operator
 import types
 from enum import Enum
 from functools import reduce
-from importlib import metadata
 from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 import attrs
@@ -18,8 +17,9 @@ from newsmodel._fields import is_model_class, members
 from newsmodel.model import scalars
 
 project = "newsmodel"
-author = "The newsmodel contributors"
-release = metadata.version("newsmodel")
+author = "The newsmodel developers"
+copyright = "the newsmodel developers"  # noqa: A001 - Sphinx's name
+release = newsmodel.__version__
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -58,6 +58,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"newsmodel\.strategies\.parts\.Surroundings"),
     # How a table of words is kept once it is read.
     (r"py:class", r"newsmodel\.timex\.language\.Pattern"),
+    # Where an error is, before it becomes a JSON Pointer.
+    (r"py:class", r"Location"),
     # Type variables have no entry of their own.
     (r"py:.*", r"(.*\.)?[A-Z]"),
 ]

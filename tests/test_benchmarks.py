@@ -1,5 +1,6 @@
 """The benchmarks measure what they say they do; how fast anything is, no test asks."""
 
+import json
 import re
 from pathlib import Path
 
@@ -81,6 +82,38 @@ def test_each_damage_is_refused_at_its_place():
 
     for what, damage in DAMAGE.items():
         assert len(pointers(damaged(damage))) == 1, what
+
+
+def _without_brat(pairs):
+    return {name: value for name, value in pairs if name != "brat"}
+
+
+def test_the_real_documents_are_read_and_written_as_they_are_by_both(corpora):
+    from benchmarks.corpus import polnear
+    from benchmarks.peers.codecs import pydantic_keeping
+
+    corpus, theirs = polnear(), pydantic_keeping()
+    assert corpus is not None
+    assert len(corpus.extended) == len(corpus.stripped) == len(list((corpora / "polnear").rglob("*.ann")))
+    for extended, stripped in zip(corpus.extended, corpus.stripped, strict=True):
+        for document in (extended, stripped):
+            assert json.loads(theirs.dumps(theirs.loads(document))) == json.loads(document)
+        assert b'"brat"' not in stripped
+        assert json.loads(extended, object_pairs_hook=_without_brat) == json.loads(stripped)
+
+
+def test_real_documents_that_are_missing_are_left_out_with_a_word(monkeypatch, tmp_path):
+    from benchmarks import corpus
+    from benchmarks.measures.real import real_dumps
+    from benchmarks.report import page
+    from benchmarks.timing import QUICK
+
+    monkeypatch.setenv("NEWSMODEL_CORPORA", str(tmp_path))
+    monkeypatch.setattr(corpus, "polnear", corpus.polnear.__wrapped__)
+    monkeypatch.setattr("benchmarks.measures.real.polnear", corpus.polnear)
+    found = real_dumps(QUICK)
+    assert (found.tables, found.targets) == ([], ())
+    assert f"## real_dumps\n\n{corpus.MISSING}" in page({"real_dumps": found}, quick=True)
 
 
 def test_the_page_says_what_the_report_found():

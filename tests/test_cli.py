@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from click.testing import CliRunner, Result
 
 import newsmodel
 from newsmodel import __main__ as entry
-from newsmodel._optional import DISTRIBUTION
 from newsmodel.cli import cli
 from newsmodel.cli.files import FileError, read_bytes
 from newsmodel.json.compiled import IS_COMPILED
@@ -380,6 +378,20 @@ def test_a_passage_without_a_place_cannot_become_brat(place):
     assert (result.exit_code, result.stdout) == (1, "")
 
 
+def test_convert_indents_json_for_people(place, tmp_path):
+    article, target = place("a.json", GOOD), tmp_path / "indented.json"
+    written = '{\n  "newsmodel": "1.0",\n  "id": "a1",\n  "headline": "Rain",\n  "text": "It rains."\n}\n'
+    assert run("convert", "--indent", 2, article).stdout == written
+    assert run("convert", "--indent", 2, "-o", target, article).stdout == ""
+    assert target.read_text(encoding="utf-8") == written
+    assert run("convert", target).stdout.count("\n") == 1
+    for wrong in (0, 17, "wide"):
+        refused = run("convert", "--indent", wrong, article)
+        assert refused.exit_code == 2
+        assert "--indent" in refused.stderr
+    assert "--to json" in run("convert", "--indent", 2, "--to", "brat", article).stderr
+
+
 def test_convert_asks_for_what_it_needs(place):
     annotations = place("a.ann", b"")
     assert "--text FILE" in run("convert", "--from", "brat", annotations).stderr
@@ -481,8 +493,7 @@ def test_without_click_one_sentence_says_what_to_install(monkeypatch, capsys):
     with pytest.raises(SystemExit) as stopped:
         entry.main()
     assert stopped.value.code == 2
-    command = f"pip install '{DISTRIBUTION}[cli]'"
-    assert capsys.readouterr().err == f"newsmodel: the command line needs click; install it with: {command}\n"
+    assert capsys.readouterr().err == f"{entry.NEEDS_CLICK}\n"
 
 
 def test_any_other_missing_module_is_a_bug_and_shows(monkeypatch):
@@ -508,7 +519,7 @@ def test_standard_input_may_be_closed():
 
 def test_the_version_is_the_library_s():
     built = "compiled" if IS_COMPILED else "nothing compiled"
-    assert run("--version").output.endswith(f" {version('newsmodel')}, {built}\n")
+    assert run("--version").output.endswith(f" {newsmodel.__version__}, {built}\n")
 
 
 TAUGHT = """

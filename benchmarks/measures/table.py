@@ -9,9 +9,11 @@ from benchmarks.measures.linear import linear
 from benchmarks.measures.lines import lines
 from benchmarks.measures.memory import memory
 from benchmarks.measures.objects import objects
+from benchmarks.measures.real import real_dumps
 from benchmarks.results import Result
 from benchmarks.timing import Effort
 
 MEASURES: dict[str, Callable[[Effort], Result]] = {
-    measure.__name__: measure for measure in (loads, dumps, validate, errors, memory, imports, objects, linear, lines)
+    measure.__name__: measure
+    for measure in (loads, dumps, real_dumps, validate, errors, memory, imports, objects, linear, lines)
 }

@@ -2,7 +2,10 @@
 
 import sys
 
-from newsmodel._optional import missing_dependency
+from newsmodel._distribution import missing
+
+#: What is printed if click is not installed.
+NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 
 def main() -> None:
@@ -12,7 +15,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
-        sys.stderr.write(f"newsmodel: {missing_dependency('click', needed_by='the command line', extra='cli')}\n")
+        sys.stderr.write(f"{NEEDS_CLICK}\n")
         sys.exit(2)
     run()
 

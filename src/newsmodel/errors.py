@@ -139,7 +139,7 @@ class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text it is used with."""
 
 
-class MissingDependencyError(NewsModelError, ImportError):
+class MissingDependencyError(NewsModelError, ModuleNotFoundError):
     """An optional dependency is not installed; the message contains the command that installs it."""
 
 

@@ -292,7 +292,7 @@ _BREAKING = (
 )
 _ADDED = "This only adds: a minor version may."
 _REGENERATE = (
-    "If it was meant, record it by `python tests/api/listing.py > tests/api/public.txt`, and say it in CHANGELOG.md; "
+    "If it was meant, record it by `python tests/api/listing.py > tests/api/public.txt`, and add to changelog.d; "
     "docs/explanation/versioning-and-stability.md says what may change when."
 )
 

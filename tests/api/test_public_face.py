@@ -33,7 +33,7 @@ def test_what_the_reference_describes_is_recorded():
         ("newsmodel.Quote.note: str | None = None", "newsmodel.Quote.note: str, required"),
         ("newsmodel.QuoteKind.SCARE = 'scare'", "newsmodel.QuoteKind.SCARE = 'scary'"),
         ("newsmodel.JsonError: class(DocumentError)", "newsmodel.JsonError: class(NewsModelError)"),
-        ("newsmodel.dumps(obj: Any) -> bytes", "newsmodel.dumps(obj: Any, indent: int = 0) -> str"),
+        ("newsmodel.unstructure(obj: Any) -> Any", "newsmodel.unstructure(obj: Any, depth: int = 0) -> Any"),
     ],
 )
 def test_what_changes_is_shown_beside_what_it_was(written, instead):

@@ -219,9 +219,9 @@ def test_a_class_of_another_project_may_call_a_field_extra() -> None:
     assert loads(dumps(row), Row) == row
 
 
-_NAMES = """v m o i it item items made mirror writers foreign with_unknown versions a b cls values problems at
-    report broken_order name value make copy clone write changes obj type id_ class_ other hash names lines default
-    append tuple list str len mro keys get pop match case _hidden _Named__mangled é länge tag UNSET EMPTY Twin
+_NAMES = """v m o i it item items made mirror encoders encode n1 v1 foreign with_unknown versions a b cls values
+    problems at report broken_order name value make copy clone write changes obj type id_ class_ other hash names lines
+    default append tuple list str len mro keys get pop match case _hidden _Named__mangled é länge tag UNSET EMPTY Twin
     FrozenDict read_edtf Declined absent_v default_v held1 d1 c1 m_v exec print"""
 
 

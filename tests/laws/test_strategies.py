@@ -29,9 +29,9 @@ from newsmodel import (
     validate,
 )
 from newsmodel._classes import Extra, frozen
+from newsmodel._distribution import missing as missing_message
 from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY
-from newsmodel._optional import DISTRIBUTION
 from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
 
 TEXT = "“We will go 🚢,” she said, cafe\u0301."
@@ -267,11 +267,10 @@ def test_without_hypothesis_one_sentence_says_what_to_install(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "hypothesis", None)
     with pytest.raises(newsmodel.MissingDependencyError) as missing:
         importlib.import_module("newsmodel.strategies")
-    assert isinstance(missing.value, ImportError)
+    assert isinstance(missing.value, ModuleNotFoundError)
     assert isinstance(missing.value, newsmodel.NewsModelError)
     assert missing.value.name == "hypothesis"
-    command = f"pip install '{DISTRIBUTION}[strategies]'"
-    assert str(missing.value) == f"newsmodel.strategies needs hypothesis; install it with: {command}"
+    assert str(missing.value) == missing_message("newsmodel.strategies", "Hypothesis", "strategies")
 
 
 def test_another_missing_module_of_the_strategies_is_reported_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:

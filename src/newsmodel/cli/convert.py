@@ -16,6 +16,7 @@ from newsmodel.cli.files import (
     write,
 )
 from newsmodel.errors import DocumentError
+from newsmodel.json.encoding import WIDEST_INDENT
 
 _FORMAT = click.Choice(["json", "brat"])
 
@@ -26,9 +27,21 @@ _FORMAT = click.Choice(["json", "brat"])
 @click.option("--to", "target", type=_FORMAT, default="json", show_default=True, help="The format to write.")
 @click.option("--text", type=FILE, help="The text file of the brat annotations; required with --from brat.")
 @click.option("--annotator", help="The annotator of the brat annotations to read, or whose annotations to write.")
+@click.option(
+    "--indent",
+    type=click.IntRange(1, WIDEST_INDENT),
+    help="Indent the JSON by this number of spaces per level, instead of writing it on one line.",
+)
 @OUTPUT
 def convert(  # noqa: PLR0913 - one parameter per option
-    file: Path, *, source: str, target: str, text: Path | None, annotator: str | None, output: Path | None
+    file: Path,
+    *,
+    source: str,
+    target: str,
+    text: Path | None,
+    annotator: str | None,
+    indent: int | None,
+    output: Path | None,
 ) -> None:
     """Convert between JSON and brat stand-off annotations, as in PolNeAR.
 
@@ -41,9 +54,11 @@ def convert(  # noqa: PLR0913 - one parameter per option
         raise click.UsageError(message)
     if annotator is not None and source == target == "json":
         raise click.UsageError("--annotator requires --from brat or --to brat")
+    if indent is not None and target != "json":
+        raise click.UsageError("--indent requires --to json")
     article = read_article(file) if text is None else _read_brat(file, text, annotator)
     if target == "json":
-        write(newsmodel.dumps(article) + b"\n", output)
+        write(newsmodel.dumps(article, indent=indent) + b"\n", output)
         return
     try:
         written = brat.write(article, annotator=annotator)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from newsmodel._optional import DISTRIBUTION
+from newsmodel._distribution import DISTRIBUTION
 from newsmodel.cli.convert import convert
 from newsmodel.cli.files import EXIT_UNREADABLE
 from newsmodel.cli.schema import schema

@@ -1,4 +1,4 @@
-/* The compiled parts of the library: the copier, which reads, and the mirrorer, which writes. */
+/* The compiled part of the library: the copier, which makes model objects of decoded structs. */
 
 #include "_compiled.h"
 
@@ -42,7 +42,7 @@ fill_module(PyObject *module)
     static const struct {
         const char *name;
         int sort;
-    } sorts[] = {{"KEEP", KEEP},   {"MATCH", MATCH},   {"CALL", CALL}, {"SPELT", SPELT},
+    } sorts[] = {{"KEEP", KEEP},   {"MATCH", MATCH},   {"CALL", CALL},
                  {"TABLE", TABLE}, {"RECORD", RECORD}, {"MANY", MANY}};
     for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
         if (PyModule_AddIntConstant(module, sorts[i].name, sorts[i].sort) < 0) {
@@ -52,7 +52,7 @@ fill_module(PyObject *module)
     if (PyModule_AddIntConstant(module, "PLANS", PLANS) < 0) {
         return -1;
     }
-    return add_copier(module) < 0 ? -1 : add_mirrorer(module);
+    return add_copier(module);
 }
 
 static PyModuleDef_Slot module_slots[] = {
@@ -63,7 +63,7 @@ static PyModuleDef_Slot module_slots[] = {
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "newsmodel.json._compiled",
-    .m_doc = "Copies mirrors to model objects, and fills mirrors with what model objects hold.",
+    .m_doc = "Copies mirrors to model objects.",
     .m_slots = module_slots,
 };
 

@@ -1,4 +1,4 @@
-/* What the compiled parts share: where the objects of a class keep their members, and how a part joins the module. */
+/* What the files of the compiled part share: where the objects of a class keep their members, and how a part joins the module. */
 
 #ifndef NEWSMODEL_COMPILED_H
 #define NEWSMODEL_COMPILED_H
@@ -34,16 +34,15 @@ Py_ssize_t colons_in(PyObject *value);
 int may_hide_colons(const char *bytes, Py_ssize_t length);
 
 /* The form of the plans: another number whenever they change, so that nobody gives new ones to what was built before. */
-#define PLANS 1
+#define PLANS 2
 
-/* What becomes of a value, or stands for it. */
+/* What becomes of a value. */
 enum sort {
     KEEP,   /* it is the same in both: a string, a number, a tuple of them */
     MATCH,  /* a string: in the set of those that are known to match a pattern, or tried by a function */
     CALL,   /* a time: a function makes it of its spelling */
-    SPELT,  /* a time: its spelling, which lies in a slot of it */
-    TABLE,  /* a mapping of strings: a class makes its own kind of it; it is written as a dictionary */
-    RECORD, /* an object, by a copier or a mirrorer of its own */
+    TABLE,  /* a mapping of strings: a class makes its own kind of it */
+    RECORD, /* an object, by a copier of its own */
     MANY,   /* several, of which each becomes something */
 };
 
@@ -51,6 +50,5 @@ enum sort {
 int add_type(PyObject *module, PyType_Spec *spec);
 
 int add_copier(PyObject *module);
-int add_mirrorer(PyObject *module);
 
 #endif

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 PLANS: int
@@ -6,7 +5,6 @@ PLANS: int
 KEEP: int
 MATCH: int
 CALL: int
-SPELT: int
 TABLE: int
 RECORD: int
 MANY: int
@@ -24,16 +22,3 @@ class Copier:
     ) -> None: ...
     def copy(self, mirrored: Any, /) -> Any: ...
     def read(self, mirrored: Any, data: bytes, /) -> tuple[Any, bool]: ...
-
-class Mirrorer:
-    def __init__(
-        self,
-        cls: type[Any],
-        mirror: type[Any],
-        members: tuple[tuple[str, tuple[Any, ...], Any, tuple[str, ...] | None, tuple[int, Any, Any]], ...],
-        extra: str,
-        version: tuple[str, str] | None,
-        writers: Any,
-        with_unknown: Callable[[Any, Any], dict[str, Any]],
-    ) -> None: ...
-    def mirror(self, made: Any, /) -> Any: ...

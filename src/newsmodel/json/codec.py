@@ -1,6 +1,5 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``structure``, ``unstructure``."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -8,11 +7,11 @@ import msgspec
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.copying import Declined
+from newsmodel.json.encoding import Encoders, encode, indented, plain
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers, plain, scalar
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -87,21 +86,27 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return plain(writers[type(obj)](obj))
+        return plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
 
-def dumps(obj: Any) -> bytes:
+def dumps(obj: Any, *, indent: int | None = None) -> bytes:
     """Write an object as a JSON document: UTF-8 bytes, members in the order of the class, defaults left out.
 
+    Args:
+        obj: An object of the model, or of any type that ``converter`` supports.
+        indent: The number of blanks for each level, from 1 to 16, for a document that people read or compare line by
+            line; ``None`` writes it on one line, without blanks.
+
     Raises:
-        StructureError: It holds something that JSON cannot.
+        StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
     """
     try:
-        return _encode(writers[type(obj)](obj))
+        document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
+    return document if indent is None else indented(document, indent)
 
 
 def _not_writable(obj: Any, error: Exception) -> NewsModelError:
@@ -132,7 +137,7 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     reject_unreadable(cls, name, hint, converter)
 
 
-_encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode
 readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-writers: Writers = Writers(_write_foreign, _refuse_unreadable)
+encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
+plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, for_plain=True)

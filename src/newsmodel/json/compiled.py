@@ -1,10 +1,10 @@
-"""Whether the compiled parts are there: they are built where a C compiler is at hand when the library is installed.
+"""Whether the compiled part is there: it is built if a C compiler is at hand when the library is installed.
 
 All that ``newsmodel.json._compiled`` does is done in Python too, and takes longer there.
 """
 
 #: The form of the plans that are made here; what was built before they changed knows another one.
-PLANS = 1
+PLANS = 2
 
 
 def _is_compiled() -> bool:

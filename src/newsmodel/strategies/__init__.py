@@ -1,9 +1,9 @@
 """Hypothesis strategies for articles and for every part of them.
 
-They require Hypothesis, which the extra ``strategies`` installs; then ``st.from_type(Article)`` also works without an
-import of this module. The generated articles pass ``validate`` without errors. They contain what real articles
-contain: emoji, combining marks, right-to-left and non-normalized text, passages of several spans, unknown members;
-some have no text.
+They require Hypothesis, which the extra ``typed-newsmodel[strategies]`` installs; then ``st.from_type(Article)`` also
+works without an import of this module. The generated articles pass ``validate`` without errors. They contain what real
+articles contain: emoji, combining marks, right-to-left and non-normalized text, passages of several spans, unknown
+members; some have no text.
 """
 
 try:
@@ -11,12 +11,15 @@ try:
     from newsmodel.strategies.parts import actors, events, passages, quotes, spans, time_expressions
     from newsmodel.strategies.times import edtfs
     from newsmodel.strategies.words import json_values, texts
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _error:
+    if _error.name != "hypothesis":
         raise
-    from newsmodel._optional import missing_dependency
+    from newsmodel._distribution import missing
+    from newsmodel.errors import MissingDependencyError
 
-    raise missing_dependency("hypothesis", needed_by="newsmodel.strategies", extra="strategies") from None
+    raise MissingDependencyError(
+        missing("newsmodel.strategies", "Hypothesis", "strategies"), name=_error.name
+    ) from None
 
 __all__ = [
     "actors",
