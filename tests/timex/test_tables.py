@@ -1,4 +1,4 @@
-"""The tables of languages: what may stand in them, and the page that lists it."""
+"""Language tables: what they may contain, and the page that lists it."""
 
 import inspect
 import json
@@ -26,7 +26,7 @@ FRIDAY = Edtf("2024-11-29")
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/howto/add-a-language.md").read_text(encoding="utf-8")
 ENGLISH = json.loads((ROOT / "src/newsmodel/timex/languages/en.json").read_text(encoding="utf-8"))
-#: A day for times of day to stand beside.
+#: A row for "today", for times of day to combine with.
 TODAY = {"type": "relative day", "days": 0, "patterns": ["today"]}
 EXAMPLE = re.compile(r"^\| `(\{.*\})` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
@@ -48,7 +48,7 @@ EXAMPLES = [(json.loads(row), words, value) for row, words, value in EXAMPLE.fin
 
 
 @pytest.mark.parametrize(("row", "words", "value"), EXAMPLES)
-def test_an_example_on_the_page_means_what_it_says(row: dict[str, Any], words: str, value: str) -> None:
+def test_an_example_on_the_page_resolves_as_stated(row: dict[str, Any], words: str, value: str) -> None:
     assert shown(words, row) == value
 
 
@@ -88,7 +88,7 @@ def test_the_page_lists_the_examples_needs_and_options_of_a_type(name: str) -> N
     assert listed(name) in PAGE.splitlines()
 
 
-def test_the_page_lists_no_type_that_is_not_there() -> None:
+def test_the_page_lists_only_types_that_exist() -> None:
     assert re.findall(r"^\| `([a-z ]+)` \| .* \| .* \| .* \|$", PAGE, re.MULTILINE) == sorted(EXPRESSION_TYPES)
 
 
@@ -97,7 +97,7 @@ def test_the_page_lists_the_options_that_all_types_have(name: str) -> None:
     assert f"`{name}`: {values_shown(COMMON_OPTIONS[name])}" in PAGE
 
 
-def test_the_page_lists_the_classes_that_mean_something_to_the_library() -> None:
+def test_the_page_lists_the_classes_that_the_library_reads() -> None:
     first_column = "".join(re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \|$", PAGE, re.MULTILINE))
     named = set(re.findall(r"`(\w+)`", first_column))
     read = set(re.findall(r"""classes(?:\.get\(|\[)"(\w+)\"""", inspect.getsource(grammar_module)))
@@ -139,7 +139,7 @@ def asked() -> Iterator[tuple[str, set[str]]]:
             yield row["type"], options.asked
 
 
-def test_the_types_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense() -> None:
+def test_types_without_a_tense_resolve_the_same_in_every_tense() -> None:
     assert EXPRESSION_TYPES.keys() >= TENSELESS
     examples = [(row, words) for row, words, _ in EXAMPLES if row["type"] in TENSELESS]
     assert {row["type"] for row, _ in examples} == TENSELESS
@@ -152,7 +152,7 @@ def test_the_types_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense()
 SHARED = {("numeric day and month", "list"), ("half of period", "shift_unit"), ("week of date", "list")}
 
 
-def test_resolvers_read_no_option_that_is_not_declared() -> None:
+def test_resolvers_read_only_declared_options() -> None:
     undeclared = {
         (name, option) for name, options in asked() for option in options - EXPRESSION_TYPES[name].options.keys()
     }
@@ -243,7 +243,7 @@ def test_the_built_in_tables_have_words_of_every_class_whose_values_count(tag: s
     assert {name for name in WORD_VALUES if name not in classes} <= {"quarter", "roman"}
 
 
-def test_what_was_never_a_time_is_passed_over() -> None:
+def test_words_that_are_not_times_are_ignored() -> None:
     row = {"type": "not a time", "patterns": ["the {weekday} times"]}
     weekday = {"type": "weekday", "patterns": ["{weekday}"]}
     found = find_times("On Friday, the Sunday Times wrote", FRIDAY, language=english(row, weekday))

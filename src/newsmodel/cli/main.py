@@ -12,7 +12,7 @@ from newsmodel.cli.files import EXIT_UNREADABLE
 from newsmodel.cli.schema import schema
 from newsmodel.cli.show import show
 from newsmodel.cli.validate import validate
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 
 _BUILD = "compiled" if IS_COMPILED else "nothing compiled"
 

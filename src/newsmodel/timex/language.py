@@ -25,7 +25,9 @@ class Tense(StrEnum):
     """Whether a sentence is about the past or the future; it decides which Friday is meant."""
 
     PAST = "past"
+    """The sentence reports what happened."""
     FUTURE = "future"
+    """The sentence announces what is to happen."""
 
 
 @attrs.frozen
