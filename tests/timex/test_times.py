@@ -426,6 +426,21 @@ def test_a_malformed_language_table_is_refused(table: bytes) -> None:
         LanguageTable.parse(table)
 
 
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (b"[]", "expected a JSON object, found an array"),
+        (b"{}", "the member 'words' is missing"),
+        (b'{"words":{"weekday":{},"relation":{}},"patterns":[]}', "the member 'clock_connector' is missing"),
+        (b'{"words":[],"patterns":[]}', "AttributeError: 'list' object has no attribute 'items'"),
+    ],
+)
+def test_the_error_of_a_malformed_language_table_says_what_is_wrong(table: bytes, reason: str) -> None:
+    with pytest.raises(LanguageError) as refused:
+        LanguageTable.parse(table)
+    assert str(refused.value) == f"expected a valid language table, found an error in it: {reason}"
+
+
 def test_errors_are_library_errors() -> None:
     assert issubclass(LanguageError, NewsModelError)
 

@@ -102,7 +102,7 @@ def drafts_with(cls: type[Any], given: Mapping[str, SearchStrategy[Any]], *omitt
     known = {member.name: member for member in members(cls)}
     for name in given:
         if name not in known:
-            raise InvalidArgument(f"expected a member of {cls.__name__}, found {name!r}: it has no member {name!r}")
+            raise InvalidArgument(f"{cls.__name__} has no member {name!r}; expected one of {', '.join(known)}")
     # A given member is generated anyway, unless its type is external: other members may depend on its presence.
     not_generated = [name for name in given if isinstance(known[name].field_type, ExternalType)]
     without = drafts_without(cls, *omitted, *not_generated)

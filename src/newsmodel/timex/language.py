@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import attrs
 
-from newsmodel.errors import LanguageError
+from newsmodel.errors import LanguageError, describe
 from newsmodel.model.time import TimeRelation
 from newsmodel.timex.table_schema import EXPRESSION_TYPES, WORD_VALUES, allowed_values, is_allowed
 from newsmodel.timex.tokens import tokenize
@@ -92,7 +92,7 @@ class LanguageTable:
             LanguageError: The JSON is not a valid language table.
         """
         try:
-            read = json.loads(table)
+            read = _json_object(table)
             classes = {name: _word_class(name, words) for name, words in read["words"].items()}
             for name in REQUIRED_CLASSES:
                 _ = classes[name]
@@ -113,6 +113,13 @@ class LanguageTable:
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise LanguageError(f"expected a valid language table, found an error in it: {_reason(error)}") from None
+
+
+def _json_object(table: bytes) -> dict[str, Any]:
+    read = json.loads(table)
+    if not isinstance(read, dict):
+        raise ValueError(f"expected a JSON object, found {describe(read)}")  # noqa: TRY004 - it is about the content
+    return read
 
 
 def _reason(error: Exception) -> str:
