@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import attrs
 
+from newsmodel._frozendict import is_object
 from newsmodel.errors import LanguageError, describe
 from newsmodel.model.time import TimeRelation
 from newsmodel.timex.table_schema import EXPRESSION_TYPES, WORD_VALUES, allowed_values, is_allowed
@@ -115,10 +116,10 @@ class LanguageTable:
             raise LanguageError(f"expected a valid language table, found an error in it: {_reason(error)}") from None
 
 
-def _json_object(table: bytes) -> dict[str, Any]:
-    read = json.loads(table)
-    if not isinstance(read, dict):
-        raise ValueError(f"expected a JSON object, found {describe(read)}")  # noqa: TRY004 - it is about the content
+def _json_object(table: bytes) -> Mapping[str, Any]:
+    read: Any = json.loads(table)
+    if not is_object(read):
+        raise ValueError(f"expected a JSON object, found {describe(read)}")
     return read
 
 
