@@ -1,4 +1,4 @@
-"""Builds the compiled parts where there is a C compiler; without one, the library does the same in Python.
+"""Builds the native decoder if there is a C compiler; without one, the library does the same in Python.
 
 ``NEWSMODEL_NO_EXTENSIONS=1`` builds nothing, for a wheel that is the same everywhere.
 ``NEWSMODEL_REQUIRE_EXTENSIONS=1`` makes it an error if nothing can be built, as it is under cibuildwheel: a wheel that
@@ -9,8 +9,6 @@ import os
 
 from setuptools import Extension, setup
 from setuptools.command.bdist_wheel import bdist_wheel
-
-FOLDER = "src/newsmodel/json"
 
 
 class TaggedWheel(bdist_wheel):
@@ -28,15 +26,14 @@ def is_set(variable: str) -> bool:
 
 
 required = is_set("NEWSMODEL_REQUIRE_EXTENSIONS") or is_set("CIBUILDWHEEL")
-compiled = Extension(
-    "newsmodel.json._compiled",
-    [f"{FOLDER}/{name}.c" for name in ("_colons", "_compiled", "_copier")],
-    depends=[f"{FOLDER}/_compiled.h"],
+speedups = Extension(
+    "newsmodel.json._speedups",
+    ["src/newsmodel/json/_speedups.c"],
     extra_compile_args=[] if os.name == "nt" else ["-O3"],
     optional=not required,  # what cannot be compiled is left out
 )
 
 setup(
     cmdclass={"bdist_wheel": TaggedWheel},
-    ext_modules=[] if is_set("NEWSMODEL_NO_EXTENSIONS") else [compiled],
+    ext_modules=[] if is_set("NEWSMODEL_NO_EXTENSIONS") else [speedups],
 )

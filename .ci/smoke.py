@@ -9,7 +9,7 @@ from pathlib import Path
 
 import newsmodel
 from newsmodel._distribution import missing
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 
 DOCUMENT = '{"id": "a1", "text": "It rains.", "quotes": [{"id": "q1", "content": {"text": "rains"}, "desk": "x"}]}'
 

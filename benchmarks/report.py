@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.results import Result, Table, Target
 from newsmodel._distribution import DISTRIBUTION
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.speedups import IS_COMPILED
 
 PACKAGES = (DISTRIBUTION, "attrs", "cattrs", "msgspec", "pydantic", "pydantic-core", "mashumaro", "orjson")
 _CPU = Path("/proc/cpuinfo")

@@ -22,10 +22,10 @@ import newsmodel
 from newsmodel._cli_imports import class_named, rules_named
 from newsmodel._distribution import DISTRIBUTION
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
-from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.encoding import WIDEST_INDENT
 from newsmodel.json.files import writing_atomically
 from newsmodel.json.jsonl import numbered_documents
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.validation import Rule
 
 #: Exit status where a document has problems of severity ``error``.

@@ -52,11 +52,11 @@ def test_added_members_are_checked_like_all_others() -> None:
         newsmodel.loads(f'{{"id": "a1", "quotes": [{{"id": "q1", "checks": [{check}]}}]}}', DeskArticle)
     at = "/quotes/0/checks/0"
     assert {problem.pointer: problem.code for problem in caught.value.problems} == {
-        at: "structure.missing",  # the checker
-        f"{at}/verdict": "structure.choice",
-        f"{at}/done": "structure.edtf",
-        f"{at}/evidence/0": "structure.pattern",
-        f"{at}/confidence": "structure.range",
+        at: "structure.missing-member",  # the checker
+        f"{at}/verdict": "structure.unknown-value",
+        f"{at}/done": "structure.invalid-edtf",
+        f"{at}/evidence/0": "structure.malformed",
+        f"{at}/confidence": "structure.out-of-range",
     }
 
 
