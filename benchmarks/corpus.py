@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 import newsmodel
-from newsmodel._shape import is_model_class
+from newsmodel._fields import is_model_class
 from newsmodel.formats import brat
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "corpora"

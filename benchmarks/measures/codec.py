@@ -8,8 +8,8 @@ from benchmarks.documents import LARGE, SMALL, TYPICAL, encoded
 from benchmarks.peers.codecs import codecs, pydantic_dumps
 from benchmarks.results import Result, Target, size, timings
 from benchmarks.timing import Effort, by_turns
-from newsmodel.json.copying import GeneratedCopier
-from newsmodel.json.fast import decoder
+from newsmodel.json.decoding import decoder
+from newsmodel.json.generated import GeneratedBuilder
 
 
 def sizes(effort: Effort) -> dict[str, bytes]:
@@ -23,9 +23,7 @@ IN_PYTHON = "newsmodel, nothing compiled"
 
 
 def _reads_in_python(document: bytes) -> Any:
-    read, whole = GeneratedCopier(newsmodel.Article).read(decoder(newsmodel.Article)(document), document)
-    assert whole
-    return read
+    return GeneratedBuilder(newsmodel.Article).from_bytes(decoder(newsmodel.Article)(document), document)
 
 
 def loads(effort: Effort) -> Result:

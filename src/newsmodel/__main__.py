@@ -2,8 +2,10 @@
 
 import sys
 
-#: What is printed where click is not installed.
-NEEDS_CLICK = "newsmodel: the command line needs click; install it with: pip install 'newsmodel[cli]'"
+from newsmodel._distribution import missing
+
+#: What is printed if click is not installed.
+NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 
 def main() -> None:

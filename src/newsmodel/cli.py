@@ -20,11 +20,12 @@ import click
 
 import newsmodel
 from newsmodel._cli_imports import class_named, rules_named
+from newsmodel._distribution import DISTRIBUTION
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
-from newsmodel.json.compiled import IS_COMPILED
 from newsmodel.json.encoding import WIDEST_INDENT
 from newsmodel.json.files import writing_atomically
 from newsmodel.json.jsonl import numbered_documents
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.validation import Rule
 
 #: Exit status where a document has problems of severity ``error``.
@@ -83,7 +84,7 @@ def _many(count: int, thing: str) -> str:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    package_name="newsmodel", message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
+    package_name=DISTRIBUTION, message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
 )
 def cli() -> None:
     """Check, show and convert annotated news articles."""

@@ -1,4 +1,4 @@
-"""Finding words: exactly as they stand, at one place, or not at all."""
+"""Finding words: exactly, at one place, or not at all."""
 
 import re
 
@@ -24,7 +24,7 @@ def refusal(action):
     return str(raised.value)
 
 
-def test_words_that_stand_once_are_found_exactly():
+def test_words_that_occur_once_are_found_exactly():
     passage = builder().passage("The mayor left,")
     assert passage == Passage(spans=(Span(1, 16),), text="The mayor left,")
 
@@ -34,7 +34,7 @@ def test_a_pronoun_is_found_as_a_word_and_not_inside_other_words():
     assert message == "3 places match 'he' (at 18, 75, 112); say which with nth=, after= or near="
 
 
-def test_many_places_are_not_all_listed():
+def test_a_message_lists_only_some_of_many_places():
     message = refusal(lambda: builder("he " * 1000).passage("he"))
     assert message.startswith("at least 9 places match 'he' (at 0, 3, 6, 9, 12, 15, 18, 21, …)")
 
@@ -54,7 +54,7 @@ def test_many_places_are_not_all_listed():
         ({"near": Passage(spans=(Span(110, 111),), text="x")}, 112),
     ],
 )
-def test_a_person_says_which_of_several_places_is_meant(which, start):
+def test_nth_after_and_near_choose_one_of_several_places(which, start):
     assert builder().passage("he", **which).spans == (Span(start, start + 2),)
     assert builder().passage(Words("he", **which)).spans == (Span(start, start + 2),)
 
@@ -97,7 +97,7 @@ def test_no_words_are_nowhere():
     assert "at least one" in refusal(lambda: builder().passage())
 
 
-def test_a_part_of_a_word_is_found_only_on_demand():
+def test_a_part_of_a_word_is_found_only_on_request():
     assert "only inside longer words (at 10: " in refusal(lambda: builder("Velmora reopened it").passage("open"))
     assert "whole_words=False" in refusal(lambda: builder("Velmora reopened it").passage("open"))
     assert builder("Velmora reopened it").passage("open", whole_words=False).spans == (Span(10, 14),)
@@ -118,13 +118,13 @@ def test_a_part_of_a_word_is_found_only_on_demand():
         ("“We  stay”", '"we stay"', "quotation marks, white space, letter case"),
     ],
 )
-def test_words_that_are_spelled_otherwise_are_refused_with_the_difference(written, asked, difference):
+def test_words_spelled_differently_are_refused_with_the_difference(written, asked, difference):
     message = refusal(lambda: builder(f"Then: {written}. End").passage(asked))
     assert message.endswith(f"which differs in {difference}"), message
     assert "the text at 6 is" in message
 
 
-def test_words_that_go_on_otherwise_are_refused_with_the_place_where_they_part():
+def test_words_that_continue_differently_are_refused_with_the_place_where_they_diverge():
     message = refusal(lambda: builder("He said we stay here.").passage("we stay there"))
     assert message == (
         "'we stay there' does not occur in the text; "
@@ -143,11 +143,18 @@ def test_messages_stay_on_one_line_and_short():
     assert "\x1b" not in message
 
 
-def test_words_with_nothing_but_punctuation_are_found():
+def test_a_message_shows_eighty_characters_of_the_nearest_words():
+    words = "We stay " + "x" * 100
+    assert refusal(lambda: builder(words).passage(words.lower())).endswith(
+        f"at 0 stands {words[:80]!r}, which differs in letter case"
+    )
+
+
+def test_punctuation_alone_is_found():
     assert builder("Why? … Because.").passage("…").spans == (Span(5, 6),)
 
 
-def test_combining_marks_are_not_torn_from_their_letters():
+def test_combining_marks_are_not_separated_from_their_letters():
     text = "The cafe\u0301 by the cafe"
     assert builder(text).passage("cafe").spans == (Span(17, 21),)
     assert builder(text).passage("cafe\u0301").spans == (Span(4, 9),)
@@ -224,7 +231,7 @@ def test_all_places_are_found_and_do_not_overlap():
 
 
 def test_ten_thousand_quotes_are_found_without_reading_the_text_each_time(monkeypatch):
-    """Counting what is looked at says more than a clock: each search visits a few places, whatever the length."""
+    """Each search visits a few places, whatever the length; counting them is more reliable than a clock."""
     number = 2_000
     text = "\n".join([f"“Quote number {i} is this,” she said on Friday." for i in range(number)])
     b = builder(text)

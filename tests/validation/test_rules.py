@@ -1,4 +1,4 @@
-"""Each rule of meaning, broken and kept by a small article."""
+"""Each rule, with a small article that breaks it and one that keeps it."""
 
 from pathlib import Path
 from typing import Any
@@ -258,7 +258,7 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     ("code", "broken", "pointer"),
     [(code, broken, pointer) for code, cases in BROKEN.items() for broken, pointer in cases],
 )
-def test_a_document_that_breaks_a_rule_is_told_so_once(code: str, broken: Article, pointer: str) -> None:
+def test_a_document_that_breaks_a_rule_has_one_problem(code: str, broken: Article, pointer: str) -> None:
     assert codes(broken) == [(pointer, code)]
 
 
@@ -319,7 +319,7 @@ def test_a_good_article_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("pieces", [[(38, 45)], [(38, 40), (41, 45)]])
-def test_offsets_that_javascript_counted_are_known_for_what_they_are(pieces: list[tuple[int, int]]) -> None:
+def test_utf16_offsets_are_recognized(pieces: list[tuple[int, int]]) -> None:
     text = "“We go 🚢 [no porto],” she said 🇺🇦, in Kyiv today"
     there = tuple(Span.from_utf16(text, start, end) for start, end in pieces)
     right = Passage.of(text, *there)
@@ -350,7 +350,7 @@ def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
         ),
     ],
 )
-def test_a_rule_that_gives_no_pairs_is_told_so_by_its_name(found: Any, said: str) -> None:
+def test_a_rule_that_does_not_yield_pairs_is_named(found: Any, said: str) -> None:
     with pytest.raises(RuleError, match=said):
         validate(article(), rules=[Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _index: found)])
 
@@ -378,12 +378,12 @@ def test_what_is_no_rule_is_not_asked() -> None:
     assert [problem.code for problem in validate(article(), rules=iter([rules]))] == ["acme.a"]
 
 
-def test_words_need_no_place_where_the_text_is_not_there() -> None:
+def test_words_need_no_spans_if_the_article_has_no_text() -> None:
     nested = (quote(content=Passage(text="we go on")), quote(id="r", within="q", content=Passage(text="go")))
     assert codes(article(text=None, quotes=nested)) == []
 
 
-def test_a_weekday_in_a_language_without_a_table_is_nobody_s_to_judge() -> None:
+def test_a_weekday_in_a_language_without_a_table_is_not_judged() -> None:
     time = TimeExpression(text="п’ятниця", value=Edtf("2024-11-28"))
     assert codes(article(language="uk", times=(time,))) == []
 
@@ -394,7 +394,7 @@ def test_problems_come_in_the_order_of_the_document() -> None:
     assert pointers == [f"/quotes/{index}/within" for index in range(12)]
 
 
-def test_a_chain_of_ten_thousand_quotes_is_no_circle_and_no_stack_overflow() -> None:
+def test_a_chain_of_ten_thousand_quotes_is_not_a_cycle_and_needs_no_recursion() -> None:
     chain = tuple(
         Quote(id=f"q{i}", content=Passage(text="x"), within=f"q{i + 1}" if i < 9999 else None) for i in range(10_000)
     )
@@ -423,6 +423,6 @@ def test_a_problem_reads_as_one_line() -> None:
     assert str(problem).startswith("/actors/0: warning actor.nameless: expected a name or a description")
 
 
-def test_what_is_no_article_cannot_be_checked():
+def test_a_value_that_is_not_an_article_cannot_be_validated():
     with pytest.raises(StructureError, match="expected an Article, found an object; read a document with loads"):
         validate({"id": "a"})

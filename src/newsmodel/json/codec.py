@@ -6,12 +6,13 @@ import msgspec
 
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json.copying import Declined
+from newsmodel.json.decoding import decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, plain
-from newsmodel.json.fast import read_fast
+from newsmodel.json.generated import FastPathUnsupported
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -46,13 +47,9 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
     raw = as_bytes(data)
     if is_model_class(type) and is_fast(type):
         try:
-            read, whole = read_fast(raw, type)
-        except Declined:
+            return decode(raw, type)
+        except FastPathUnsupported:
             pass
-        else:
-            if not whole:
-                parse(raw)  # it refuses what stands there twice; most that comes here states defaults
-            return read
     return _structure(parse(raw), type, parsed_readers)
 
 
@@ -67,6 +64,11 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
         VersionError: It is written in a format version that this library cannot read.
     """
+    if IS_COMPILED and is_model_class(type) and is_fast(type):
+        try:
+            return value_reader(type)(obj)
+        except FastPathUnsupported:
+            pass
     return _structure(obj, type, readers)
 
 
@@ -137,7 +139,7 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     reject_unreadable(cls, name, hint, converter)
 
 
-readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
+readers: Readers = Readers(lambda hint: _reader_of(hint, readers), parsed=IS_COMPILED)
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
 encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
 plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, for_plain=True)

@@ -1,6 +1,6 @@
 """Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, into which C reads documents.
 
-A mirror has the names, types, bounds and patterns of its class, and refuses members that it does not know.
+A mirror has the names, types, bounds and patterns of its class.
 """
 
 import enum
@@ -28,6 +28,7 @@ from newsmodel._fields import (
     per_class,
 )
 from newsmodel._frozendict import EMPTY
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 _ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
@@ -103,13 +104,18 @@ def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         fields,
-        forbid_unknown_fields=True,
+        forbid_unknown_fields=is_strict(),
         omit_defaults=True,
         kw_only=is_document_class(cls),
         eq=False,
         gc=False,
         module=__name__,
     )
+
+
+def is_strict() -> bool:
+    """Return whether structs refuse unknown members; those that the native decoder reads ignore them."""
+    return not IS_COMPILED
 
 
 def in_order_of_writing(cls: type[Any]) -> list[Member]:
