@@ -136,7 +136,7 @@ def test_a_passage_whose_words_do_not_fit_its_spans_is_one_piece():
 
 
 def test_a_span_beyond_the_text_has_no_words():
-    with pytest.raises(AnchorError, match="reaches beyond the text"):
+    with pytest.raises(AnchorError, match="expected a span within the text"):
         Span(0, 99).of(TEXT)
 
 
