@@ -165,12 +165,12 @@ def test_javascript_counts_an_emoji_as_two():
 @pytest.mark.parametrize(
     ("start", "end", "why"),
     [
-        (0, 9, "do not fit"),
-        (3, 1, "do not fit"),
-        (0, 2, "cut a"),
-        (0, 1.0, "whole numbers, found the number 1.0"),
-        ("0", 1, "whole numbers, found the string '0'"),
-        (False, 1, "whole numbers, found a boolean"),
+        (0, 9, "within the text"),
+        (3, 1, "within the text"),
+        (0, 2, "split a surrogate pair"),
+        (0, 1.0, "as integers, found the number 1.0"),
+        ("0", 1, "as integers, found the string '0'"),
+        (False, 1, "as integers, found a boolean"),
     ],
 )
 def test_offsets_that_cut_or_leave_the_text_are_refused(start, end, why):
