@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import newsmodel
-from newsmodel._subclasses import MODEL_CLASSES, annotations_of
+from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
 from newsmodel.json.mirroring import is_fast
 
 DOCUMENT = (
@@ -62,7 +62,7 @@ def test_eight_threads_can_make_the_first_use_at_once() -> None:
 
 
 #: Other tests make classes with the house's own decorator, too.
-MODEL = [cls for cls in MODEL_CLASSES if cls.__module__.startswith("newsmodel.")]
+MODEL = [cls for cls in LIBRARY_CLASSES if cls.__module__.startswith("newsmodel.")]
 
 
 def test_no_annotation_of_the_models_own_classes_has_to_be_looked_up() -> None:

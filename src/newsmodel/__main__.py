@@ -1,13 +1,13 @@
-"""The entry of the command line: ``newsmodel`` and ``python -m newsmodel``."""
+"""The entry point of the command line: ``newsmodel`` and ``python -m newsmodel``."""
 
 import sys
 
-#: What is printed where click is not installed.
+#: Printed if click is not installed.
 NEEDS_CLICK = "newsmodel: the command line needs click; install it with: pip install 'newsmodel[cli]'"
 
 
 def main() -> None:
-    """Run the command line; without click, say in one sentence what to install, and exit with status 2."""
+    """Run the command line. Without click, print how to install it, and exit with status 2."""
     try:
         from newsmodel.cli import run
     except ModuleNotFoundError as error:

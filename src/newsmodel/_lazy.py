@@ -13,12 +13,12 @@ def lazy_names(
 
     Args:
         package: The ``__name__`` of the package.
-        names: The module that defines each such name.
-        modules: Public modules of the package, so that ``import newsmodel`` suffices for ``newsmodel.timex``.
+        names: The module that defines each of these names.
+        modules: Public modules of the package, so that ``newsmodel.timex`` is available after ``import newsmodel``.
     """
     listed = frozenset(modules)
 
-    def __getattr__(name: str) -> Any:  # noqa: N807 - it becomes the package's own
+    def __getattr__(name: str) -> Any:  # noqa: N807 - it becomes the package's __getattr__
         if name in listed:
             return importlib.import_module(f"{package}.{name}")
         if name not in names:
@@ -27,7 +27,7 @@ def lazy_names(
         setattr(sys.modules[package], name, value)
         return value
 
-    def __dir__() -> list[str]:  # noqa: N807 - likewise
+    def __dir__() -> list[str]:  # noqa: N807 - it becomes the package's __dir__
         return sorted({*vars(sys.modules[package]), *names, *listed})
 
     return __getattr__, __dir__

@@ -230,7 +230,10 @@ def test_what_is_no_string_is_refused(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("value", "way"),
-    [(date(2024, 1, 1), "Edtf.from_date makes"), (datetime(2024, 1, 1, 9), "Edtf.from_datetime makes")],
+    [
+        (date(2024, 1, 1), "convert it with Edtf.from_date"),
+        (datetime(2024, 1, 1, 9), "convert it with Edtf.from_datetime"),
+    ],
 )
 def test_a_date_of_python_is_refused_with_the_way_to_convert_it(value: Any, way: str) -> None:
     with pytest.raises(EdtfError, match=way):

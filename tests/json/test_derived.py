@@ -28,7 +28,7 @@ from newsmodel import (
     structure,
     unstructure,
 )
-from newsmodel._classes import has_plain_init
+from newsmodel._classes import has_trivial_init
 from newsmodel.json.fast import read_fast
 from newsmodel.json.mirroring import is_fast
 from newsmodel.model.scalars import Language, Ratio
@@ -167,7 +167,7 @@ class WithFixedField(Article):
     ],
 )
 def test_a_class_that_does_something_of_its_own_is_made_by_its_init(cls: type[Article]) -> None:
-    assert not has_plain_init(cls)
+    assert not has_trivial_init(cls)
     read = loads('{"id":"a","headline":"Rain"}', cls)
     assert type(read) is cls
     assert read.headline == "Rain"
@@ -194,7 +194,7 @@ class Thread(Article):
 
 
 def test_a_class_that_holds_its_like_is_read_whole() -> None:
-    assert has_plain_init(Thread)
+    assert has_trivial_init(Thread)
     assert not is_fast(Thread)
     thread = Thread(id="a", replies=(Thread(id="b", replies=(Thread(id="c"),)),), best=Thread(id="d", headline="x"))
     assert loads(dumps(thread), Thread) == thread
@@ -284,7 +284,7 @@ def test_two_classes_of_one_name_stay_apart() -> None:
 
 
 def test_a_list_in_a_field_of_ones_own_is_refused_with_the_remedy() -> None:
-    with pytest.raises(StructureError, match="expected a tuple, found a list; make a tuple of it, or give the field"):
+    with pytest.raises(StructureError, match="expected a tuple, found a list; convert it, or define the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
 
 

@@ -132,7 +132,7 @@ def test_a_class_made_at_run_time_has_no_descriptions_and_a_schema_all_the_same(
 
 
 def test_a_class_that_is_not_of_the_model_has_no_schema() -> None:
-    with pytest.raises(ClassError, match="expected a class of the model"):
+    with pytest.raises(ClassError, match="expected a model class, found the class int"):
         json_schema(int)
 
 

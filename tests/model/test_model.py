@@ -229,14 +229,17 @@ def test_what_cannot_be_is_not_made_and_the_error_points_at_it(make, pointer):
     ("make", "remedy"),
     [
         (lambda: Quote(id="q", kind="direct"), "found the string 'direct'; write QuoteKind.DIRECT"),
-        (lambda: Attribution(speakers=(Actor(id="nato"),)), "; give its id"),
-        (lambda: Article(id="a", quotes=Quote(id="q")), "expected a tuple or a list, found Quote; put it into one"),
-        (lambda: Article(id="a", published="2024"), "; make it of the string: Edtf(…)"),
+        (lambda: Attribution(speakers=(Actor(id="nato"),)), "; pass its id"),
+        (
+            lambda: Article(id="a", quotes=Quote(id="q")),
+            "expected a tuple or a list, found Quote; pass a tuple that contains it",
+        ),
+        (lambda: Article(id="a", published="2024"), "; convert the string with Edtf(…)"),
         (
             lambda: Article(id="a", published=datetime(2024, 11, 29, tzinfo=UTC)),
-            "found datetime; Edtf.from_datetime makes one of it",
+            "found datetime; convert it with Edtf.from_datetime",
         ),
-        (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; Edtf.from_date makes one of it"),
+        (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; convert it with Edtf.from_date"),
     ],
 )
 def test_what_is_nearly_right_is_refused_with_the_way_to_make_it_right(make, remedy):
@@ -267,7 +270,7 @@ def test_unknown_members_may_not_nest_without_end():
 
 def test_unknown_members_are_frozen():
     article = Article(id="a", extra={"x": {"y": 1}})
-    with pytest.raises(TypeError, match="make a new one"):
+    with pytest.raises(TypeError, match="create a new one"):
         article.extra["x"]["y"] = 2
     assert copy.copy(article.extra) is article.extra
     assert copy.deepcopy(article.extra) == article.extra

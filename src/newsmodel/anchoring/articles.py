@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import attrs
 
 from newsmodel._classes import evolve
-from newsmodel._fields import FieldType, ModelType, TupleType, members, per_class
+from newsmodel._fields import FieldType, ModelType, TupleType, cached_per_class, members
 from newsmodel.anchoring.alignment import Alignment, Block, cuts_word
 from newsmodel.anchoring.selectors import ALIKE, CONTEXT, Anchoring, AnchorOutcome, anchor, selectors
 from newsmodel.errors import AnchorError, Location, StructureError, describe, pointer
@@ -261,7 +261,7 @@ def _in_their_order(before: tuple[Any, ...], now: list[Any]) -> tuple[Any, ...]:
     return tuple(now)
 
 
-@per_class
+@cached_per_class
 def _anchored_members(cls: type[Any]) -> tuple[tuple[str, str, FieldType, bool], ...]:
     """List the members of a class that may hold spans: their name, that in ``__init__``, form, and if they may lack."""
     arguments = {field.name: field.alias or field.name for field in attrs.fields(cls)}

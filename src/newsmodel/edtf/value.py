@@ -8,7 +8,7 @@ from typing import Any, NoReturn, Self
 
 from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, day_number, moment_number
 from newsmodel.edtf.grammar import Bounds, Precision, moment_bounds, read_bounds
-from newsmodel.errors import EdtfError, describe, not_edtf
+from newsmodel.errors import EdtfError, describe, not_edtf_message
 
 #: So many days apart, no zones make one day or moment stand on the other side of another.
 _FAR_APART = 3
@@ -46,7 +46,7 @@ class Edtf:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise EdtfError(describe(text), 0, not_edtf(text))
+            raise EdtfError(describe(text), 0, not_edtf_message(text))
         _set_bounds(self, read_bounds(text))
         _set_text(self, text)
 

@@ -21,9 +21,9 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
@@ -51,7 +51,7 @@ class GeneratedCopier:
         return self._copy(mirrored), is_whole(data, mirrored)
 
 
-@per_class
+@cached_per_class
 def _function(cls: type[Any]) -> Callable[[Any], Any]:
     """Generate the function that makes an object of its mirror.
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import msgspec
 
 from newsmodel._checks import freeze
-from newsmodel._fields import EXTRA, per_class
+from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
 from newsmodel.json.compiled import IS_COMPILED
@@ -34,7 +34,7 @@ class Copier(Protocol):
         ...
 
 
-@per_class
+@cached_per_class
 def copier(cls: type[Any]) -> Copier:
     """Give the copier of a class, a compiled one where there is one."""
     if IS_COMPILED:
@@ -46,7 +46,7 @@ def copier(cls: type[Any]) -> Copier:
     return GeneratedCopier(cls)
 
 
-@per_class
+@cached_per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     """Make the fast reader of a class: bytes in, the mirror out."""
     return msgspec.json.Decoder(mirror(cls)).decode
@@ -64,7 +64,7 @@ def read_fast(data: bytes, cls: type[Any]) -> tuple[Any, bool]:
         raise Declined from None
 
 
-@per_class
+@cached_per_class
 def quick_reader(cls: type[Any]) -> Callable[[Any], Any]:
     """Make the reader of an object that is JSON already parsed; it gives ``None`` where it does not read it.
 

@@ -22,9 +22,9 @@ from newsmodel._fields import (
     ModelType,
     StringMapType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf import Edtf
@@ -84,7 +84,7 @@ def _keeps_in_slots(cls: type[Any]) -> bool:
     )
 
 
-@per_class
+@cached_per_class
 def compiled_copier(cls: type[Any]) -> Copier | None:
     """Make the copier of a class; ``None`` where objects of it, or of what it holds, keep their members elsewhere."""
     becomings = [_becoming(member) for member in members(cls)]

@@ -241,7 +241,7 @@ class Actor(Part):
     sectors: tuple[Concept, ...] = ()
     """Sectors in which the actor is active: government, energy, media."""
     identifiers: Mapping[str, str] = EMPTY
-    """Identifiers in other systems, by scheme: ``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames`` and others.
+    """Identifiers in other systems, by scheme: ``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``.
 
     Example::
 

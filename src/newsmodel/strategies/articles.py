@@ -7,8 +7,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from newsmodel._fields import ModelType, TupleType, is_model_class, members
-from newsmodel.errors import ClassError
+from newsmodel._arguments import require_model_class
+from newsmodel._fields import ModelType, TupleType, members
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -43,10 +43,9 @@ def instances(cls: type[T], /, **members: SearchStrategy[Any]) -> SearchStrategy
             know is left at its default, or drawn by ``st.from_type`` where it is required.
 
     Raises:
-        ClassError: It is not a class of the model, nor derived from one.
+        ClassError: It is not a model class.
     """
-    if not is_model_class(cls):
-        raise ClassError(f"expected a class of the model, found {cls!r}; st.builds draws other classes")
+    require_model_class(cls)
     if not issubclass(cls, Article):
         return drawn_with(cls, members)
     drawn: SearchStrategy[Any] = _articles(cls, _MOST_PARTS, members)

@@ -26,8 +26,8 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
-    per_class,
 )
 from newsmodel._frozendict import is_array
 from newsmodel.json.versions import FORMAT_MEMBER
@@ -103,7 +103,7 @@ _ONE_IN_THIRTY = st.integers(0, 29).map(lambda number: number == 29)  # noqa: PL
 # Sketching
 
 
-@per_class
+@cached_per_class
 def sketches(cls: type[Any]) -> SearchStrategy[Draft]:
     """Sketch an object of a class; members of types that the model does not know stay at their defaults."""
     return sketches_without(cls)
@@ -165,7 +165,7 @@ def _held(field_type: FieldType) -> type[Any] | None:
     return field_type.cls if isinstance(field_type, ModelType) else None
 
 
-@per_class
+@cached_per_class
 def _reached(cls: type[Any]) -> frozenset[type[Any]]:
     """List the classes of all objects that an object of a class can hold."""
     reached: dict[type[Any], None] = {}
@@ -212,10 +212,10 @@ def _text(field_type: StringType) -> SearchStrategy[str]:
 
 def _number(field_type: NumberType) -> SearchStrategy[float]:
     whole = st.integers(int(field_type.low), int(field_type.high))
-    if field_type.whole:
+    if field_type.integer:
         return whole
     real = st.floats(field_type.low, field_type.high)
-    return real if field_type.real else st.one_of(whole, real)
+    return real if field_type.floating else st.one_of(whole, real)
 
 
 def _several(item: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:

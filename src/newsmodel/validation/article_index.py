@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from newsmodel._codegen import generate
-from newsmodel._fields import ModelType, TupleType, members, per_class
+from newsmodel._fields import ModelType, TupleType, cached_per_class, members
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -141,7 +141,7 @@ def _add(found: _Lists, lists: _Lists) -> None:
             lists[cls] = listed
 
 
-@per_class
+@cached_per_class
 def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
     """List the members of a class that hold model objects: their name, their class, and whether there are several."""
     parts: list[tuple[str, type[Any], bool]] = []
@@ -153,7 +153,7 @@ def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
     return tuple(parts)
 
 
-@per_class
+@cached_per_class
 def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
     """Put the classes of an article in an order in which each one stands before those that it holds."""
     ordered: list[type[Any]] = []
@@ -170,7 +170,7 @@ def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
     return tuple(reversed(ordered))
 
 
-@per_class
+@cached_per_class
 def _as_named(root: type[Any]) -> tuple[type[Any], ...]:
     """Put the classes of an article in the order in which its members name them, level by level.
 
@@ -183,7 +183,7 @@ def _as_named(root: type[Any]) -> tuple[type[Any], ...]:
     return tuple(named)
 
 
-@per_class
+@cached_per_class
 def _walk(root: type[Any]) -> Callable[..., _Lists]:
     """Generate the function that lists, by class, all that an object of a class holds."""
     return _generated(root, _holders_first(root), pointers=False)
@@ -199,7 +199,7 @@ def _placing_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _L
     return walk
 
 
-@per_class
+@cached_per_class
 def _placing_walks(_root: type[Any]) -> dict[type[Any] | None, Callable[..., _Lists]]:
     """The walks that were generated for a class."""
     return {}

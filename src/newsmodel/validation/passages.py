@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from newsmodel.errors import SHOWN_CHARACTERS, ascii_safe
+from newsmodel.errors import MAX_SHOWN_CHARACTERS, ascii_safe
 from newsmodel.model.quote import Insertion, Quote, QuoteKind
 from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
@@ -111,7 +111,7 @@ def _words_at(text: str, spans: tuple[Span, ...], length: int) -> str:
 
     Thousands of short passages that claim the whole text must not copy it thousands of times.
     """
-    enough = max(length, SHOWN_CHARACTERS) + 1
+    enough = max(length, MAX_SHOWN_CHARACTERS) + 1
     pieces: list[str] = []
     for span in spans:
         pieces.append(text[span.start : min(span.end, span.start + enough)])

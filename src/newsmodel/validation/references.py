@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from newsmodel._codegen import generate
-from newsmodel._fields import TupleType, members, per_class
+from newsmodel._fields import TupleType, cached_per_class, members
 from newsmodel.errors import ascii_safe
 from newsmodel.model.actor import Actor, ActorKind, Role
 from newsmodel.model.event import Assertion, Event, EventRelation, EventRelationKind, Participant
@@ -61,7 +61,7 @@ def unresolved(survey: ArticleIndex) -> Iterator[Violation]:
                 yield f"{survey.at(cls, index)}/{member}", message
 
 
-@per_class
+@cached_per_class
 def _dangling(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
     """Generate the function that lists the ids in objects of a class that lead to nothing of the right sort."""
     forms = {member.name: member.field_type for member in members(cls)}

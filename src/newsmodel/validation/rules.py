@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from newsmodel.errors import Problem, RuleError, Severity, StructureError, describe
+from newsmodel._arguments import require_instance
+from newsmodel.errors import Problem, RuleError, Severity, describe
 from newsmodel.model.article import Article
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.naming import (
@@ -86,38 +87,37 @@ _LONGEST_INDEX = 16
 
 
 def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem]:
-    """Check what an article means: that ids resolve, that words stand where they are said to, that times agree.
+    """Check the meaning of an article: that ids resolve, that passages match the text, that times agree.
 
-    Meaning never stops a document from being read: archives hold wrong documents, and people must be able to
-    open them. The time it takes grows with the size of the article, and no faster.
+    Violations of these rules do not prevent a document from being read, so that archives with faulty documents remain
+    accessible. The running time is linear in the size of the article.
 
     Args:
         article: The article to check.
-        rules: The rules to ask; ``[*RULES, yours]`` adds rules of your own.
+        rules: The rules to check; ``[*RULES, yours]`` adds custom rules.
 
     Returns:
-        What is wrong, in the order of the document, by pointer and then by code.
+        The problems, in document order: by pointer, then by code.
 
     Raises:
-        StructureError: It is not an article.
-        RuleError: What is given as a rule is none, or it gives something else than pairs of a pointer and a sentence.
+        ClassError: The argument is not an ``Article``.
+        RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than (pointer, message)
+            pairs.
     """
-    if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
-        message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
-        raise StructureError.of("structure.type", message)
-    survey = ArticleIndex(article)
+    require_instance(article, Article)
+    index = ArticleIndex(article)
     problems: list[Problem] = []
     for rule in _checked(rules):
-        check: Iterable[object] = rule.check(survey)
+        check: Iterable[object] = rule.check(index)
         if check is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
             raise RuleError(f"the rule {rule.code} gives None; {_PAIRS}")
-        for breach in check:
-            match breach:
+        for violation in check:
+            match violation:
                 case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
                     severity = rule.severity
                     problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
                 case _:
-                    raise RuleError(f"the rule {rule.code} found {describe(breach)}; {_PAIRS}")
+                    raise RuleError(f"the rule {rule.code} found {describe(violation)}; {_PAIRS}")
     return sorted(problems, key=_document_order)
 
 
