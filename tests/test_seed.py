@@ -465,8 +465,8 @@ def test_words_that_mean_many_people_have_to_be_told_apart(text):
 
 def test_the_seed_article_is_anchored_again_after_a_correction_of_one_name(article, text):
     done = reanchor_article(article, text.replace("Sybiha", "Sibiga"))
-    assert {doubt.anchoring.outcome for doubt in done.issues} == {AnchorOutcome.MOVED}
-    assert all("Sibiga" in doubt.anchoring.passage.text for doubt in done.issues)
+    assert {doubt.result.outcome for doubt in done.issues} == {AnchorOutcome.MOVED}
+    assert all("Sibiga" in doubt.result.passage.text for doubt in done.issues)
     assert len(done.issues) == 6
     assert newsmodel.validate(done.article) == []
 
@@ -487,5 +487,5 @@ def test_only_what_stood_in_a_paragraph_of_the_seed_article_that_was_cut_is_in_d
     inside = [passage for passage in passages(article) if passage.spans and cut.contains(passage.spans[0])]
     assert len(done.issues) == 1 + len(inside)
     assert done.issues[0].pointer == "/paragraphs/3"
-    assert {doubt.anchoring.outcome for doubt in done.issues} == {AnchorOutcome.ORPHANED}
+    assert {doubt.result.outcome for doubt in done.issues} == {AnchorOutcome.ORPHANED}
     assert newsmodel.validate(done.article) == []

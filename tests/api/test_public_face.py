@@ -48,9 +48,9 @@ def test_what_changes_is_shown_beside_what_it_was(written, instead):
 
 
 def test_a_name_that_goes_takes_a_major_version():
-    rest = [line for line in RECORDED if not line.startswith("newsmodel.anchoring.reanchor(")]
+    rest = [line for line in RECORDED if not line.startswith("newsmodel.anchoring.reanchor_passage(")]
     told = compared(RECORDED, rest)
-    assert "\n- newsmodel.anchoring.reanchor(passage: Passage," in told
+    assert "\n- newsmodel.anchoring.reanchor_passage(passage: Passage," in told
     assert "major version" in told
 
 
