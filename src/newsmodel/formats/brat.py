@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from newsmodel._arguments import require_instance
 from newsmodel.errors import FormatError, Problem, escape_pointer
 from newsmodel.formats._brat_loss import loss as loss  # noqa: PLC0414 - exported from here
 from newsmodel.formats._brat_writing import Writer
@@ -98,9 +99,11 @@ def write(article: Article, *, annotator: str | None = None) -> str:
         annotator: Whose marks to write; ``None`` for all of them, where no two annotators made them.
 
     Raises:
+        ClassError: The argument is not an ``Article``.
         FormatError: The marks are several annotators' and ``annotator`` does not say whose to write, or
             something has no place in the text or refers to what is not written.
     """
+    require_instance(article, Article)
     return Writer(article, annotator).file()
 
 

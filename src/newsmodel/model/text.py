@@ -6,6 +6,7 @@ JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_u
 
 from typing import ClassVar, Self
 
+from newsmodel._arguments import require_instance
 from newsmodel._classes import frozen
 from newsmodel.errors import AnchorError, describe
 from newsmodel.model.part import Part
@@ -53,11 +54,21 @@ class Span(Part):
         return text[self.start : self.end]
 
     def contains(self, other: "Span") -> bool:
-        """Return whether ``other`` lies entirely within this span."""
+        """Return whether ``other`` lies entirely within this span.
+
+        Raises:
+            ClassError: The argument is not a ``Span``.
+        """
+        require_instance(other, Span)
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Return whether the two spans share at least one code point."""
+        """Return whether the two spans share at least one code point.
+
+        Raises:
+            ClassError: The argument is not a ``Span``.
+        """
+        require_instance(other, Span)
         return self.start < other.end and other.start < self.end
 
     def to_utf16(self, text: str) -> tuple[int, int]:
@@ -129,8 +140,11 @@ class Passage(Part):
         """Create a passage from spans of an article's text.
 
         Raises:
+            ClassError: An argument is not a ``Span``.
             AnchorError: A span extends beyond the text.
         """
+        for span in spans:
+            require_instance(span, Span)
         return cls(spans=spans, text=PIECE_SEPARATOR.join([span.of(text) for span in spans]))
 
     @property

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from newsmodel._arguments import require_instance
 from newsmodel._codegen import generate
 from newsmodel._fields import ModelType, TupleType, cached_per_class, members
 from newsmodel.model.actor import Actor
@@ -25,6 +26,7 @@ class ArticleIndex:
     """An article, and all that it holds, by class and by id."""
 
     def __init__(self, article: Article) -> None:
+        require_instance(article, Article)
         self.article = article
         self._items, self._is_plain = _gathered(article)
         self._family = _family(tuple(self._items))

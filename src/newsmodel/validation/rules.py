@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from newsmodel._arguments import require_instance
 from newsmodel.errors import Problem, RuleError, Severity, describe
 from newsmodel.model.article import Article
 from newsmodel.validation.article_index import ArticleIndex
@@ -104,7 +103,6 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
         RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than (pointer, message)
             pairs.
     """
-    require_instance(article, Article)
     index = ArticleIndex(article)
     problems: list[Problem] = []
     for rule in _checked(rules):
