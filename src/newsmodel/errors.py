@@ -103,22 +103,24 @@ class RuleError(NewsModelError, TypeError):
 
 
 class EdtfError(NewsModelError, ValueError):
-    """A string is not an Extended Date/Time Format (EDTF) value; ``position`` is where it stops being one."""
+    """A value is not an Extended Date/Time Format (EDTF) value, or cannot be converted to or from one."""
 
-    #: The string that was parsed.
+    #: The string that was parsed, or the value in words.
     text: str
-    #: Offset of the first invalid code point, counted from 0.
-    position: int
-    #: What was expected at that position.
+    #: Offset of the first invalid code point, counted from 0; ``None`` if the error is not about one position.
+    position: int | None
+    #: What was expected, and what was found.
     reason: str
 
-    def __init__(self, text: str, position: int, reason: str) -> None:
+    def __init__(self, text: str, position: int | None, reason: str) -> None:
         self.text = text
         self.position = position
         self.reason = reason
         super().__init__(text, position, reason)
 
     def __str__(self) -> str:
+        if self.position is None:
+            return self.reason
         shown = self.text if len(self.text) <= MAX_SHOWN_CHARACTERS else self.text[:MAX_SHOWN_CHARACTERS] + "…"
         return f"{shown!r} is not an EDTF value: at position {self.position}, {self.reason}"
 

@@ -5,6 +5,8 @@ import json
 import pickle
 import random
 import re
+import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -221,6 +223,24 @@ def test_what_people_write_otherwise_is_refused_with_how_edtf_writes_it(text: st
     assert written is None or Edtf(written[0])
 
 
+@pytest.mark.parametrize(
+    ("convert", "message"),
+    [
+        (lambda: Edtf("2025-01").to_date(), "expected a single day in the years 0001 to 9999, found '2025-01'"),
+        (lambda: Edtf("2025-01-01").to_datetime(), "expected a single date with a time of day, found '2025-01-01'"),
+        (lambda: Edtf.from_date("2025-01-01"), "expected a datetime.date, found the string '2025-01-01'"),
+        (lambda: Edtf.from_datetime(date(2025, 1, 1)), "expected a datetime.datetime, found date; convert it first"),
+        (lambda: Edtf.from_datetime(time.gmtime(0)), "expected a datetime.datetime, found struct_time"),
+    ],
+)
+def test_a_conversion_that_is_not_possible_names_what_it_takes(convert: Callable[[], Any], message: str) -> None:
+    with pytest.raises(EdtfError) as caught:
+        convert()
+    assert str(caught.value).startswith(message)
+    assert caught.value.position is None
+    assert pickle.loads(pickle.dumps(caught.value)).args == caught.value.args
+
+
 @pytest.mark.parametrize("value", [None, 2024, pytest.param(10**5000, id="enormous"), b"2024", ["2024"]])
 def test_what_is_no_string_is_refused(value: Any) -> None:
     with pytest.raises(EdtfError, match="expected an EDTF string, found ") as caught:
@@ -299,7 +319,7 @@ def test_only_a_single_day_is_a_date_and_only_a_moment_is_a_datetime() -> None:
     for text in ("2024", "0000-01-01", "2024-01-01/2024-01-01", "2024-11-29T12:00:00"):
         with pytest.raises(EdtfError, match="expected a single day"):
             Edtf(text).to_date()
-    with pytest.raises(EdtfError, match="expected a date with a time of day"):
+    with pytest.raises(EdtfError, match="expected a single date with a time of day"):
         Edtf("2024-11-29").to_datetime()
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, Self
 from newsmodel.edtf.bounds import Bounds, Precision, instant_bounds
 from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, days_since_epoch, microseconds_since_epoch
 from newsmodel.edtf.grammar import read_bounds
-from newsmodel.errors import EdtfError, describe, not_edtf_message
+from newsmodel.errors import ClassError, EdtfError, describe, not_edtf_message
 
 #: Number of days beyond which time zones cannot change the order of two bounds.
 _MAX_ZONE_DAYS = 3
@@ -47,7 +47,7 @@ class Edtf:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise EdtfError(describe(text), 0, not_edtf_message(text))
+            raise EdtfError(describe(text), None, not_edtf_message(text))
         _set_bounds(self, read_bounds(text))
         _set_text(self, text)
 
@@ -191,6 +191,7 @@ class Edtf:
         Raises:
             ClassError: The argument is not an ``Edtf``.
         """
+        _require_edtf(other)
         mine, theirs = self._bounds, other._bounds
         end = mine if isinstance(mine, date) else mine.upper
         start = theirs if isinstance(theirs, date) else theirs.lower
@@ -212,6 +213,7 @@ class Edtf:
         Raises:
             ClassError: The argument is not an ``Edtf``.
         """
+        _require_edtf(other)
         start, end = self._start(other), other._end(self)
         return start is None or end is None or start < end
 
@@ -221,6 +223,7 @@ class Edtf:
         Raises:
             ClassError: The argument is not an ``Edtf``.
         """
+        _require_edtf(other)
         return not self.definitely_before(other) and not other.definitely_before(self)
 
     def contains(self, other: "Edtf") -> bool:
@@ -229,6 +232,7 @@ class Edtf:
         Raises:
             ClassError: The argument is not an ``Edtf``.
         """
+        _require_edtf(other)
         if self == other:
             return True
         mine, theirs = self._read(), other._read()
@@ -260,12 +264,25 @@ class Edtf:
 
     @classmethod
     def from_date(cls, day: date) -> Self:
-        """Return the value of a day."""
+        """Return the value of a day.
+
+        Raises:
+            EdtfError: The argument is not a ``date``.
+        """
+        if not isinstance(day, date):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise EdtfError(describe(day), None, f"expected a datetime.date, found {describe(day)}; convert it first")
         return cls(date(day.year, day.month, day.day).isoformat())
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> Self:
-        """Return the value of an instant, with its UTC offset if it has one."""
+        """Return the value of an instant, with its UTC offset if it has one.
+
+        Raises:
+            EdtfError: The argument is not a ``datetime``.
+        """
+        if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
+            found = describe(moment)
+            raise EdtfError(found, None, f"expected a datetime.datetime, found {found}; convert it first")
         return cls(moment.isoformat())
 
     @classmethod
@@ -273,8 +290,12 @@ class Edtf:
         """Return the interval from one value to another; ``None`` is an open end.
 
         Raises:
+            ClassError: A value is neither an ``Edtf`` nor ``None``.
             EdtfError: A value is itself an interval or a set, or the interval ends before it begins.
         """
+        for end_point in (start, end):
+            if end_point is not None:
+                _require_edtf(end_point)
         return cls(f"{'..' if start is None else start}/{'..' if end is None else end}")
 
     def to_date(self) -> date:
@@ -288,7 +309,7 @@ class Edtf:
             day = _as_date(bounds.lower)
             if day is not None:
                 return day
-        raise EdtfError(self._text, 0, "expected a single day in the years 0001 to 9999")
+        raise EdtfError(self._text, None, f"expected a single day in the years 0001 to 9999, found {self._text!r}")
 
     def to_datetime(self) -> datetime:
         """Return the instant; it is aware if the value has a UTC offset.
@@ -299,7 +320,7 @@ class Edtf:
         bounds = self._read()
         if isinstance(bounds.lower, datetime) and bounds.kind == "date":
             return bounds.lower
-        raise EdtfError(self._text, 0, "expected a date with a time of day")
+        raise EdtfError(self._text, None, f"expected a single date with a time of day, found {self._text!r}")
 
 
 #: A mutable subclass: assigning ``__class__`` afterwards is faster than bypassing ``__setattr__``.
@@ -324,6 +345,11 @@ def read_edtf(text: str) -> Edtf:
 # Slots are set through their descriptors, because the class rejects assignments.
 _set_text: Callable[[Edtf, str], None] = vars(Edtf)["_text"].__set__
 _set_bounds: Callable[[Edtf, Bounds | date], None] = vars(Edtf)["_bounds"].__set__
+
+
+def _require_edtf(value: object) -> None:
+    if not isinstance(value, Edtf):
+        raise ClassError(f"expected an Edtf, found {describe(value)}; convert a string with Edtf(…)")
 
 
 def _as_date(bound: Day | datetime | None) -> date | datetime | None:
