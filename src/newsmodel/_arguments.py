@@ -1,11 +1,15 @@
 """Checks of arguments that must be model classes or model objects: the same mistake raises the same error."""
 
+import enum
 import typing
 from collections.abc import Mapping
 from typing import Any
 
-from newsmodel._fields import is_model_class
-from newsmodel.errors import ClassError, describe
+from newsmodel._fields import EXTRA, is_model_class, members
+from newsmodel._frozendict import is_object
+from newsmodel._subclasses import FORMAT_MEMBER
+from newsmodel.edtf import Edtf
+from newsmodel.errors import ClassError, StructureError, describe
 
 
 def require_model_class(cls: Any) -> None:
@@ -54,6 +58,40 @@ def require_type(hint: Any) -> None:
 
 
 _TYPING_MODULES = frozenset({"typing", "typing_extensions", "types"})
+
+
+def reject_asdict_output(obj: Any, cls: type[Any]) -> None:
+    """Check that a dictionary is a document of a model class rather than the output of ``attrs.asdict``.
+
+    In a document, unknown members are next to the others, and one called ``extra`` is an unknown member. The output
+    of ``attrs.asdict`` has them inside ``extra``, and reading it would nest them once more in every object. It has
+    every attribute of the class, defaults included, or Python objects as values; no parsed or written document does.
+
+    Raises:
+        StructureError: It is the output of ``attrs.asdict``.
+    """
+    if not (is_object(obj) and is_object(obj.get(EXTRA)) and FORMAT_MEMBER not in obj):
+        return
+    if _has_all_attributes(obj, cls) or any(_is_python_object(value) for value in obj.values()):
+        message = (
+            "expected a document, found a dictionary of attributes such as attrs.asdict returns; "
+            "convert an object with newsmodel.unstructure, or move the members in 'extra' next to the others"
+        )
+        raise StructureError.of("structure.extra", message, f"/{EXTRA}")
+
+
+def _has_all_attributes(obj: Mapping[str, Any], cls: type[Any]) -> bool:
+    """Return whether a dictionary has every attribute of a class, with at least one default, which documents omit."""
+    listed = members(cls)
+    return all(member.name in obj for member in listed) and any(
+        obj[member.name] == member.default or (member.default == () and obj[member.name] == [])
+        for member in listed
+        if not member.required
+    )
+
+
+def _is_python_object(value: Any) -> bool:
+    return isinstance(value, (enum.Enum, Edtf)) or is_model_class(type(value))
 
 
 def _remedy(found: Any, name: str) -> str:

@@ -253,27 +253,29 @@ def mutable_subclass(cls: type[Any]) -> type[Any]:
     return type(cls.__name__, (cls,), {"__slots__": (), "__module__": __name__} | unfrozen)
 
 
-def evolve(obj: T, /, **changes: Any) -> T:
-    """Return a copy of an object with other values for some members.
+if TYPE_CHECKING:
+    from attrs import evolve as evolve  # noqa: PLC0414 - exported from here
+else:
 
-    It works like ``attrs.evolve`` and is faster: only the changes are checked, because the other values were checked
-    when the object was created. The validators and hooks of a derived class run as usual.
+    def evolve(obj, /, **changes):  # noqa: ANN001, ANN003, ANN202 - typed as attrs.evolve above
+        """Return a copy of an object with other values for some members.
 
-    Raises:
-        StructureError: At least one change is invalid; each problem has its own pointer.
-        TypeError: The class has no member of that name.
-        ClassError: The object is not a model object, nor an instance of another attrs class.
-    """
-    if not has_trivial_init(type(obj)):
-        if not attrs.has(type(obj)):
-            require_model_object(obj)
-        copied: T = attrs.evolve(obj, **changes)  # type: ignore[misc]
-        return copied
-    draft: Any = _cloner(type(obj))(obj)
-    check_changes(draft, type(obj), changes)
-    draft.__class__ = type(obj)
-    evolved: T = draft
-    return evolved
+        It works like ``attrs.evolve`` and is faster: only the changes are checked, because the other values were
+        checked when the object was created. The validators and hooks of a derived class run as usual.
+
+        Raises:
+            StructureError: At least one change is invalid; each problem has its own pointer.
+            TypeError: The class has no member of that name.
+            ClassError: The object is not a model object, nor an instance of another attrs class.
+        """
+        if not has_trivial_init(type(obj)):
+            if not attrs.has(type(obj)):
+                require_model_object(obj)
+            return attrs.evolve(obj, **changes)
+        draft = _cloner(type(obj))(obj)
+        check_changes(draft, type(obj), changes)
+        draft.__class__ = type(obj)
+        return draft
 
 
 @cached_per_class

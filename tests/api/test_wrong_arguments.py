@@ -14,6 +14,7 @@ import newsmodel
 from newsmodel import Article, ClassError, Edtf, Passage, Role, Span
 from newsmodel._fields import is_model_class
 from newsmodel.anchoring import TextQuoteSelector
+from newsmodel.formats import brat
 
 MODULES: tuple[str, ...] = runpy.run_path(str(pathlib.Path(__file__).with_name("listing.py")))["MODULES"]
 
@@ -33,8 +34,8 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
         wrong, "port"
     ),
     "newsmodel.evolve(obj)": newsmodel.evolve,
-    "newsmodel.formats.brat.loss(article)": newsmodel.formats.brat.loss,
-    "newsmodel.formats.brat.write(article)": newsmodel.formats.brat.write,
+    "newsmodel.formats.brat.loss(article)": brat.loss,
+    "newsmodel.formats.brat.write(article)": brat.write,
     "newsmodel.timex.weekday_conflict(expression)": newsmodel.timex.weekday_conflict,
     "newsmodel.validation.ArticleIndex(article)": newsmodel.validation.ArticleIndex,
     "newsmodel.validation.validate(article)": newsmodel.validate,
