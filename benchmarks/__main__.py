@@ -30,6 +30,8 @@ def main() -> None:
         results[name] = MEASURES[name](QUICK if options.quick else FULL)
         for table in results[name].tables:
             print(report.plain(table), end="\n\n", flush=True)
+        if results[name].note:
+            print(f"{name}: {results[name].note}", end="\n\n", flush=True)
     print(report.plain(report.verdicts(results)))
     if options.report:
         options.report.write_text(report.page(results, quick=options.quick), encoding="utf-8")

@@ -5,6 +5,7 @@ python -m benchmarks.isolated MODULE:FUNCTION [ARGUMENT ...]    (arguments and a
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 
 
-def run(function: str, *arguments: Any) -> Any:
-    """Call ``module:function`` in a fresh process, and give its answer."""
+def run(function: str, *arguments: Any, extensions: bool = True) -> Any:
+    """Call ``module:function`` in a fresh process, and return its answer; without the native decoder if asked."""
     command = [sys.executable, "-m", "benchmarks.isolated", function, *map(json.dumps, arguments)]
-    return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    environment = {**os.environ} if extensions else {**os.environ, "NEWSMODEL_NO_EXTENSIONS": "1"}
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=environment)
+    return json.loads(done.stdout)
 
 
 def main(function: str, *arguments: str) -> None:

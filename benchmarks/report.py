@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.results import Result, Table, Target
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel._distribution import DISTRIBUTION
+from newsmodel.json.speedups import IS_COMPILED
 
-PACKAGES = ("newsmodel", "attrs", "cattrs", "msgspec", "pydantic", "pydantic-core", "mashumaro", "orjson")
+PACKAGES = (DISTRIBUTION, "attrs", "cattrs", "msgspec", "pydantic", "pydantic-core", "mashumaro", "orjson")
 _CPU = Path("/proc/cpuinfo")
 
 
@@ -57,8 +58,9 @@ def page(results: Mapping[str, Result], *, quick: bool) -> str:
         f"newsmodel was built {'with' if IS_COMPILED else 'without'} its compiled parts.",
         markdown(verdicts(results), 2),
     ]
-    for result in results.values():
+    for name, result in results.items():
         blocks += [markdown(table, 2) for table in result.tables]
+        blocks += [f"## {name}", result.note] if result.note else []
     return "\n\n".join(blocks) + "\n"
 
 

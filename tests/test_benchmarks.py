@@ -1,5 +1,6 @@
-"""The benchmarks measure what they say they do; how fast anything is, no test asks."""
+"""The benchmarks measure what their pages state. No test depends on a speed."""
 
+import json
 import re
 from pathlib import Path
 
@@ -26,14 +27,14 @@ def test_the_classes_of_a_peer_are_those_of_the_model(peer):
     assert source(DIALECTS[peer]) == committed, "run python -m benchmarks.peers.generate"
 
 
-def test_every_peer_is_looked_at():
+def test_every_peer_is_compared():
     from benchmarks.peers.dialects import DIALECTS
 
     assert sorted(DIALECTS) == sorted(PEERS)
 
 
 @pytest.mark.parametrize(("quotes", "edition"), [(1, 0), (8, 0), (8, 7), (40, 3)])
-def test_the_documents_are_news_without_a_mistake(quotes, edition):
+def test_the_benchmark_documents_are_articles_without_problems(quotes, edition):
     from benchmarks.documents import document, encoded
 
     article = newsmodel.loads(encoded(quotes, edition))
@@ -42,7 +43,7 @@ def test_the_documents_are_news_without_a_mistake(quotes, edition):
     assert newsmodel.unstructure(article) == document(quotes, edition)
 
 
-def test_the_typical_document_has_what_it_is_said_to_have():
+def test_the_typical_document_has_the_documented_parts():
     from benchmarks.documents import ACTORS, EVENTS, TYPICAL, encoded
 
     article = newsmodel.loads(encoded(TYPICAL))
@@ -61,7 +62,7 @@ def test_editions_differ():
     assert len({encoded(8, edition) for edition in range(50)}) == 50
 
 
-def test_the_builder_makes_the_quotes_again():
+def test_the_builder_rebuilds_the_same_quotes():
     from benchmarks.documents import document
     from benchmarks.measures.building import rebuild
 
@@ -83,7 +84,39 @@ def test_each_damage_is_refused_at_its_place():
         assert len(pointers(damaged(damage))) == 1, what
 
 
-def test_the_page_says_what_the_report_found():
+def _without_brat(pairs):
+    return {name: value for name, value in pairs if name != "brat"}
+
+
+def test_real_documents_are_read_and_written_unchanged_by_both_libraries(corpora):
+    from benchmarks.corpus import polnear
+    from benchmarks.peers.codecs import pydantic_keeping
+
+    corpus, theirs = polnear(), pydantic_keeping()
+    assert corpus is not None
+    assert len(corpus.extended) == len(corpus.stripped) == len(list((corpora / "polnear").rglob("*.ann")))
+    for extended, stripped in zip(corpus.extended, corpus.stripped, strict=True):
+        for document in (extended, stripped):
+            assert json.loads(theirs.dumps(theirs.loads(document))) == json.loads(document)
+        assert b'"brat"' not in stripped
+        assert json.loads(extended, object_pairs_hook=_without_brat) == json.loads(stripped)
+
+
+def test_missing_real_documents_are_left_out_with_a_note(monkeypatch, tmp_path):
+    from benchmarks import corpus
+    from benchmarks.measures.real import real_dumps
+    from benchmarks.report import page
+    from benchmarks.timing import QUICK
+
+    monkeypatch.setenv("NEWSMODEL_CORPORA", str(tmp_path))
+    monkeypatch.setattr(corpus, "polnear", corpus.polnear.__wrapped__)
+    monkeypatch.setattr("benchmarks.measures.real.polnear", corpus.polnear)
+    found = real_dumps(QUICK)
+    assert (found.tables, found.targets) == ([], ())
+    assert f"## real_dumps\n\n{corpus.MISSING}" in page({"real_dumps": found}, quick=True)
+
+
+def test_the_page_states_the_result_of_the_report():
     report = (ROOT / "benchmarks" / "REPORT.md").read_text(encoding="utf-8")
     [made] = re.findall(r"^Made by `python -m benchmarks` on (\S+);", report, re.MULTILINE)
     verdicts = re.findall(r"^\| .* \| (yes|\*\*no\*\*) \|$", report, re.MULTILINE)

@@ -1,7 +1,10 @@
 """How each peer reads and writes a document."""
 
 import importlib.util
+import sys
+import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -32,6 +35,21 @@ def pydantic_dumps(leaving_out: str) -> Callable[[Any], str]:
     """Make pydantic's writer: what it leaves out can be told by the values, or by what was never set."""
     options: dict[str, Any] = {leaving_out: True}
     return lambda article: article.model_dump_json(**options)
+
+
+def pydantic_keeping() -> Codec:
+    """Make the codec of pydantic with ``extra="allow"``: how its users keep what their classes do not know."""
+    from benchmarks.peers import pydantic_models
+
+    source = Path(pydantic_models.__file__).read_text(encoding="utf-8")
+    assert source.count('extra="forbid"') == 1
+    module = sys.modules[KEEPING] = types.ModuleType(KEEPING)
+    exec(source.replace('extra="forbid"', 'extra="allow"'), vars(module))  # noqa: S102 - our own source
+    return Codec("pydantic", module.Article.model_validate_json, pydantic_dumps("exclude_defaults"))
+
+
+#: pydantic looks the annotations of a class up in its module, by this name.
+KEEPING = "benchmarks.peers.pydantic_models_that_keep"
 
 
 def msgspec() -> Codec:

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from newsmodel import timex as timex
     from newsmodel import validation as validation
     from newsmodel import view as view
+    from newsmodel._version import __version__ as __version__
     from newsmodel.anchoring import reanchor_article
     from newsmodel.builder import ArticleBuilder
     from newsmodel.json.composing import Converter, configure_converter, converter
@@ -90,8 +91,6 @@ if TYPE_CHECKING:
     from newsmodel.json.schema import json_schema
     from newsmodel.timex import find_times, resolve
     from newsmodel.validation import validate
-
-__version__ = "1.0.0"
 
 __all__ = [
     "FORMAT_VERSION",
@@ -190,10 +189,11 @@ __all__ = [
     "validate",
 ]
 
-#: Names that are imported on first use, because their modules load cattrs, dateutil or language tables.
-__getattr__, __dir__ = lazy_names(
+# Names that are imported on first use, because their modules load cattrs, dateutil or language tables.
+lazy_names(
     __name__,
     {
+        "__version__": "newsmodel._version",
         "reanchor_article": "newsmodel.anchoring",
         "ArticleBuilder": "newsmodel.builder",
         "Converter": "newsmodel.json.composing",

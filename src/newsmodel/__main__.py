@@ -2,8 +2,10 @@
 
 import sys
 
+from newsmodel._distribution import missing
+
 #: Printed if click is not installed.
-NEEDS_CLICK = "newsmodel: the command line needs click; install it with: pip install 'newsmodel[cli]'"
+NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 
 def main() -> None:

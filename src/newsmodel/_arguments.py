@@ -77,7 +77,7 @@ def reject_asdict_output(obj: Any, cls: type[Any]) -> None:
             "expected a document, found a dictionary of attributes such as attrs.asdict returns; "
             "convert an object with newsmodel.unstructure, or move the members in 'extra' next to the others"
         )
-        raise StructureError.of("structure.extra", message, f"/{EXTRA}")
+        raise StructureError.of("structure.forbidden-extra", message, f"/{EXTRA}")
 
 
 def _has_all_attributes(obj: Mapping[str, Any], cls: type[Any]) -> bool:

@@ -47,17 +47,17 @@ from newsmodel.errors import (
 
 ErrorDetail: TypeAlias = tuple[str, str] | None
 
-TYPE = "structure.type"
-MISSING = "structure.missing"
-CHOICE = "structure.choice"
+TYPE = "structure.wrong-type"
+MISSING = "structure.missing-member"
+CHOICE = "structure.unknown-value"
 REJECTED = "structure.rejected"
-RANGE = "structure.range"
-PATTERN = "structure.pattern"
+RANGE = "structure.out-of-range"
+PATTERN = "structure.malformed"
 EMPTY_TEXT = "structure.empty"
-EDTF = "structure.edtf"
-SURROGATE = "structure.surrogate"
-DEPTH = "structure.depth"
-EXTRA_NAME = "structure.extra"
+EDTF = "structure.invalid-edtf"
+SURROGATE = "structure.lone-surrogate"
+DEPTH = "structure.too-deep"
+EXTRA_NAME = "structure.forbidden-extra"
 
 #: Maximum number of digits of an integer that Python converts to and from a string.
 MAX_DIGITS = 4300

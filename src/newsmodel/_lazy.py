@@ -2,14 +2,15 @@
 
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-def lazy_names(
-    package: str, names: Mapping[str, str], modules: Iterable[str] = ()
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return ``__getattr__`` and ``__dir__`` for a package that imports some of its public names on first use.
+def lazy_names(package: str, names: Mapping[str, str], modules: Iterable[str] = ()) -> None:
+    """Let a package import some of its public names on first use.
+
+    Its ``__getattr__`` and ``__dir__`` are set here and not in its source, where type checkers would take every
+    misspelled name for one that ``__getattr__`` knows.
 
     Args:
         package: The ``__name__`` of the package.
@@ -17,17 +18,17 @@ def lazy_names(
         modules: Public modules of the package, so that ``newsmodel.timex`` is available after ``import newsmodel``.
     """
     listed = frozenset(modules)
+    namespace = vars(sys.modules[package])
 
-    def __getattr__(name: str) -> Any:  # noqa: N807 - it becomes the package's __getattr__
+    def get(name: str) -> Any:
         if name in listed:
             return importlib.import_module(f"{package}.{name}")
         if name not in names:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(names[name]), name)
-        setattr(sys.modules[package], name, value)
+        value = namespace[name] = getattr(importlib.import_module(names[name]), name)
         return value
 
-    def __dir__() -> list[str]:  # noqa: N807 - it becomes the package's __dir__
-        return sorted({*vars(sys.modules[package]), *names, *listed})
+    def listing() -> list[str]:
+        return sorted({*namespace, *names, *listed})
 
-    return __getattr__, __dir__
+    namespace.update(__getattr__=get, __dir__=listing)

@@ -20,10 +20,12 @@ import click
 
 import newsmodel
 from newsmodel._cli_imports import class_named, rules_named
+from newsmodel._distribution import DISTRIBUTION
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
-from newsmodel.json.compiled import IS_COMPILED
+from newsmodel.json.encoding import WIDEST_INDENT
 from newsmodel.json.files import writing_atomically
 from newsmodel.json.jsonl import numbered_documents
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.validation import Rule
 
 #: Exit status where a document has problems of severity ``error``.
@@ -82,7 +84,7 @@ def _many(count: int, thing: str) -> str:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    package_name="newsmodel", message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
+    package_name=DISTRIBUTION, message=f"%(prog)s %(version)s, {'compiled' if IS_COMPILED else 'nothing compiled'}"
 )
 def cli() -> None:
     """Check, show and convert annotated news articles."""
@@ -223,9 +225,21 @@ def show(file: Path) -> None:
 @click.option("--to", "target", type=click.Choice(["json", "brat"]), default="json", show_default=True)
 @click.option("--text", type=FILE, help="The text that brat annotations belong to.")
 @click.option("--annotator", help="Who made the brat annotations that are read, or whose are written.")
+@click.option(
+    "--indent",
+    type=click.IntRange(1, WIDEST_INDENT),
+    help="Indent the JSON by so many blanks for each level, instead of writing it on one line.",
+)
 @click.option("--output", "-o", type=FILE, help="Write to a file instead of standard output.")
 def convert(  # noqa: PLR0913 - one for each option
-    file: Path, *, source: str, target: str, text: Path | None, annotator: str | None, output: Path | None
+    file: Path,
+    *,
+    source: str,
+    target: str,
+    text: Path | None,
+    annotator: str | None,
+    indent: int | None,
+    output: Path | None,
 ) -> None:
     """Convert between formats: JSON, and brat stand-off annotations as PolNeAR has them.
 
@@ -238,6 +252,8 @@ def convert(  # noqa: PLR0913 - one for each option
         raise click.UsageError(needs)
     if annotator is not None and source == target == "json":
         raise click.UsageError("--annotator goes with --from brat or --to brat")
+    if indent is not None and target != "json":
+        raise click.UsageError("--indent goes with --to json")
     if text is None:
         article = read_article(file)
     else:
@@ -247,7 +263,7 @@ def convert(  # noqa: PLR0913 - one for each option
         except DocumentError as error:
             refuse(file, error)
     if target == "json":
-        write(newsmodel.dumps(article) + b"\n", output)
+        write(newsmodel.dumps(article, indent=indent) + b"\n", output)
         return
     try:
         written = brat.write(article, annotator=annotator)

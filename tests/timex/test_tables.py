@@ -1,4 +1,4 @@
-"""The tables of languages: what may stand in them, and the page that lists it."""
+"""Language tables: what they may contain, and the page that lists it."""
 
 import inspect
 import json
@@ -26,7 +26,7 @@ FRIDAY = Edtf("2024-11-29")
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/howto/add-a-language.md").read_text(encoding="utf-8")
 ENGLISH = json.loads((ROOT / "src/newsmodel/timex/languages/en.json").read_text(encoding="utf-8"))
-#: A day for times of day to stand beside.
+#: A row for "today", for times of day to combine with.
 TODAY = {"rule": "day", "days": 0, "patterns": ["today"]}
 EXAMPLE = re.compile(r"^\| `(\{.*\})` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
@@ -48,7 +48,7 @@ EXAMPLES = [(json.loads(row), words, value) for row, words, value in EXAMPLE.fin
 
 
 @pytest.mark.parametrize(("row", "words", "value"), EXAMPLES)
-def test_an_example_on_the_page_means_what_it_says(row: dict[str, Any], words: str, value: str) -> None:
+def test_an_example_on_the_page_resolves_as_stated(row: dict[str, Any], words: str, value: str) -> None:
     assert shown(words, row) == value
 
 
@@ -82,11 +82,11 @@ def listed(rule: str) -> str:
 
 
 @pytest.mark.parametrize("rule", sorted(FORMS))
-def test_the_page_lists_what_a_rule_says_and_needs_and_its_options(rule: str) -> None:
+def test_the_page_lists_each_rule_with_its_needs_and_options(rule: str) -> None:
     assert listed(rule) in PAGE.splitlines()
 
 
-def test_the_page_lists_no_rule_that_is_not_there() -> None:
+def test_the_page_lists_only_rules_that_exist() -> None:
     assert re.findall(r"^\| `([a-z ]+)` \| .* \| .* \| .* \|$", PAGE, re.MULTILINE) == sorted(FORMS)
 
 
@@ -95,7 +95,7 @@ def test_the_page_lists_the_options_that_all_rules_have(name: str) -> None:
     assert f"`{name}`: {values_shown(COMMON[name])}" in PAGE
 
 
-def test_the_page_lists_the_classes_that_mean_something_to_the_library() -> None:
+def test_the_page_lists_the_classes_that_the_library_reads() -> None:
     first_column = "".join(re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \|$", PAGE, re.MULTILINE))
     named = set(re.findall(r"`(\w+)`", first_column))
     read = set(re.findall(r"""classes(?:\.get\(|\[)"(\w+)\"""", inspect.getsource(grammar_module)))
@@ -104,7 +104,7 @@ def test_the_page_lists_the_classes_that_mean_something_to_the_library() -> None
 
 
 class Recorded(dict[str, Any]):
-    """The options of a row, which remember those that a rule asks for."""
+    """The options of a row, which record those that a rule reads."""
 
     asked: set[str]
 
@@ -122,7 +122,7 @@ class Recorded(dict[str, Any]):
 
 
 def asked() -> Iterator[tuple[str, set[str]]]:
-    """Give the options that the rules ask for, in all examples of the page and in each tense."""
+    """Return the options that the rules read, in all examples of the page and in each tense."""
     for row, words, _ in EXAMPLES:
         matcher = grammar(english(row)).matcher
         tokens = tokenize(words).words
@@ -137,7 +137,7 @@ def asked() -> Iterator[tuple[str, set[str]]]:
             yield row["rule"], options.asked
 
 
-def test_the_rules_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense() -> None:
+def test_rules_without_a_tense_resolve_the_same_in_every_tense() -> None:
     assert FORMS.keys() >= TENSELESS
     examples = [(row, words) for row, words, _ in EXAMPLES if row["rule"] in TENSELESS]
     assert {row["rule"] for row, _ in examples} == TENSELESS
@@ -146,11 +146,11 @@ def test_the_rules_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense()
         assert len(values) == 1, row
 
 
-#: What rules ask for that share a function with others, which alone may have it.
+#: Options that a rule reads only because it shares a function with the rules that have them.
 SHARED = {("day and month", "list"), ("half", "of"), ("week of date", "list")}
 
 
-def test_rules_ask_for_no_option_that_is_not_declared() -> None:
+def test_rules_read_only_declared_options() -> None:
     undeclared = {(rule, option) for rule, options in asked() for option in options - FORMS[rule].options.keys()}
     assert undeclared == SHARED
 
@@ -178,7 +178,7 @@ def test_a_row_that_its_rule_could_not_read_is_refused(row: dict[str, Any], comp
 @pytest.mark.parametrize(
     ("name", "value"), [("weekday", 7), ("weekday", "Monday"), ("month", 0), ("unit", "lustrum"), ("half", "noon")]
 )
-def test_a_word_that_is_worth_what_no_word_of_its_class_is_is_refused(name: str, value: object) -> None:
+def test_a_word_with_a_value_outside_its_class_is_refused(name: str, value: object) -> None:
     table = {**ENGLISH, "words": {**ENGLISH["words"], name: {"foo": value}}, "patterns": []}
     with pytest.raises(LanguageError, match=f"'foo' is worth .* and is a word of the class '{name}'"):
         LanguageTable.parse(json.dumps(table).encode())
@@ -196,7 +196,7 @@ def test_the_shipped_tables_have_words_of_every_class_whose_values_count(tag: st
     assert {name for name in VALUES if name not in classes} <= {"quarter", "roman"}
 
 
-def test_what_was_never_a_time_is_passed_over() -> None:
+def test_words_that_are_not_times_are_ignored() -> None:
     row = {"rule": "name", "patterns": ["the {weekday} times"]}
     weekday = {"rule": "weekday", "patterns": ["{weekday}"]}
     found = find_times("On Friday, the Sunday Times wrote", FRIDAY, language=english(row, weekday))

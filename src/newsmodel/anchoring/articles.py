@@ -82,9 +82,8 @@ def reanchor_article(article: A, new_text: str) -> ReanchoredArticle[A]:
     if article.text is None:
         raise AnchorError("expected an article with its old text, found no text; add it with evolve(article, text=…)")
     if not isinstance(new_text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise StructureError.of(
-            "structure.type", f"expected the new text as a string, found {describe(new_text)}", "/text"
-        )
+        message = f"expected the new text as a string, found {describe(new_text)}"
+        raise StructureError.of("structure.wrong-type", message, "/text")
     corrected = evolve(article, text=new_text)
     updater = _Updater(article.text, new_text)
     changes = updater.changes(article, None)

@@ -14,7 +14,7 @@ from newsmodel.model.quote import Quote
 from newsmodel.model.text import PIECE_SEPARATOR
 
 #: Problem codes.
-UNPLACED, ANNOTATOR = "brat.unplaced", "brat.annotator"
+UNPLACED, ANNOTATOR = "brat.missing-spans", "brat.several-annotators"
 
 _NOT_IN_A_TYPE = re.compile(r"[^\w.-]+")
 

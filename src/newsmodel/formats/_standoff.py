@@ -26,12 +26,12 @@ EXTRA = "brat"
 
 #: Problem codes.
 RECORD, SPAN, WORDS, REFERENCE, DUPLICATE, ENCODING = (
-    "brat.record",
-    "brat.span",
-    "brat.words",
-    "brat.reference",
-    "brat.duplicate",
-    "brat.encoding",
+    "brat.malformed-record",
+    "brat.invalid-span",
+    "brat.text-mismatch",
+    "brat.unresolved-reference",
+    "brat.duplicate-id",
+    "brat.lone-surrogate",
 )
 
 _OPENING = re.compile(r"([TEARMN#][0-9]{1,15}|\*)\t")

@@ -33,7 +33,7 @@ __all__ = [
     "unstructure",
 ]
 
-__getattr__, __dir__ = lazy_names(
+lazy_names(
     __name__,
     {
         "Converter": "newsmodel.json.composing",

@@ -1,6 +1,5 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``structure``, ``unstructure``."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -8,12 +7,13 @@ import msgspec
 from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json.copying import Declined
-from newsmodel.json.fast import read_fast
+from newsmodel.json.decoding import decode, value_reader
+from newsmodel.json.encoding import Encoders, encode, indented, plain
+from newsmodel.json.generated import FastPathUnsupported
 from newsmodel.json.mirroring import is_fast
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record
-from newsmodel.json.writing import Writers, plain, scalar
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -48,13 +48,9 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
     raw = as_bytes(data)
     if is_model_class(type) and is_fast(type):
         try:
-            read, whole = read_fast(raw, type)
-        except Declined:
+            return decode(raw, type)
+        except FastPathUnsupported:
             pass
-        else:
-            if not whole:
-                parse(raw)  # it refuses what stands there twice; most that comes here states defaults
-            return read
     return _structure(parse(raw), type, parsed_readers)
 
 
@@ -71,6 +67,11 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     """
     if is_model_class(type):
         reject_asdict_output(obj, type)
+    if IS_COMPILED and is_model_class(type) and is_fast(type):
+        try:
+            return value_reader(type)(obj)
+        except FastPathUnsupported:
+            pass
     return _structure(obj, type, readers)
 
 
@@ -90,27 +91,33 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
-        return plain(writers[type(obj)](obj))
+        return plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
 
 
-def dumps(obj: Any) -> bytes:
+def dumps(obj: Any, *, indent: int | None = None) -> bytes:
     """Write an object as a JSON document: UTF-8 bytes, members in the order of the class, defaults left out.
 
+    Args:
+        obj: An object of the model, or of any type that ``converter`` supports.
+        indent: The number of blanks for each level, from 1 to 16, for a document that people read or compare line by
+            line; ``None`` writes it on one line, without blanks.
+
     Raises:
-        StructureError: It holds something that JSON cannot.
+        StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
     """
     try:
-        return _encode(writers[type(obj)](obj))
+        document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
+    return document if indent is None else indented(document, indent)
 
 
 def _not_writable(obj: Any, error: Exception) -> NewsModelError:
     if isinstance(error, NewsModelError):
         return error
-    return StructureError.of("structure.type", f"{type(obj).__name__} cannot be written as JSON: {error}")
+    return StructureError.of("structure.wrong-type", f"{type(obj).__name__} cannot be written as JSON: {error}")
 
 
 def _reader_of(hint: Any, by: Readers) -> Reader:
@@ -135,7 +142,7 @@ def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     reject_unreadable(cls, name, hint, converter)
 
 
-_encode: Callable[[Any], bytes] = msgspec.json.Encoder(enc_hook=scalar).encode
-readers: Readers = Readers(lambda hint: _reader_of(hint, readers))
+readers: Readers = Readers(lambda hint: _reader_of(hint, readers), parsed=IS_COMPILED)
 parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-writers: Writers = Writers(_write_foreign, _refuse_unreadable)
+encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
+plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, for_plain=True)

@@ -29,10 +29,10 @@ from newsmodel._frozendict import is_array, is_object
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Location, Problem, StructureError, describe, pointer, problem
 from newsmodel.json import hooks
+from newsmodel.json.encoding import Encoders, indented, plain
 from newsmodel.json.hooks import is_read_as_its_base, unregistered_type_message
 from newsmodel.json.parsing import as_bytes, parse
 from newsmodel.json.reading import Reader, Readers, read_record, read_time
-from newsmodel.json.writing import Writers, plain
 
 T = TypeVar("T")
 
@@ -65,17 +65,18 @@ class Converter(cattrs.Converter):
         read: T = _structured(self, parse(as_bytes(data)), type)
         return read
 
-    def dumps(self, obj: Any) -> bytes:
+    def dumps(self, obj: Any, *, indent: int | None = None) -> bytes:
         """Write a JSON document as ``newsmodel.dumps`` does, with the hooks of this converter.
 
         Raises:
-            StructureError: It holds something that JSON cannot.
+            StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
         """
         try:
-            return msgspec.json.encode(_writable(self.unstructure(obj)))
+            document = msgspec.json.encode(_writable(self.unstructure(obj)))
         except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
             message = f"{type(obj).__name__} cannot be written as JSON: {error}"
             raise StructureError.of(TYPE, message) from None
+        return document if indent is None else indented(document, indent)
 
 
 def _writable(written: Any) -> Any:
@@ -188,9 +189,9 @@ def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[
     def refuse(cls: type[Any], name: str, hint: Any) -> None:
         reject_unreadable(cls, name, hint, converter)
 
-    writers = Writers(write_foreign, refuse)
+    encoders = Encoders(write_foreign, refuse, for_plain=True)
     # What stands in the place of a class may be of one derived from it, and adds to it.
-    return lambda obj: plain(writers[type(obj)](obj))
+    return lambda obj: plain(encoders[type(obj)](obj))
 
 
 @attrs.frozen

@@ -27,15 +27,20 @@ def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A00
     return loads(Path(path).read_bytes(), type)
 
 
-def dump(obj: Any, path: str | os.PathLike[str]) -> None:
+def dump(obj: Any, path: str | os.PathLike[str], *, indent: int | None = None) -> None:
     """Write a JSON file, as ``dumps`` does; whole or not at all.
+
+    Args:
+        obj: An object of the model, or of any type that ``converter`` supports.
+        path: The file.
+        indent: The number of blanks for each level, from 1 to 16; ``None`` writes one line.
 
     Raises:
         OSError: The file cannot be written; what stood there before is untouched.
-        StructureError: The object holds something that JSON cannot; likewise.
+        StructureError: The object holds something that JSON cannot, or ``indent`` is out of range; likewise.
     """
     with writing_atomically(Path(path)) as file:
-        file.write(dumps(obj) + b"\n")
+        file.write(dumps(obj, indent=indent) + b"\n")
 
 
 #: A document is longer than the buffer that Python gives a file.

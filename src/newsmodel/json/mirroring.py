@@ -1,7 +1,6 @@
-"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, which C reads and writes.
+"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, into which C reads documents.
 
-A mirror has the names, types, bounds and patterns of its class, refuses members that it does not know, and
-leaves out on writing what stands at its default.
+A mirror has the names, types, bounds and patterns of its class.
 """
 
 import enum
@@ -14,8 +13,6 @@ import msgspec
 
 from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
-    EXTRA,
-    FACTORY_DEFAULT,
     BooleanType,
     EdtfType,
     EnumType,
@@ -28,10 +25,10 @@ from newsmodel._fields import (
     StringType,
     TupleType,
     cached_per_class,
-    lexical_forms,
     members,
 )
 from newsmodel._frozendict import EMPTY
+from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 _ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
@@ -107,13 +104,18 @@ def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         fields,
-        forbid_unknown_fields=True,
+        forbid_unknown_fields=is_strict(),
         omit_defaults=True,
         kw_only=is_document_class(cls),
         eq=False,
         gc=False,
         module=__name__,
     )
+
+
+def is_strict() -> bool:
+    """Return whether structs refuse unknown members; those that the native decoder reads ignore them."""
+    return not IS_COMPILED
 
 
 def in_order_of_writing(cls: type[Any]) -> list[Member]:
@@ -125,36 +127,6 @@ def in_order_of_writing(cls: type[Any]) -> list[Member]:
 def mirror_default(member: Member) -> Any:
     """What stands in a mirror for a member that is at its default: the default, or ``UNSET`` for one that C cannot."""
     return msgspec.UNSET if has_absent_default(member) else member.default
-
-
-class LeftOut(msgspec.Struct):
-    """The value of a member that is not written, and how it is known."""
-
-    value: Any
-    absent: Any
-    """What the mirror has then."""
-    compared: tuple[str, ...] | None
-    """Of an object: its attributes, which are compared one by one, for most objects differ in the first."""
-    is_spelt: bool
-    """Whether it has times: equal ones may be spelt in two ways, and only one is the default's."""
-
-
-def left_out(member: Member) -> LeftOut | None:
-    """Give what is left out of a member; ``None`` where nothing is, or what stands for itself in a mirror anyway.
-
-    ``None``, true, false and the values of an enumeration do.
-    """
-    default = member.default
-    if (
-        member.required
-        or default is None
-        or default is FACTORY_DEFAULT
-        or isinstance(member.field_type, (EnumType, BooleanType))
-    ):
-        return None
-    is_object = isinstance(member.field_type, ModelType)
-    compared = (*[held.name for held in members(default.__class__)], EXTRA) if is_object else None
-    return LeftOut(default, mirror_default(member), compared, bool(lexical_forms(default)))
 
 
 def has_absent_default(member: Member) -> bool:

@@ -1,6 +1,6 @@
 """The complete reader: plain JSON values in, model objects or every problem out.
 
-The fast path (``newsmodel.json.fast``) reads most documents; this one reads the rest: documents with unknown
+The fast path (``newsmodel.json.decoding``) reads most documents; this one reads the rest: documents with unknown
 members, and documents with errors, all of which it finds, each with its JSON Pointer.
 """
 
@@ -53,7 +53,8 @@ from newsmodel.errors import (
     problem,
 )
 from newsmodel.json.constructing import constructor
-from newsmodel.json.fast import quick_reader
+from newsmodel.json.decoding import value_reader
+from newsmodel.json.generated import FastPathUnsupported
 from newsmodel.json.making import maker
 from newsmodel.json.mirroring import is_fast, makes_choices
 from newsmodel.json.versions import Migration, current, is_document_class
@@ -115,11 +116,13 @@ class Readers:
         complete = self._foreign(cls)
         if not (self._parsed and is_fast(cls)):
             return complete
-        quick = quick_reader(cls)
+        quick = value_reader(cls)
 
         def read(value: Any, at: Location, problems: list[Problem]) -> Any:
-            made = quick(value)
-            return complete(value, at, problems) if made is None else made
+            try:
+                return quick(value)
+            except FastPathUnsupported:
+                return complete(value, at, problems)
 
         return read
 

@@ -17,9 +17,6 @@ from newsmodel.json.migrations import from_0_9
 #: The version that this library writes.
 FORMAT_VERSION = "1.0"
 
-#: What a document that needs no migration says of its version, or does not say.
-READ_AS_THEY_ARE = (None, FORMAT_VERSION)
-
 UNSUPPORTED = "version.unsupported"
 MALFORMED = "version.malformed"
 
@@ -77,7 +74,7 @@ def migrate(document: Any) -> Migration:
         VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
     """
     if not is_object(document):
-        raise StructureError.of("structure.type", f"expected an object, found {describe(document)}")
+        raise StructureError.of("structure.wrong-type", f"expected an object, found {describe(document)}")
     lifted = current(document)
     named = {FORMAT_MEMBER: FORMAT_VERSION if lifted.moved else lifted.found, **lifted.document}
     return attrs.evolve(lifted, document=named)
@@ -111,6 +108,14 @@ def current(document: Mapping[str, Any]) -> Migration:
         advice = "update newsmodel" if _number(match) > _OURS else "it is too old to be lifted"
         raise VersionError.of(UNSUPPORTED, f"{message}; {advice}", f"/{FORMAT_MEMBER}")
     return Migration(document=rest, found=found, changes=tuple(changes), moved=tuple(moved))
+
+
+def is_read_unchanged(version: str) -> bool:
+    """Return whether a document of a version needs no migration: of the current one, or of a newer minor version."""
+    if version == FORMAT_VERSION:
+        return True
+    match = _VERSION.fullmatch(version)
+    return match is not None and _is_newer_minor(match)
 
 
 def _is_newer_minor(match: re.Match[str]) -> bool:

@@ -25,7 +25,9 @@ class Tense(StrEnum):
     """Whether the sentence tells of what was or of what is to come; it decides which Friday is meant."""
 
     PAST = "past"
+    """The sentence reports what happened."""
     FUTURE = "future"
+    """The sentence announces what is to happen."""
 
 
 @attrs.frozen

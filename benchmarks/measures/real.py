@@ -1,0 +1,57 @@
+"""Documents that people have: with unknown members in most of their objects."""
+
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.corpus import MISSING, polnear
+from benchmarks.peers.codecs import codec, pydantic_dumps, pydantic_keeping
+from benchmarks.results import Result, Target, size, timings
+from benchmarks.timing import Effort, Timed, by_turns
+
+OURS, STRIPPED = "newsmodel", "newsmodel, without the unknown members"
+THEIRS, THEIRS_UNSET = "pydantic", "pydantic, exclude_unset"
+
+
+def real_dumps(effort: Effort) -> Result:
+    """Write real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
+    corpus = polnear()
+    if corpus is None:
+        return Result([], note=MISSING)
+    ours, theirs = codec("newsmodel"), pydantic_keeping()
+    extended = [ours.loads(document) for document in corpus.extended]
+    stripped = [ours.loads(document) for document in corpus.stripped]
+    kept = [theirs.loads(document) for document in corpus.extended]
+    timed = by_turns(
+        {
+            OURS: _each(ours.dumps, extended),
+            STRIPPED: _each(ours.dumps, stripped),
+            THEIRS: _each(theirs.dumps, kept),
+            THEIRS_UNSET: _each(pydantic_dumps("exclude_unset"), kept),
+        },
+        effort,
+    )
+    quicker = min(timed[THEIRS], timed[THEIRS_UNSET], key=lambda found: found.median)
+    return Result(
+        [timings(_title("dumps", corpus.extended), _of_one(timed, len(extended)))],
+        [
+            Target.most("dumps, real documents: time over that of none unknown", timed[OURS].per(timed[STRIPPED]), 1.5),
+            Target.least("dumps, real documents: times as fast as pydantic", quicker.per(timed[OURS]), 1.8),
+        ],
+    )
+
+
+def _each(work: Callable[[Any], Any], things: list[Any]) -> Callable[[], None]:
+    def run() -> None:
+        for thing in things:
+            work(thing)
+
+    return run
+
+
+def _of_one(timed: dict[str, Timed], count: int) -> dict[str, Timed]:
+    return {name: found.over(count) for name, found in timed.items()}
+
+
+def _title(what: str, documents: list[bytes]) -> str:
+    mean = sum(map(len, documents)) / len(documents)
+    return f"{what}, {len(documents)} real documents with unknown members (PolNeAR, {size(mean)} in the mean)"

@@ -1,0 +1,137 @@
+"""Reading what other programs write: unknown members, stated defaults, escapes, newer versions, decoded JSON."""
+
+import itertools
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import newsmodel
+from benchmarks import isolated
+from benchmarks.corpus import MISSING, polnear
+from benchmarks.documents import TYPICAL, Json, document, encoded
+from benchmarks.peers.codecs import codec, pydantic_keeping
+from benchmarks.results import Result, Target, size, timings
+from benchmarks.timing import Effort, Timed, by_turns
+
+PLAIN, UNESCAPED, ESCAPED = "newsmodel, nothing of this", "tags, not escaped", r"\u003c escapes for tags"
+
+HERE = "benchmarks.measures.unknown"
+
+#: The name of a variant, and the most that reading it may take over reading the typical document.
+LIMITS = {
+    "one unknown member at the top": 1.25,
+    "one stated default": 1.25,
+    ESCAPED: 1.1,
+    "a newer minor version, three new members": 1.4,
+    "34 member names never seen before": 2.0,
+    "structure of decoded JSON": 1.5,
+}
+
+
+def written(made: Json) -> bytes:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def variants() -> dict[str, Callable[[], Any]]:
+    """Return what reads the typical document as another program may write it."""
+    plain, made = encoded(TYPICAL), document(TYPICAL)
+    rest = {name: value for name, value in made.items() if name != "newsmodel"}
+    newer = {"newsmodel": "1.1", "desk": "foreign", **rest, "scores": {"tone": 0.5}, "links": ["a", {"id": "b"}]}
+    readers: tuple[Callable[[], Any], ...] = (
+        partial(newsmodel.loads, plain[:-1] + b',"desk":"foreign"}'),
+        partial(newsmodel.loads, plain[:-1] + b',"embargoed":null}'),
+        partial(newsmodel.loads, tagged(r"\u003cbr\u003e")),
+        partial(newsmodel.loads, written(newer)),
+        _never_seen(made),
+        partial(newsmodel.structure, made),
+    )
+    return dict(zip(LIMITS, readers, strict=True))
+
+
+def tagged(tag: str) -> bytes:
+    """Return the typical document with a tag after each comma in its strings."""
+    plain = encoded(TYPICAL)
+    assert plain.count(b", ") > TYPICAL
+    return plain.replace(b", ", b", " + tag.encode())
+
+
+def _never_seen(made: Json) -> Callable[[], Any]:
+    """Read documents with an unknown member in each quote, actor and event, of a name that no other document has."""
+    holders = [made, *made["actors"], *made["quotes"], *made["events"]]
+    sown: Json = {**made, "n@@@@@@@@": 1}
+    for kind in ("actors", "quotes", "events"):
+        sown[kind] = [{**part, f"{kind}{number}@@@@@@@@": number} for number, part in enumerate(made[kind])]
+    template, numbers = written(sown), itertools.count()
+    assert template.count(b"@@@@@@@@") == len(holders) == 34
+
+    def read() -> Any:
+        return newsmodel.loads(template.replace(b"@@@@@@@@", b"%08d" % next(numbers)))
+
+    return read
+
+
+def unknown(effort: Effort) -> Result:
+    """Read the typical document as other programs may write it, beside the same document as newsmodel writes it."""
+    plain = {PLAIN: encoded(TYPICAL), UNESCAPED: tagged("<br>")}
+    ways = {name: partial(newsmodel.loads, document) for name, document in plain.items()} | variants()
+    timed = by_turns(ways, effort)
+    targets = []
+    for name, limit in LIMITS.items():
+        none = timed[UNESCAPED if name == ESCAPED else PLAIN]
+        targets.append(Target.most(f"loads, {name}: time over none", timed[name].per(none), limit))
+    return Result([timings("Reading what other programs write, typical", timed, PLAIN)], targets)
+
+
+def real_loads(effort: Effort) -> Result:
+    """Read real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
+    corpus = polnear()
+    if corpus is None:
+        return Result([], note=MISSING)
+    ours, theirs = codec("newsmodel"), pydantic_keeping()
+    stripped = "newsmodel, without the unknown members"
+    timed = by_turns(
+        {
+            "newsmodel": partial(_each, ours.loads, corpus.extended),
+            stripped: partial(_each, ours.loads, corpus.stripped),
+            "pydantic": partial(_each, theirs.loads, corpus.extended),
+        },
+        effort,
+    )
+    mean = size(sum(map(len, corpus.extended)) / len(corpus.extended))
+    title = f"loads, {len(corpus.extended)} real documents with unknown members (PolNeAR, {mean} on average)"
+    found = {name: each.over(len(corpus.extended)) for name, each in timed.items()}
+    ratio, faster = timed["newsmodel"].per(timed[stripped]), timed["pydantic"].per(timed["newsmodel"])
+    return Result(
+        [timings(title, found)],
+        [
+            Target.most("loads, real documents: time over that of none unknown", ratio, 1.45),
+            Target.least("loads, real documents: times as fast as pydantic", faster, 2.5),
+        ],
+    )
+
+
+def _each(loads: Callable[[bytes], Any], documents: list[bytes]) -> None:
+    for each in documents:
+        loads(each)
+
+
+def without_extensions(effort: Effort) -> Result:
+    """Read the typical document without the native decoder, in a process of its own, beside pydantic."""
+    rounds = isolated.run(f"{HERE}:rounds_in_python", effort.seconds, effort.fewest, effort.most, extensions=False)
+    timed = {name: Timed(tuple(found)) for name, found in rounds.items()}
+    ratio = timed["pydantic"].per(timed["newsmodel"])
+    return Result(
+        [timings("loads, typical, nothing compiled", timed)],
+        [Target.least("loads, typical, nothing compiled: times as fast as pydantic", ratio, 2.0)],
+    )
+
+
+def rounds_in_python(seconds: float, fewest: int, most: int) -> dict[str, tuple[float, ...]]:
+    """Time both readers where the native decoder is turned off."""
+    from newsmodel.json.speedups import IS_COMPILED
+
+    assert not IS_COMPILED
+    ways = {name: partial(codec(name).loads, encoded(TYPICAL)) for name in ("newsmodel", "pydantic")}
+    timed = by_turns(ways, Effort(seconds, fewest, most, 0, 0))
+    return {name: found.rounds for name, found in timed.items()}

@@ -1,0 +1,1257 @@
+/* Native decoding: makes model objects from msgspec structs, and finds what the structs dropped.
+
+   msgspec decodes a document into structs, which ignore members that they do not have, and of a member that occurs
+   twice keep the last. An ObjectBuilder makes the model object of a struct, and counts the members that the struct
+   has. If the document has as many, nothing was dropped. If it has more, the document is scanned beside the object
+   just made: unknown members are decoded and put into `extra`, stated defaults are accepted, and anything else is
+   declined, so that the complete reader looks at it.
+
+   Python makes the plan of each class (newsmodel/json/native.py). newsmodel/json/generated.py makes the same objects
+   in Python. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if PY_VERSION_HEX < 0x030C0000
+#include <structmember.h>
+#define Py_T_OBJECT_EX T_OBJECT_EX
+#endif
+
+/* The version of the plans: changes whenever their layout does. */
+#define PLANS 2
+
+/* How deep unknown members may nest here; the complete reader takes what is deeper. */
+#define DEEPEST_EXTRA 32
+
+/* How deep decoded JSON may nest here, likewise. */
+#define DEEPEST_VALUES 64
+
+/* How many members a class may have: a bit for each is kept while an object is scanned. */
+#define MOST_FIELDS 256
+
+/* What becomes of the value of a struct's field. */
+enum code {
+    KEEP,    /* the object has the same value */
+    MATCH,   /* the same string: in the set of those known to match a pattern, or checked by a function */
+    CALL,    /* the result of a function */
+    TABLE,   /* a mapping of strings, made by a class from a dictionary */
+    MODEL,   /* an object, made by another builder */
+    MANY,    /* a tuple, made from a list, item by item */
+    VERSION, /* nothing: the format version of a document, which is only checked */
+};
+
+typedef struct op {
+    int code;
+    PyObject *func;  /* MATCH, CALL, VERSION: the function; TABLE: the class; MODEL: the builder */
+    PyObject *arg;   /* MATCH: the set; TABLE: the empty mapping; VERSION: the current version */
+    struct op *item; /* MANY: what becomes of each item */
+} Op;
+
+typedef struct {
+    PyObject *name;
+    const char *utf8; /* the name again, and its length; both belong to the string */
+    Py_ssize_t length;
+    Py_ssize_t from;   /* offset in the struct */
+    Py_ssize_t to;     /* offset in the object; 0 for VERSION */
+    PyObject *absent;  /* what the struct has if the document has no such member; NULL if the member is required */
+    PyObject *default_; /* what the object has then */
+    Op op;
+} Field;
+
+typedef struct {
+    PyObject_HEAD
+    PyTypeObject *cls;
+    PyTypeObject *struct_type;
+    Py_ssize_t extra;          /* offset of the unknown members in the object */
+    PyObject *no_extra;        /* what is there if there are none */
+    PyTypeObject *frozen_dict; /* the class of immutable mappings */
+    PyObject *decode;          /* decodes JSON strictly */
+    PyObject *unsupported;     /* the exception that leaves the document to the complete reader */
+    Py_ssize_t low, high;      /* offsets of two numbers in the struct that have to be in order; 0: the class has none */
+    Py_ssize_t count;
+    Field *fields;
+} ObjectBuilder;
+
+/* Return what is in a slot, borrowed; NULL if it is empty. */
+static inline PyObject *
+get_slot(PyObject *object, Py_ssize_t offset)
+{
+    return *(PyObject **)((char *)object + offset);
+}
+
+/* Put a new reference into an empty slot. */
+static inline void
+fill_slot(PyObject *object, Py_ssize_t offset, PyObject *value)
+{
+    *(PyObject **)((char *)object + offset) = value;
+}
+
+/* Leave the document to the complete reader. */
+static int
+decline(const ObjectBuilder *self)
+{
+    PyErr_SetNone(self->unsupported);
+    return -1;
+}
+
+/* ---- Building objects ---- */
+
+static PyObject *build(const ObjectBuilder *self, PyObject *decoded, Py_ssize_t *members);
+
+static PyObject *
+build_many(const Op *item_op, PyObject *list, Py_ssize_t *members);
+
+static PyObject *
+build_value(const Op *op, PyObject *value, Py_ssize_t *members)
+{
+    switch (op->code) {
+    case MATCH: {
+        int found = PySet_Contains(op->arg, value);
+        if (found < 0) {
+            return NULL;
+        }
+        if (!found) {
+            PyObject *answer = PyObject_CallOneArg(op->func, value);
+            if (answer == NULL) {
+                return NULL;
+            }
+            Py_DECREF(answer);
+        }
+        break;
+    }
+    case CALL:
+        return PyObject_CallOneArg(op->func, value);
+    case TABLE:
+        if (!PyDict_Check(value)) {
+            break;
+        }
+        *members += PyDict_GET_SIZE(value);
+        return PyDict_GET_SIZE(value) ? PyObject_CallOneArg(op->func, value) : Py_NewRef(op->arg);
+    case MODEL:
+        return build((const ObjectBuilder *)op->func, value, members);
+    case MANY:
+        if (!PyList_Check(value)) { /* the default of the struct */
+            break;
+        }
+        return build_many(op->item, value, members);
+    default:
+        break;
+    }
+    return Py_NewRef(value);
+}
+
+/* Make a tuple of a list; msgspec has just made the list, and nothing else refers to it. */
+static PyObject *
+build_many(const Op *item_op, PyObject *list, Py_ssize_t *members)
+{
+    Py_ssize_t length = PyList_GET_SIZE(list);
+    PyObject *items = PyTuple_New(length);
+    if (items == NULL || length == 0) {
+        return items;
+    }
+    PyObject_GC_UnTrack(items); /* gc.get_objects() must not find it while it has holes */
+    for (Py_ssize_t i = 0; i < length; i++) {
+        PyObject *item = build_value(item_op, PyList_GET_ITEM(list, i), members);
+        if (item == NULL) {
+            Py_DECREF(items);
+            return NULL;
+        }
+        PyTuple_SET_ITEM(items, i, item);
+    }
+    PyObject_GC_Track(items);
+    return items;
+}
+
+static PyObject *
+incomplete(const ObjectBuilder *self)
+{
+    PyErr_Format(PyExc_TypeError, "the struct of %s lacks a member", self->cls->tp_name);
+    return NULL;
+}
+
+/* Check that one number is not more than the other. */
+static int
+check_order(const ObjectBuilder *self, PyObject *decoded)
+{
+    PyObject *low = get_slot(decoded, self->low), *high = get_slot(decoded, self->high);
+    if (low == NULL || high == NULL) {
+        incomplete(self);
+        return -1;
+    }
+    int reversed = PyObject_RichCompareBool(low, high, Py_GT);
+    return reversed > 0 ? decline(self) : reversed;
+}
+
+/* Check that a document of this version is read as it is. */
+static int
+check_version(const ObjectBuilder *self, const Op *op, PyObject *version)
+{
+    if (PyUnicode_CheckExact(version) && PyUnicode_Compare(version, op->arg) == 0) {
+        return 0;
+    }
+    PyObject *answer = PyObject_CallOneArg(op->func, version);
+    if (answer == NULL) {
+        return -1;
+    }
+    int supported = PyObject_IsTrue(answer);
+    Py_DECREF(answer);
+    return supported > 0 ? 0 : supported < 0 ? -1 : decline(self);
+}
+
+/* Make the object of a struct, and add the members that the struct has. */
+static PyObject *
+build(const ObjectBuilder *self, PyObject *decoded, Py_ssize_t *members)
+{
+    if (!Py_IS_TYPE(decoded, self->struct_type)) {
+        PyErr_Format(PyExc_TypeError, "expected a struct of %s, found %.200s", self->cls->tp_name,
+                     Py_TYPE(decoded)->tp_name);
+        return NULL;
+    }
+    if (self->low && check_order(self, decoded) < 0) {
+        return NULL;
+    }
+    PyObject *made = self->cls->tp_alloc(self->cls, 0);
+    if (made == NULL) {
+        return NULL;
+    }
+    Py_ssize_t present = 0;
+    const Field *end = self->fields + self->count;
+    for (const Field *field = self->fields; field < end; field++) {
+        PyObject *value = get_slot(decoded, field->from), *built;
+        if (value == NULL) {
+            built = incomplete(self);
+        }
+        else if (value == field->absent) {
+            if (field->to == 0) {
+                continue;
+            }
+            built = Py_NewRef(field->default_);
+        }
+        else {
+            present++;
+            if (field->to == 0) {
+                if (check_version(self, &field->op, value) < 0) {
+                    Py_DECREF(made);
+                    return NULL;
+                }
+                continue;
+            }
+            built = value == Py_None ? Py_NewRef(value) : build_value(&field->op, value, members);
+        }
+        if (built == NULL) {
+            Py_DECREF(made);
+            return NULL;
+        }
+        fill_slot(made, field->to, built);
+    }
+    *members += present;
+    fill_slot(made, self->extra, Py_NewRef(self->no_extra));
+    return made;
+}
+
+/* ---- Unknown members ---- */
+
+/* Whether a string has a surrogate, which UTF-8 cannot hold. */
+static int
+has_surrogate(PyObject *text)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    if (PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND) {
+        const Py_UCS2 *units = PyUnicode_2BYTE_DATA(text);
+        for (Py_ssize_t i = 0; i < length; i++) {
+            if (Py_UNICODE_IS_SURROGATE(units[i])) {
+                return 1;
+            }
+        }
+    }
+    else if (PyUnicode_KIND(text) == PyUnicode_4BYTE_KIND) {
+        const Py_UCS4 *units = PyUnicode_4BYTE_DATA(text);
+        for (Py_ssize_t i = 0; i < length; i++) {
+            if (Py_UNICODE_IS_SURROGATE(units[i])) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Whether a value is a JSON string, number, true, false or null that msgspec writes and reads back as it is. */
+static int
+is_plain_leaf(PyObject *value)
+{
+    if (PyUnicode_CheckExact(value)) {
+        return !has_surrogate(value);
+    }
+    if (value == Py_None || PyBool_Check(value)) {
+        return 1;
+    }
+    if (PyLong_CheckExact(value)) {
+        int overflow;
+        (void)PyLong_AsLongLongAndOverflow(value, &overflow);
+        return !overflow;
+    }
+    return PyFloat_CheckExact(value) && isfinite(PyFloat_AS_DOUBLE(value));
+}
+
+/* Return a dictionary or a list that no other thread changes while it is read. */
+static PyObject *
+unshared(PyObject *container)
+{
+#ifdef Py_GIL_DISABLED
+    return PyDict_CheckExact(container) ? PyDict_Copy(container)
+                                        : PyList_GetSlice(container, 0, PY_SSIZE_T_MAX);
+#else
+    return Py_NewRef(container);
+#endif
+}
+
+/* Make plain JSON immutable, arrays as tuples and objects as frozen mappings, and add the members of the objects. */
+static PyObject *
+freeze(const ObjectBuilder *self, PyObject *value, int room, Py_ssize_t *members)
+{
+    if (is_plain_leaf(value)) {
+        return Py_NewRef(value);
+    }
+    int is_dict = PyDict_CheckExact(value);
+    if (room == 0 || !(is_dict || PyList_CheckExact(value))) {
+        decline(self);
+        return NULL;
+    }
+    PyObject *container = unshared(value), *frozen;
+    if (container == NULL) {
+        return NULL;
+    }
+    if (is_dict) {
+        PyObject *name, *item;
+        Py_ssize_t position = 0;
+        frozen = PyObject_CallNoArgs((PyObject *)self->frozen_dict);
+        while (frozen != NULL && PyDict_Next(container, &position, &name, &item)) {
+            Py_INCREF(name);
+            Py_INCREF(item);
+            PyObject *inside = NULL;
+            if (!PyUnicode_CheckExact(name) || has_surrogate(name)) {
+                decline(self);
+            }
+            else {
+                inside = freeze(self, item, room - 1, members);
+            }
+            *members += 1;
+            if (inside == NULL || PyDict_SetItem(frozen, name, inside) < 0) {
+                Py_CLEAR(frozen);
+            }
+            Py_XDECREF(inside);
+            Py_DECREF(name);
+            Py_DECREF(item);
+        }
+    }
+    else {
+        Py_ssize_t length = PyList_GET_SIZE(container);
+        frozen = PyTuple_New(length);
+        if (frozen != NULL && length) {
+            PyObject_GC_UnTrack(frozen);
+            for (Py_ssize_t i = 0; frozen != NULL && i < length; i++) {
+                PyObject *item = i < PyList_GET_SIZE(container) ? Py_NewRef(PyList_GET_ITEM(container, i)) : NULL;
+                PyObject *inside = item == NULL ? NULL : freeze(self, item, room - 1, members);
+                if (item == NULL) { /* it became shorter meanwhile */
+                    decline(self);
+                }
+                Py_XDECREF(item);
+                if (inside == NULL) {
+                    Py_CLEAR(frozen);
+                }
+                else {
+                    PyTuple_SET_ITEM(frozen, i, inside);
+                }
+            }
+            if (frozen != NULL) {
+                PyObject_GC_Track(frozen);
+            }
+        }
+    }
+    Py_DECREF(container);
+    return frozen;
+}
+
+/* Put a frozen value into the unknown members of an object; takes the reference to the value. */
+static int
+add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject *frozen)
+{
+    if (frozen == NULL) {
+        return -1;
+    }
+    if (*extra == NULL) {
+        *extra = PyObject_CallNoArgs((PyObject *)self->frozen_dict);
+    }
+    int failed = -1;
+    if (*extra != NULL) {
+        Py_ssize_t before = PyDict_GET_SIZE(*extra);
+        failed = PyDict_SetItem(*extra, name, frozen);
+        if (!failed && PyDict_GET_SIZE(*extra) == before) {
+            failed = decline(self); /* it occurs twice */
+        }
+    }
+    Py_DECREF(frozen);
+    return failed;
+}
+
+/* Give an object that was just made its unknown members; takes the reference to them. */
+static void
+set_extra(const ObjectBuilder *self, PyObject *made, PyObject *extra)
+{
+    if (extra != NULL) {
+        PyObject *before = get_slot(made, self->extra);
+        fill_slot(made, self->extra, extra);
+        Py_XDECREF(before);
+    }
+}
+
+/* Find a member by its name, and begin where it is expected; -1 if the class has no such member. */
+static Py_ssize_t
+find_field(const ObjectBuilder *self, const char *name, Py_ssize_t length, Py_ssize_t expected)
+{
+    for (Py_ssize_t i = expected; i < self->count; i++) {
+        if (self->fields[i].length == length && memcmp(self->fields[i].utf8, name, length) == 0) {
+            return i;
+        }
+    }
+    for (Py_ssize_t i = 0; i < expected; i++) {
+        if (self->fields[i].length == length && memcmp(self->fields[i].utf8, name, length) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Whether a value is an object that a builder made, and that no other object has. */
+static int
+is_own(const Op *op, PyObject *value)
+{
+    return value != NULL && op->code == MODEL && Py_IS_TYPE(value, ((ObjectBuilder *)op->func)->cls);
+}
+
+/* Whether what an operation makes may hold unknown members. */
+static int
+holds_models(const Op *op)
+{
+    return op->code == MODEL || (op->code == MANY && holds_models(op->item));
+}
+
+/* ---- Scanning a document beside the object that was made of it ----
+
+   msgspec has accepted the document, so that its brackets and strings are known to be in order; whatever looks
+   different here is declined. */
+
+typedef struct {
+    const unsigned char *at;
+    const unsigned char *end;
+} Scan;
+
+static int scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made);
+
+/* Count the colons that follow a quotation mark or white space: all that follow the name of a member do.
+
+   Those in a string count too if they happen to follow one, so that the number may be too large, and never too
+   small. The other characters up to the quotation mark are "!" and control characters. */
+static Py_ssize_t
+count_members(const unsigned char *bytes, Py_ssize_t length)
+{
+    Py_ssize_t total = 0;
+    for (Py_ssize_t i = 1; i < length;) {
+        Py_ssize_t stop = length - i < 255 ? length : i + 255; /* so many fit one byte, and compilers vectorize it */
+        unsigned char found = 0;
+        for (; i < stop; i++) {
+            found += (bytes[i] == ':') & (bytes[i - 1] <= '"');
+        }
+        total += found;
+    }
+    return total;
+}
+
+static inline void
+skip_space(Scan *scan)
+{
+    while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t')) {
+        scan->at++;
+    }
+}
+
+/* Whether one of eight bytes is the given one. */
+static inline int
+has_byte(uint64_t eight, unsigned char byte)
+{
+    uint64_t zeros = eight ^ (UINT64_C(0x0101010101010101) * byte);
+    return ((zeros - UINT64_C(0x0101010101010101)) & ~zeros & UINT64_C(0x8080808080808080)) != 0;
+}
+
+/* Skip a string; returns 1 if it has escapes, 0 if not, and -1 if it does not end. */
+static int
+skip_string(Scan *scan)
+{
+    const unsigned char *at = scan->at + 1, *end = scan->end;
+    int escaped = 0;
+    for (;;) {
+        uint64_t eight;
+        while (end - at >= 8) {
+            memcpy(&eight, at, 8);
+            if (has_byte(eight, '"') || has_byte(eight, '\\')) {
+                break;
+            }
+            at += 8;
+        }
+        while (at < end && *at != '"' && *at != '\\') {
+            at++;
+        }
+        if (at >= end) {
+            return -1;
+        }
+        if (*at == '"') {
+            scan->at = at + 1;
+            return escaped;
+        }
+        escaped = 1;
+        if (end - at < 2) {
+            return -1;
+        }
+        at += 2;
+    }
+}
+
+/* Skip a value, and add the members of all objects in it; -1 if it does not end. */
+static int
+skip_value(Scan *scan, Py_ssize_t *members)
+{
+    Py_ssize_t depth = 0;
+    while (scan->at < scan->end) {
+        switch (*scan->at) {
+        case '"':
+            if (skip_string(scan) < 0) {
+                return -1;
+            }
+            break;
+        case '{':
+        case '[':
+            depth++;
+            scan->at++;
+            continue;
+        case '}':
+        case ']':
+            depth--;
+            scan->at++;
+            break;
+        case ':':
+            *members += 1;
+            scan->at++;
+            continue;
+        case ',':
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            scan->at++;
+            continue;
+        default: /* a number, true, false or null */
+            while (scan->at < scan->end && *scan->at > ' ' && *scan->at != ',' && *scan->at != ']' && *scan->at != '}') {
+                if (*scan->at == '"' || *scan->at == ':') {
+                    return -1;
+                }
+                scan->at++;
+            }
+            if (scan->at < scan->end && *scan->at < ' ' && *scan->at != '\n' && *scan->at != '\r' && *scan->at != '\t') {
+                return -1;
+            }
+        }
+        if (depth <= 0) {
+            return depth;
+        }
+    }
+    return -1;
+}
+
+/* Decode a piece of the document strictly. */
+static PyObject *
+decode_slice(const ObjectBuilder *self, const unsigned char *start, const unsigned char *end)
+{
+    PyObject *slice = PyBytes_FromStringAndSize((const char *)start, end - start);
+    if (slice == NULL) {
+        return NULL;
+    }
+    PyObject *value = PyObject_CallOneArg(self->decode, slice);
+    Py_DECREF(slice);
+    return value;
+}
+
+/* Decode a string, from quotation mark to quotation mark. */
+static PyObject *
+decode_string(const ObjectBuilder *self, const unsigned char *start, const unsigned char *end, int escaped)
+{
+    for (const unsigned char *at = start; !escaped && at < end; at++) {
+        escaped = *at < ' '; /* a control character, which is the decoder's to judge */
+    }
+    if (escaped) {
+        return decode_slice(self, start, end);
+    }
+    return PyUnicode_DecodeUTF8((const char *)start + 1, end - start - 2, NULL);
+}
+
+/* Decode an unknown value and put it into the unknown members of an object; scan is at the value. */
+static int
+scan_extra(const ObjectBuilder *self, Scan *scan, PyObject **extra, PyObject *name)
+{
+    const unsigned char *start = scan->at;
+    Py_ssize_t written = 0, kept = 0;
+    PyObject *value;
+    if (start < scan->end && *start == '"') {
+        int escaped = skip_string(scan);
+        value = escaped < 0 ? NULL : decode_string(self, start, scan->at, escaped);
+    }
+    else {
+        value = skip_value(scan, &written) < 0 ? NULL : decode_slice(self, start, scan->at);
+    }
+    if (value == NULL) {
+        return PyErr_Occurred() ? -1 : decline(self);
+    }
+    PyObject *frozen = freeze(self, value, DEEPEST_EXTRA, &kept);
+    Py_DECREF(value);
+    if (frozen != NULL && written != kept) { /* an object in it has a member twice */
+        Py_DECREF(frozen);
+        return decline(self);
+    }
+    return add_extra(self, extra, name, frozen);
+}
+
+/* Scan the value of a known member beside what was made of it. */
+static int
+scan_known(const ObjectBuilder *self, const Op *op, Scan *scan, PyObject *value)
+{
+    Py_ssize_t written = 0;
+    unsigned char first = scan->at < scan->end ? *scan->at : 0;
+    if (op->code == MODEL && first == '{') {
+        return is_own(op, value) ? scan_object((const ObjectBuilder *)op->func, scan, value) : decline(self);
+    }
+    if (first == '[' && holds_models(op)) {
+        if (value == NULL || !PyTuple_CheckExact(value)) {
+            return decline(self);
+        }
+        Py_ssize_t length = PyTuple_GET_SIZE(value);
+        scan->at++;
+        for (Py_ssize_t i = 0;; i++) {
+            skip_space(scan);
+            if (i == 0 && scan->at < scan->end && *scan->at == ']') {
+                break;
+            }
+            if (i >= length || scan_known(self, op->item, scan, PyTuple_GET_ITEM(value, i)) < 0) {
+                return PyErr_Occurred() ? -1 : decline(self);
+            }
+            skip_space(scan);
+            if (scan->at >= scan->end || *scan->at != ',') {
+                length -= i + 1;
+                break;
+            }
+            scan->at++;
+        }
+        if (length || scan->at >= scan->end || *scan->at != ']') { /* there are fewer items than were made */
+            return decline(self);
+        }
+        scan->at++;
+        return 0;
+    }
+    if (skip_value(scan, &written) < 0) {
+        return decline(self);
+    }
+    Py_ssize_t kept = op->code == TABLE && value != NULL && PyDict_Check(value) ? PyDict_GET_SIZE(value) : 0;
+    return written == kept ? 0 : decline(self);
+}
+
+/* Scan an object of the document beside what was made of it; scan is at its bracket. */
+static int
+scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made)
+{
+    uint64_t seen[MOST_FIELDS / 64] = {0};
+    Py_ssize_t expected = 0;
+    PyObject *extra = NULL;
+    scan->at++;
+    skip_space(scan);
+    if (scan->at < scan->end && *scan->at == '}') {
+        scan->at++;
+        return 0;
+    }
+    for (;;) {
+        const unsigned char *start = scan->at;
+        int escaped = start < scan->end && *start == '"' ? skip_string(scan) : -1;
+        if (escaped < 0) {
+            goto declined;
+        }
+        const unsigned char *stop = scan->at;
+        skip_space(scan);
+        if (scan->at >= scan->end || *scan->at != ':') {
+            goto declined;
+        }
+        scan->at++;
+        skip_space(scan);
+        const char *utf8 = (const char *)start + 1;
+        Py_ssize_t length = stop - start - 2;
+        PyObject *name = NULL;
+        if (escaped) {
+            name = decode_string(self, start, stop, escaped);
+            if (name == NULL || !PyUnicode_Check(name) || (utf8 = PyUnicode_AsUTF8AndSize(name, &length)) == NULL) {
+                Py_XDECREF(name);
+                goto failed;
+            }
+        }
+        Py_ssize_t found = find_field(self, utf8, length, expected);
+        int failure;
+        if (found >= 0) {
+            const Field *field = &self->fields[found];
+            uint64_t bit = UINT64_C(1) << (found % 64);
+            PyObject *value = field->to ? get_slot(made, field->to) : NULL;
+            failure = (seen[found / 64] & bit) ? decline(self) : scan_known(self, &field->op, scan, value);
+            seen[found / 64] |= bit;
+            expected = found + 1;
+        }
+        else {
+            if (name == NULL) {
+                name = decode_string(self, start, stop, 0);
+            }
+            failure = name == NULL ? -1 : scan_extra(self, scan, &extra, name);
+        }
+        Py_XDECREF(name);
+        if (failure) {
+            goto failed;
+        }
+        skip_space(scan);
+        if (scan->at < scan->end && *scan->at == ',') {
+            scan->at++;
+            skip_space(scan);
+            continue;
+        }
+        if (scan->at < scan->end && *scan->at == '}') {
+            scan->at++;
+            set_extra(self, made, extra);
+            return 0;
+        }
+        goto declined;
+    }
+declined:
+    decline(self);
+failed:
+    Py_XDECREF(extra);
+    return -1;
+}
+
+/* ---- Reading decoded JSON beside the object that was made of it ---- */
+
+/* Count the members of all objects in decoded JSON; -1 if it is not plain JSON of exact types. */
+static Py_ssize_t
+count_values(PyObject *value, int room)
+{
+    if (is_plain_leaf(value)) {
+        return 0;
+    }
+    int is_dict = PyDict_CheckExact(value);
+    if (room == 0 || !(is_dict || PyList_CheckExact(value))) {
+        return -1;
+    }
+    PyObject *container = unshared(value);
+    if (container == NULL) {
+        return -1;
+    }
+    Py_ssize_t total = 0;
+    if (is_dict) {
+        PyObject *name, *item;
+        Py_ssize_t position = 0;
+        while (total >= 0 && PyDict_Next(container, &position, &name, &item)) {
+            Py_ssize_t inside = PyUnicode_CheckExact(name) && !has_surrogate(name) ? count_values(item, room - 1) : -1;
+            total = inside < 0 ? -1 : total + 1 + inside;
+        }
+    }
+    else {
+        for (Py_ssize_t i = 0; total >= 0 && i < PyList_GET_SIZE(container); i++) {
+            Py_ssize_t inside = count_values(PyList_GET_ITEM(container, i), room - 1);
+            total = inside < 0 ? -1 : total + inside;
+        }
+    }
+    Py_DECREF(container);
+    return total;
+}
+
+static int walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made);
+
+/* Walk through the value of a known member beside what was made of it. */
+static int
+walk_known(const ObjectBuilder *self, const Op *op, PyObject *values, PyObject *value)
+{
+    if (values == Py_None || !holds_models(op)) {
+        return 0;
+    }
+    if (op->code == MODEL) {
+        return is_own(op, value) ? walk_object((const ObjectBuilder *)op->func, values, value) : decline(self);
+    }
+    if (value == NULL || !PyTuple_CheckExact(value) || !PyList_CheckExact(values)) {
+        return decline(self);
+    }
+    PyObject *list = unshared(values);
+    if (list == NULL) {
+        return -1;
+    }
+    int failed = PyList_GET_SIZE(list) != PyTuple_GET_SIZE(value) ? decline(self) : 0;
+    for (Py_ssize_t i = 0; !failed && i < PyTuple_GET_SIZE(value); i++) {
+        if (i >= PyList_GET_SIZE(list)) { /* it became shorter meanwhile */
+            failed = decline(self);
+            break;
+        }
+        PyObject *item = Py_NewRef(PyList_GET_ITEM(list, i));
+        failed = walk_known(self, op->item, item, PyTuple_GET_ITEM(value, i));
+        Py_DECREF(item);
+    }
+    Py_DECREF(list);
+    return failed;
+}
+
+/* Walk through a decoded object beside what was made of it, and attach its unknown members. */
+static int
+walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made)
+{
+    if (!PyDict_CheckExact(values)) {
+        return decline(self);
+    }
+    PyObject *dict = unshared(values), *extra = NULL, *name, *item;
+    if (dict == NULL) {
+        return -1;
+    }
+    Py_ssize_t position = 0, expected = 0, members = 0, length;
+    int failed = 0;
+    while (!failed && PyDict_Next(dict, &position, &name, &item)) {
+        const char *utf8 = PyUnicode_CheckExact(name) ? PyUnicode_AsUTF8AndSize(name, &length) : NULL;
+        if (utf8 == NULL) {
+            failed = PyErr_Occurred() ? -1 : decline(self);
+            break;
+        }
+        Py_INCREF(name);
+        Py_INCREF(item);
+        Py_ssize_t found = find_field(self, utf8, length, expected);
+        if (found >= 0) {
+            const Field *field = &self->fields[found];
+            failed = walk_known(self, &field->op, item, field->to ? get_slot(made, field->to) : NULL);
+            expected = found + 1;
+        }
+        else {
+            failed = add_extra(self, &extra, name, freeze(self, item, DEEPEST_EXTRA, &members));
+        }
+        Py_DECREF(name);
+        Py_DECREF(item);
+    }
+    Py_DECREF(dict);
+    if (failed) {
+        Py_XDECREF(extra);
+        return -1;
+    }
+    set_extra(self, made, extra);
+    return 0;
+}
+
+/* ---- The methods of a builder ---- */
+
+PyDoc_STRVAR(decode_doc, "from_bytes(decoded, data, /)\n--\n\n"
+                         "Make the object of a struct and the document it was decoded from.");
+
+static PyObject *
+ObjectBuilder_from_bytes(ObjectBuilder *self, PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !PyBytes_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "expected a struct, and the bytes that it was decoded from");
+        return NULL;
+    }
+    Py_ssize_t kept = 0;
+    PyObject *made = build(self, args[0], &kept);
+    if (made == NULL) {
+        return NULL;
+    }
+    const unsigned char *bytes = (const unsigned char *)PyBytes_AS_STRING(args[1]);
+    Scan scan = {bytes, bytes + PyBytes_GET_SIZE(args[1])};
+    if (count_members(bytes, PyBytes_GET_SIZE(args[1])) == kept) {
+        return made;
+    }
+    skip_space(&scan);
+    if (scan.at >= scan.end || *scan.at != '{') {
+        decline(self);
+        Py_CLEAR(made);
+    }
+    else if (scan_object(self, &scan, made) < 0) {
+        Py_CLEAR(made);
+    }
+    return made;
+}
+
+PyDoc_STRVAR(from_values_doc, "from_values(decoded, values, count, /)\n--\n\n"
+                              "Make the object of a struct and the plain JSON it was converted from.");
+
+static PyObject *
+ObjectBuilder_from_values(ObjectBuilder *self, PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PyLong_Check(args[2])) {
+        PyErr_SetString(PyExc_TypeError, "expected a struct, the values it was converted from, and their members");
+        return NULL;
+    }
+    Py_ssize_t expected = PyLong_AsSsize_t(args[2]), kept = 0;
+    if (expected == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    PyObject *made = build(self, args[0], &kept);
+    if (made != NULL && kept != expected && walk_object(self, args[1], made) < 0) {
+        Py_CLEAR(made);
+    }
+    return made;
+}
+
+static PyMethodDef builder_methods[] = {
+    {"from_bytes", (PyCFunction)(void (*)(void))ObjectBuilder_from_bytes, METH_FASTCALL, decode_doc},
+    {"from_values", (PyCFunction)(void (*)(void))ObjectBuilder_from_values, METH_FASTCALL, from_values_doc},
+    {NULL},
+};
+
+/* ---- Making a builder of a plan ---- */
+
+/* Return the offset of an attribute in the objects of a class; 0, with an error set, if it has no slot there. */
+static Py_ssize_t
+offset_of(PyTypeObject *cls, PyObject *name)
+{
+    Py_ssize_t offset = 0;
+    PyObject *found = PyObject_GetAttr((PyObject *)cls, name);
+    if (found == NULL) {
+        PyErr_Clear();
+    }
+    else if (Py_IS_TYPE(found, &PyMemberDescr_Type)) {
+        PyMemberDescrObject *slot = (PyMemberDescrObject *)found;
+        if (slot->d_member->type == Py_T_OBJECT_EX && PyType_IsSubtype(cls, PyDescr_TYPE(slot))) {
+            offset = slot->d_member->offset;
+        }
+    }
+    Py_XDECREF(found);
+    if (offset <= 0) {
+        PyErr_Format(PyExc_TypeError, "%s has no slot %R", cls->tp_name, name);
+        return 0;
+    }
+    return offset;
+}
+
+static int
+is_valid(const Op *op, PyTypeObject *builder_type)
+{
+    switch (op->code) {
+    case KEEP:
+        return 1;
+    case MATCH:
+        return op->arg != NULL && PyAnySet_Check(op->arg) && PyCallable_Check(op->func);
+    case CALL:
+        return PyCallable_Check(op->func);
+    case TABLE:
+        return op->arg != NULL && PyCallable_Check(op->func);
+    case MODEL:
+        return Py_IS_TYPE(op->func, builder_type);
+    case MANY:
+        return op->item != NULL;
+    case VERSION:
+        return op->arg != NULL && PyUnicode_CheckExact(op->arg) && PyCallable_Check(op->func);
+    default:
+        return 0;
+    }
+}
+
+/* Read an operation: (code, function, argument); the argument of MANY is the operation for each item. */
+static int
+read_op(Op *op, PyObject *plan, PyTypeObject *builder_type)
+{
+    PyObject *func, *arg;
+    if (!PyTuple_Check(plan)) {
+        PyErr_Format(PyExc_TypeError, "expected an operation, found %R", plan);
+        return -1;
+    }
+    if (!PyArg_ParseTuple(plan, "iOO", &op->code, &func, &arg)) {
+        return -1;
+    }
+    op->func = Py_NewRef(func);
+    if (op->code != MANY) {
+        op->arg = arg == Py_None ? NULL : Py_NewRef(arg);
+    }
+    else {
+        op->item = PyMem_Calloc(1, sizeof(Op));
+        if (op->item == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        if (read_op(op->item, arg, builder_type) < 0) {
+            return -1;
+        }
+    }
+    if (!is_valid(op, builder_type) || (op->item != NULL && op->item->code == VERSION)) {
+        PyErr_Format(PyExc_TypeError, "%R is not a valid operation", plan);
+        return -1;
+    }
+    return 0;
+}
+
+/* Read a field: (name, whether it is required, absent, default, operation). */
+static int
+read_field(ObjectBuilder *self, Field *field, PyObject *plan)
+{
+    PyObject *name, *absent, *default_, *op;
+    int required;
+    if (!PyTuple_Check(plan) || !PyArg_ParseTuple(plan, "UpOOO", &name, &required, &absent, &default_, &op)) {
+        if (!PyErr_Occurred()) {
+            PyErr_Format(PyExc_TypeError, "expected a field, found %R", plan);
+        }
+        return -1;
+    }
+    field->name = Py_NewRef(name);
+    field->absent = required ? NULL : Py_NewRef(absent);
+    field->default_ = required ? NULL : Py_NewRef(default_);
+    field->utf8 = PyUnicode_AsUTF8AndSize(name, &field->length);
+    if (field->utf8 == NULL || read_op(&field->op, op, Py_TYPE(self)) < 0) {
+        return -1;
+    }
+    if (!(field->from = offset_of(self->struct_type, name))) {
+        return -1;
+    }
+    return field->op.code == VERSION || (field->to = offset_of(self->cls, name)) ? 0 : -1;
+}
+
+/* Read the plan of a class into a builder that has nothing yet. */
+static int
+read_plan(ObjectBuilder *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"cls", "struct_type", "fields", "extra", "order", "frozen_dict", "decode", "unsupported", NULL};
+    PyObject *cls, *struct_type, *fields, *extra, *order, *frozen_dict, *decode, *unsupported, *no_extra;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!OO!OO", names, &PyType_Type, &cls, &PyType_Type, &struct_type,
+                                     &PyTuple_Type, &fields, &PyTuple_Type, &extra, &order, &PyType_Type, &frozen_dict,
+                                     &decode, &unsupported)) {
+        return -1;
+    }
+    if (!PyType_IsSubtype((PyTypeObject *)frozen_dict, &PyDict_Type) || !PyExceptionClass_Check(unsupported)) {
+        PyErr_SetString(PyExc_TypeError, "expected a class of dictionaries, and a class of exceptions");
+        return -1;
+    }
+    self->cls = (PyTypeObject *)Py_NewRef(cls);
+    self->struct_type = (PyTypeObject *)Py_NewRef(struct_type);
+    self->frozen_dict = (PyTypeObject *)Py_NewRef(frozen_dict);
+    self->decode = Py_NewRef(decode);
+    self->unsupported = Py_NewRef(unsupported);
+    PyObject *name;
+    if (!PyArg_ParseTuple(extra, "UO", &name, &no_extra) || !(self->extra = offset_of(self->cls, name))) {
+        return -1;
+    }
+    self->no_extra = Py_NewRef(no_extra);
+    if (order != Py_None) {
+        PyObject *low, *high;
+        if (!PyArg_Parse(order, "(UU)", &low, &high) || !(self->low = offset_of(self->struct_type, low)) ||
+            !(self->high = offset_of(self->struct_type, high))) {
+            return -1;
+        }
+    }
+    Py_ssize_t count = PyTuple_GET_SIZE(fields);
+    if (count > MOST_FIELDS) {
+        PyErr_Format(PyExc_TypeError, "expected at most %d members, found %zd", MOST_FIELDS, count);
+        return -1;
+    }
+    self->fields = PyMem_Calloc(count + 1, sizeof(Field));
+    if (self->fields == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        self->count = i + 1;
+        if (read_field(self, &self->fields[i], PyTuple_GET_ITEM(fields, i)) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static PyObject *
+ObjectBuilder_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    ObjectBuilder *self = (ObjectBuilder *)type->tp_alloc(type, 0);
+    if (self != NULL && read_plan(self, args, kwargs) < 0) {
+        Py_CLEAR(self);
+    }
+    return (PyObject *)self;
+}
+
+static int
+visit_op(Op *op, visitproc visit, void *arg)
+{
+    Py_VISIT(op->func);
+    Py_VISIT(op->arg);
+    return op->item == NULL ? 0 : visit_op(op->item, visit, arg);
+}
+
+static void
+clear_op(Op *op)
+{
+    Py_CLEAR(op->func);
+    Py_CLEAR(op->arg);
+    if (op->item != NULL) {
+        clear_op(op->item);
+        PyMem_Free(op->item);
+        op->item = NULL;
+    }
+}
+
+static int
+ObjectBuilder_traverse(ObjectBuilder *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->cls);
+    Py_VISIT(self->struct_type);
+    Py_VISIT(self->no_extra);
+    Py_VISIT(self->frozen_dict);
+    Py_VISIT(self->decode);
+    Py_VISIT(self->unsupported);
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        Py_VISIT(self->fields[i].name);
+        Py_VISIT(self->fields[i].absent);
+        Py_VISIT(self->fields[i].default_);
+        int stopped = visit_op(&self->fields[i].op, visit, arg);
+        if (stopped) {
+            return stopped;
+        }
+    }
+    return 0;
+}
+
+static int
+ObjectBuilder_clear(ObjectBuilder *self)
+{
+    Py_ssize_t count = self->count;
+    self->count = 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        Py_CLEAR(self->fields[i].name);
+        Py_CLEAR(self->fields[i].absent);
+        Py_CLEAR(self->fields[i].default_);
+        clear_op(&self->fields[i].op);
+    }
+    Py_CLEAR(self->no_extra);
+    Py_CLEAR(self->frozen_dict);
+    Py_CLEAR(self->decode);
+    Py_CLEAR(self->unsupported);
+    Py_CLEAR(self->struct_type);
+    Py_CLEAR(self->cls);
+    return 0;
+}
+
+static void
+ObjectBuilder_dealloc(ObjectBuilder *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    ObjectBuilder_clear(self);
+    PyMem_Free(self->fields);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+PyDoc_STRVAR(builder_doc, "Makes the objects of a class from structs, by a plan.");
+
+static PyType_Slot builder_slots[] = {
+    {Py_tp_doc, (void *)builder_doc},
+    {Py_tp_new, ObjectBuilder_new},
+    {Py_tp_methods, builder_methods},
+    {Py_tp_traverse, ObjectBuilder_traverse},
+    {Py_tp_clear, ObjectBuilder_clear},
+    {Py_tp_dealloc, ObjectBuilder_dealloc},
+    {0, NULL},
+};
+
+static PyType_Spec builder_spec = {
+    .name = "newsmodel.json._speedups.ObjectBuilder",
+    .basicsize = sizeof(ObjectBuilder),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = builder_slots,
+};
+
+/* ---- The module ---- */
+
+PyDoc_STRVAR(count_doc, "count_members(values, /)\n--\n\n"
+                        "Count the members of all objects in decoded JSON; -1 if it is not plain JSON of exact types.");
+
+static PyObject *
+speedups_count_members(PyObject *Py_UNUSED(module), PyObject *values)
+{
+    Py_ssize_t total = count_values(values, DEEPEST_VALUES);
+    return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(total);
+}
+
+PyDoc_STRVAR(dropped_doc, "nothing_dropped(data, values, /)\n--\n\n"
+                          "Return whether decoded JSON is known to have all members of the document.");
+
+static PyObject *
+speedups_nothing_dropped(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !PyBytes_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "expected bytes, and what was decoded from them");
+        return NULL;
+    }
+    Py_ssize_t kept = count_values(args[1], DEEPEST_VALUES);
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
+    const unsigned char *bytes = (const unsigned char *)PyBytes_AS_STRING(args[0]);
+    return PyBool_FromLong(kept == count_members(bytes, PyBytes_GET_SIZE(args[0])));
+}
+
+static PyMethodDef functions[] = {
+    {"nothing_dropped", (PyCFunction)(void (*)(void))speedups_nothing_dropped, METH_FASTCALL, dropped_doc},
+    {"count_members", speedups_count_members, METH_O, count_doc},
+    {NULL},
+};
+
+static int
+fill_module(PyObject *module)
+{
+    static const struct {
+        const char *name;
+        int value;
+    } constants[] = {{"KEEP", KEEP},   {"MATCH", MATCH}, {"CALL", CALL},       {"TABLE", TABLE},
+                     {"MODEL", MODEL}, {"MANY", MANY},   {"VERSION", VERSION}, {"PLANS", PLANS},
+                     {"MOST_FIELDS", MOST_FIELDS}};
+    for (size_t i = 0; i < sizeof(constants) / sizeof(constants[0]); i++) {
+        if (PyModule_AddIntConstant(module, constants[i].name, constants[i].value) < 0) {
+            return -1;
+        }
+    }
+    PyObject *type = PyType_FromModuleAndSpec(module, &builder_spec, NULL);
+    if (type == NULL) {
+        return -1;
+    }
+    int added = PyModule_AddType(module, (PyTypeObject *)type);
+    Py_DECREF(type);
+    return added;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, fill_module},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "newsmodel.json._speedups",
+    .m_doc = "Makes model objects from decoded JSON.",
+    .m_methods = functions,
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC
+PyInit__speedups(void)
+{
+    return PyModuleDef_Init(&module);
+}

@@ -1,0 +1,31 @@
+from collections.abc import Callable
+from typing import Any
+
+PLANS: int
+MOST_FIELDS: int
+
+KEEP: int
+MATCH: int
+CALL: int
+TABLE: int
+MODEL: int
+MANY: int
+VERSION: int
+
+def count_members(values: Any, /) -> int: ...
+def nothing_dropped(data: bytes, values: Any, /) -> bool: ...
+
+class ObjectBuilder:
+    def __init__(
+        self,
+        cls: type[Any],
+        struct_type: type[Any],
+        fields: tuple[tuple[str, bool, Any, Any, tuple[int, Any, Any]], ...],
+        extra: tuple[str, Any],
+        order: tuple[str, str] | None,
+        frozen_dict: type[dict[str, Any]],
+        decode: Callable[[bytes], Any],
+        unsupported: type[Exception],
+    ) -> None: ...
+    def from_bytes(self, decoded: Any, data: bytes, /) -> Any: ...
+    def from_values(self, decoded: Any, values: Any, count: int, /) -> Any: ...
