@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 import newsmodel
 from newsmodel import __main__ as entry
-from newsmodel.cli import Unreadable, cli, read_bytes
+from newsmodel.cli import cli
+from newsmodel.cli.files import FileError, read_bytes
 from newsmodel.json.speedups import IS_COMPILED
 
 GOOD = b'{"id": "a1", "text": "It rains.", "headline": "Rain"}'
@@ -64,7 +65,7 @@ def test_all_files_are_validated_after_a_bad_one(place, tmp_path):
     assert f"{bad}: " in result.stdout
     assert f"{tmp_path}: cannot be read: " in result.stderr
     assert f"{tmp_path / 'missing.json'}: cannot be read: " in result.stderr
-    assert "; 2 files not read" in result.stderr
+    assert "; 2 files not checked completely" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_a_document_of_another_class_is_checked_for_structure_only(place, factde
     )
     refused = run("validate", "--class", "factdesk:Check", "--rules", "factdesk:RULES", path)
     assert refused.exit_code == 2
-    assert "Check is not derived from Article" in refused.stderr
+    assert "expected a class derived from Article with --rules, found Check" in refused.stderr
 
 
 def test_the_schema_of_a_custom_class_is_printed(factdesk):
@@ -231,13 +232,13 @@ FAILING = b"""
 import attrs
 import newsmodel
 
-def lost(survey):
-    return {}[survey.article.id]
+def lost(index):
+    return {}[index.article.id]
 
 RULE = newsmodel.validation.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
 
-def forgets(survey):
-    found = [survey.article.id]
+def forgets(index):
+    found = [index.article.id]
 
 FORGETFUL = newsmodel.validation.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
 
@@ -263,7 +264,7 @@ def test_a_custom_rule_that_raises_is_named_and_the_other_files_are_validated(pl
     assert "a.json: cannot be checked: lost (" in first
     assert first.endswith("tests_failing.py, line 6) raised KeyError: 'a1'")
     assert "b.jsonl: line 2: cannot be checked: lost (" in second
-    assert counted == "2 documents: 0 errors; 2 files not read"
+    assert counted == "2 documents: 0 errors; 2 files not checked completely"
 
 
 @pytest.mark.usefixtures("failing")
@@ -344,7 +345,7 @@ def test_json_becomes_brat_and_back_and_the_loss_is_reported(place, tmp_path):
     target = tmp_path / "a.ann"
     result = run("convert", "--to", "brat", "-o", target, place("a.json", json.dumps(QUOTED).encode()))
     assert result.exit_code == 0
-    assert result.stderr.endswith(": brat has no place for actors (1), quotes.attribution.speakers (1)\n")
+    assert result.stderr.endswith(": brat cannot express actors (1), quotes.attribution.speakers (1)\n")
     back = run("convert", "--from", "brat", "--text", place("a.txt", ANNOTATED.encode()), target)
     [quote] = newsmodel.loads(back.stdout).quotes
     assert quote.content.text == '"It rains"'
@@ -362,13 +363,13 @@ def test_the_annotator_is_kept_and_selects_annotations(place, tmp_path):
         quote, id="q2", attribution=newsmodel.evolve(quote.attribution, annotator="ef2d"), extra={}
     )
     both = place("both.json", newsmodel.dumps(newsmodel.evolve(article, quotes=(quote, other))))
-    assert "expected the annotator whose marks to write, found marks of '6b86', 'ef2d'" in (
+    assert "expected the marks of one annotator, found marks of '6b86', 'ef2d'" in (
         run("convert", "--to", "brat", both).stderr
     )
     assert run("convert", "--to", "brat", "--annotator", "6b86", both).stdout == STANDOFF
     nobody = run("convert", "--to", "brat", "--annotator", "nobody", both)
     assert (nobody.exit_code, nobody.stdout) == (0, "")
-    assert "nothing in it is marked by 'nobody'" in nobody.stderr
+    assert "no annotations by 'nobody' found" in nobody.stderr
     assert run("convert", "--annotator", "6b86", both).exit_code == 2
 
 
@@ -403,7 +404,10 @@ def test_annotations_that_cannot_be_read_are_explained(place):
     result = run("convert", "--from", "brat", "--text", text, annotations)
     assert result.exit_code in (0, 1)
     latin = place("latin.txt", "é".encode("latin-1"))
-    assert "is not UTF-8" in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+    assert (
+        "expected UTF-8, found an invalid byte at offset 0"
+        in run("convert", "--from", "brat", "--text", latin, annotations).stderr
+    )
 
 
 def test_a_terminal_of_any_encoding_prints_every_character(monkeypatch, place):
@@ -419,7 +423,7 @@ def test_a_terminal_of_any_encoding_prints_every_character(monkeypatch, place):
 
 def test_missing_standard_input_is_reported(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
-    with pytest.raises(Unreadable, match="standard input is closed"):
+    with pytest.raises(FileError, match="standard input is closed"):
         read_bytes(Path("-"))
 
 
@@ -427,6 +431,13 @@ def test_unreadable_lines_are_reported(tmp_path):
     result = run("validate", "--lines", tmp_path)
     assert result.exit_code == 2
     assert f"{tmp_path}: cannot be read: " in result.stderr
+
+
+def test_problems_are_counted_by_severity(place):
+    article = b'{"id": "a1", "actors": [{"id": "x"}, {"id": "y"}], "quotes": [{"id": "q1"}]}'
+    result = run("validate", place("a.json", article))
+    assert result.exit_code == 0
+    assert result.stderr == "1 document: 0 errors, 2 warnings, 1 info message\n"
 
 
 def test_a_conversion_without_loss_prints_nothing(place):
@@ -477,12 +488,13 @@ def test_a_full_disk_is_reported_in_one_sentence(place):
 
 
 def test_without_click_one_sentence_names_the_extra_to_install(monkeypatch, capsys):
-    monkeypatch.delitem(sys.modules, "newsmodel.cli")
+    for name in [name for name in sys.modules if name == "newsmodel.cli" or name.startswith("newsmodel.cli.")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "click", None)
     with pytest.raises(SystemExit) as stopped:
         entry.main()
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    assert capsys.readouterr().err == f"{entry.NEEDS_CLICK}\n"
 
 
 def test_any_other_missing_module_raises(monkeypatch):

@@ -20,7 +20,7 @@ SAID = {
         "two engineers who worked on the bridge (not named): that the cables",
         "neither confirms nor denies, about q-rust",
         "inserted by the editor in pt: [por dia] (addition)",
-        "“In recent weeks”, no date",
+        "“In recent weeks”, no value",
         "“since October 2023” = 2023-10/..",
         "“this Thursday (13)” = 2025-03-13",
     ],

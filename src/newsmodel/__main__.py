@@ -9,7 +9,7 @@ NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 
 def main() -> None:
-    """Run the command line. Without click, print how to install it, and exit with status 2."""
+    """Run the command line; if click is not installed, print how to install it, and exit with status 2."""
     try:
         from newsmodel.cli import run
     except ModuleNotFoundError as error:

@@ -141,6 +141,10 @@ class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text that it is used with."""
 
 
+class MissingDependencyError(NewsModelError, ModuleNotFoundError):
+    """An optional dependency is not installed; the message contains the command that installs it."""
+
+
 def not_edtf_message(value: Any) -> str:
     """Return the message for a value that is not an EDTF value, with the conversion to use if there is one."""
     for cls in (datetime, date):  # datetime first: it is a subclass of date

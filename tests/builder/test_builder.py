@@ -352,8 +352,8 @@ def test_times_are_resolved_in_the_language_of_the_article_if_it_has_a_table():
 def test_times_are_resolved_by_a_custom_table():
     table = {
         "language": "nl",
-        "words": {"weekday": {}, "relation": {"sinds": "since"}, "clock_joiner": {}},
-        "patterns": [{"rule": "period", "shift": -1, "unit": "month", "patterns": ["vorige maand"]}],
+        "words": {"weekday": {}, "relation": {"sinds": "since"}, "clock_connector": {}},
+        "patterns": [{"type": "relative period", "shift": -1, "unit": "month", "patterns": ["vorige maand"]}],
     }
     text = "“Het begon vorige maand,” zei ze. Sinds vorige maand regent het."
     dutch = LanguageTable.parse(json.dumps(table).encode())

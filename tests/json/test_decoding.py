@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
@@ -400,6 +401,22 @@ def test_new_names_in_each_document_leave_nothing_behind() -> None:
         tracemalloc.stop()
     # msgspec keeps some hundreds of the names that it met last; 2,000 documents have 10,000.
     assert after - before < 50_000
+
+
+def test_threads_read_at_the_same_time() -> None:
+    documents = [
+        f'{{"id":"a","x{number}":[{{}}],"quotes":[{{"id":"q","y":{number}}},{{"id":"r","note":null}}]}}'.encode()
+        for number in range(200)
+    ]
+    shared = [json.loads(document) for document in documents]
+    expected = [complete(document, Article) for document in documents]
+
+    def read(number: int) -> bool:
+        order = range(number, number + 200)
+        return all(loads(documents[at % 200]) == structure(shared[at % 200]) == expected[at % 200] for at in order)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(read, range(0, 200, 25)))
 
 
 @needs_native

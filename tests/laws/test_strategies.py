@@ -1,5 +1,6 @@
 """The strategies generate consistent articles, and classes of other projects."""
 
+import importlib
 import os
 import random
 import subprocess
@@ -30,6 +31,7 @@ from newsmodel import (
     validate,
 )
 from newsmodel._classes import Extra, frozen
+from newsmodel._distribution import missing as missing_message
 from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY
 from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
@@ -283,6 +285,26 @@ find(strategy, lambda article: True, settings=settings(max_examples=1, phases=[P
 assert "newsmodel.strategies" in sys.modules
 """
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, env=dict(os.environ))
+
+
+def test_without_hypothesis_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("newsmodel.strategies")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(newsmodel.MissingDependencyError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert isinstance(missing.value, ModuleNotFoundError)
+    assert isinstance(missing.value, newsmodel.NewsModelError)
+    assert missing.value.name == "hypothesis"
+    assert str(missing.value) == missing_message("newsmodel.strategies", "Hypothesis", "strategies")
+
+
+def test_another_missing_module_of_the_strategies_is_reported_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "newsmodel.strategies")
+    monkeypatch.setitem(sys.modules, "newsmodel.strategies.articles", None)
+    with pytest.raises(ModuleNotFoundError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert missing.value.name == "newsmodel.strategies.articles"
 
 
 @pytest.mark.parametrize("cls", [cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))])

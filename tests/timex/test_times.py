@@ -14,10 +14,10 @@ from newsmodel import Edtf, EdtfError, NewsModelError, TimeBasis, TimeExpression
 from newsmodel.errors import LanguageError
 from newsmodel.strategies import edtfs, texts
 from newsmodel.timex import LanguageTable, Tense, find_times, resolve, weekday_conflict
-from newsmodel.timex.arithmetic import RULES
-from newsmodel.timex.grammar import grammar
-from newsmodel.timex.language import shipped
-from newsmodel.timex.table_schema import FORMS
+from newsmodel.timex.arithmetic import RESOLVERS
+from newsmodel.timex.grammar import grammar_of
+from newsmodel.timex.language import builtin_language
+from newsmodel.timex.table_schema import EXPRESSION_TYPES
 
 FRIDAY = Edtf("2024-11-29")
 HERE = Path(__file__).parent
@@ -281,7 +281,7 @@ EDGES = st.sampled_from(["0001-01-01", "0001-03-02", "9999-12-31", "9999", "2024
 def test_every_pattern_resolves_at_the_edges_of_the_calendar(
     data: st.DataObject, language: str, reference: Edtf, tense: Tense | None
 ) -> None:
-    table = shipped(language)
+    table = builtin_language(language)
     patterns = table.patterns[data.draw(st.sampled_from(sorted(table.patterns)))]
     words = list(data.draw(st.sampled_from([(), *table.classes["relation"]])))
     for element in data.draw(st.sampled_from(patterns)).elements:
@@ -319,15 +319,15 @@ def test_ordinary_text_is_little_work() -> None:
 
 
 def test_caches_of_a_language_do_not_grow_with_the_texts() -> None:
-    table = shipped("en")
+    table = builtin_language("en")
     for number in range(1, 3000):
         find_times(f"In {number} and on Dec. {number % 40}, {number + 17} of {number} in {number} days", FRIDAY)
-    kept = grammar(table).matcher
+    kept = grammar_of(table).matcher
     before = len(kept._states)
     for number in range(3000, 30_000, 7):
         find_times(f"In {number} and on Nov. {number % 40}, {number + 17} of x{number} in {number} days", FRIDAY)
     assert len(kept._states) <= before + 20
-    assert len(kept._kinds) < 13_000
+    assert len(kept._symbols) < 13_000
 
 
 def test_a_weekday_is_compared_with_the_value() -> None:
@@ -335,13 +335,10 @@ def test_a_weekday_is_compared_with_the_value() -> None:
         return TimeExpression(text=text, value=None if value is None else Edtf(value), relation=relation)
 
     assert (
-        weekday_conflict(time("Friday (29)", "2024-11-28")) == "the words name a Friday, and 2024-11-28 is a Thursday"
+        weekday_conflict(time("Friday (29)", "2024-11-28")) == "the words name a Friday, but 2024-11-28 is a Thursday"
     )
     assert weekday_conflict(time("Friday at noon", "2024-11-28T12:00:00Z")) is not None
-    assert (
-        weekday_conflict(time("this Friday (29)", "2024-11-22"))
-        == "the words name the number 29, and 2024-11-22 has the number 22"
-    )
+    assert weekday_conflict(time("this Friday (29)", "2024-11-22")) == "the words name day 29, but 2024-11-22 is day 22"
     assert weekday_conflict(time("this Friday (29)", "2024-11-29")) is None
     assert weekday_conflict(time("Friday (about noon)", "2024-11-29")) is None
     assert weekday_conflict(time("the day before Holy Thursday", "2025-04-16")) is None
@@ -360,7 +357,8 @@ def test_a_weekday_is_compared_with_the_value() -> None:
 
 
 def test_a_language_without_a_table_is_refused_by_name() -> None:
-    with pytest.raises(LanguageError, match="there is no table of times for 'uk'; there are en, pt"):
+    expected = r"expected a language with a built-in table \(en, pt\), found 'uk'; pass a LanguageTable"
+    with pytest.raises(LanguageError, match=expected):
         resolve("вчора", FRIDAY, language="uk")
 
 
@@ -370,11 +368,11 @@ def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
         "words": {
             "weekday": {"Montag": 0, "Freitag": 4},
             "relation": {"seit": "since"},
-            "clock_joiner": {"um": 1},
+            "clock_connector": {"um": 1},
         },
         "patterns": [
-            {"rule": "day", "days": -1, "patterns": ["gestern"]},
-            {"rule": "weekday", "which": "last", "patterns": ["am? letzten? {weekday}"]},
+            {"type": "relative day", "days": -1, "patterns": ["gestern"]},
+            {"type": "weekday", "which": "last", "patterns": ["am? letzten? {weekday}"]},
         ],
     }
     path = tmp_path / "de.json"
@@ -390,11 +388,11 @@ def test_a_language_is_added_without_touching_code(tmp_path: Path) -> None:
 def test_a_language_may_take_a_bare_number_for_a_year() -> None:
     table = {
         "language": "xx",
-        "words": {"weekday": {}, "relation": {}, "clock_joiner": {}, "nothing": {"nil": None}},
+        "words": {"weekday": {}, "relation": {}, "clock_connector": {}, "nothing": {"nil": None}},
         "patterns": [
-            {"rule": "year", "patterns": ["{year}", "{nothing} {year}"]},
-            {"rule": "vague", "patterns": ["in? {year}?"]},
-            {"rule": "century", "patterns": ["century {number}"]},
+            {"type": "year", "patterns": ["{year}", "{nothing} {year}"]},
+            {"type": "vague", "patterns": ["in? {year}?"]},
+            {"type": "century", "patterns": ["century {number}"]},
         ],
     }
     bare = LanguageTable.parse(json.dumps(table).encode())
@@ -404,7 +402,7 @@ def test_a_language_may_take_a_bare_number_for_a_year() -> None:
     assert resolve("century 31", FRIDAY, language=bare).basis is TimeBasis.VAGUE
 
 
-NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_joiner":{}},'
+NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_connector":{}},'
 
 
 @pytest.mark.parametrize(
@@ -414,30 +412,45 @@ NO_WORDS = b'{"language":"x","words":{"weekday":{},"relation":{},"clock_joiner":
         b"[]",
         b"{}",
         b'{"language":"x","words":{"weekday":{"":0}},"patterns":[]}',
-        b'{"language":"x","words":{},"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
-        b'{"language":"x","words":{},"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
+        b'{"language":"x","words":{},"patterns":[{"type":"relative day","patterns":["{nothing}"]}]}',
+        b'{"language":"x","words":{},"patterns":[{"type":"no such type","patterns":["a"]}]}',
         b'{"language":"x","words":{},"patterns":[]}',
-        b'{"language":"x","words":{"weekday":{},"relation":{"at":"sometime"},"clock_joiner":{}},"patterns":[]}',
-        NO_WORDS + b'"patterns":[{"rule":"no such rule","patterns":["a"]}]}',
-        NO_WORDS + b'"patterns":[{"rule":"day","patterns":["{nothing}"]}]}',
+        b'{"language":"x","words":{"weekday":{},"relation":{"at":"sometime"},"clock_connector":{}},"patterns":[]}',
+        NO_WORDS + b'"patterns":[{"type":"no such type","patterns":["a"]}]}',
+        NO_WORDS + b'"patterns":[{"type":"relative day","patterns":["{nothing}"]}]}',
         b"\xff",
     ],
 )
 def test_a_malformed_language_table_is_refused(table: bytes) -> None:
-    with pytest.raises(LanguageError, match="not a table of a language"):
+    with pytest.raises(LanguageError, match="expected a valid language table, found an error in it: "):
         LanguageTable.parse(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (b"[]", "expected a JSON object, found an array"),
+        (b"{}", "the member 'words' is missing"),
+        (b'{"words":{"weekday":{},"relation":{}},"patterns":[]}', "the member 'clock_connector' is missing"),
+        (b'{"words":[],"patterns":[]}', "AttributeError: 'list' object has no attribute 'items'"),
+    ],
+)
+def test_the_error_of_a_malformed_language_table_says_what_is_wrong(table: bytes, reason: str) -> None:
+    with pytest.raises(LanguageError) as refused:
+        LanguageTable.parse(table)
+    assert str(refused.value) == f"expected a valid language table, found an error in it: {reason}"
 
 
 def test_errors_are_library_errors() -> None:
     assert issubclass(LanguageError, NewsModelError)
 
 
-def test_every_rule_that_a_table_may_name_exists() -> None:
-    assert set(RULES) == set(FORMS)
+def test_every_type_that_a_table_may_name_has_a_resolver() -> None:
+    assert set(RESOLVERS) == set(EXPRESSION_TYPES)
 
 
-def test_shipped_tables_are_read_once() -> None:
-    assert shipped("en") is shipped("en")
+def test_built_in_tables_are_read_once() -> None:
+    assert builtin_language("en") is builtin_language("en")
 
 
 def test_dateutil_is_imported_only_by_resolving() -> None:

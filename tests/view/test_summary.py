@@ -75,7 +75,7 @@ def test_the_provenance_is_shown_step_by_step():
             ProvenanceStep(kind="publication", title="Ponte fechada"),
         ),
     )
-    assert section(article, "How it came here") == [
+    assert section(article, "Provenance") == [
         "1. letter seen by Northern Wire, letter, 2025-03-13",
         "2. translation by a site, in en, machine edited translation",
         "3. publication, “Ponte fechada”",
@@ -120,7 +120,7 @@ def test_a_quote_shows_its_speaker_and_intermediaries():
             ),
         ),
     )
-    assert section(article, "Who said what") == [
+    assert section(article, "Quotes") == [
         "Mira Oduya and ghost: “We stay [aqui],”",
         (
             "[q] direct, as written: he … said, supports, promise, medium: letter, on the record, "
@@ -129,7 +129,7 @@ def test_a_quote_shows_its_speaker_and_intermediaries():
         ),
         "inserted by the editor in pt: [aqui] (addition)",
         "inserted by the editor: [sic] (sic)",
-        "by way of diplomats (not named) (report, pt, “on Friday” = 2025-03-14) > somebody",
+        "via diplomats (not named) (report, pt, “on Friday” = 2025-03-14) > unnamed",
     ]
 
 
@@ -143,11 +143,11 @@ def test_a_quote_without_a_speaker_shows_what_is_known():
             Quote(id="q3", original=Original(text="então")),
         ),
     )
-    assert section(article, "Who said what") == [
+    assert section(article, "Quotes") == [
         "perhaps diplomats: so",
         "The document: (content not marked)",
         "[q2] indirect, as written: The document",
-        "nobody named: (content not marked)",
+        "no source named: (content not marked)",
     ]
 
 
@@ -179,12 +179,12 @@ def test_an_event_shows_its_status_and_who_asserts_it():
             Event(id="e4", place=Place(stated=Passage(text="here"))),
         ),
     )
-    assert section(article, "What happened") == [
-        "rusting: did not occur, “lately”, no date, in Tavrin",
-        "agent: Tavrin, crowds, somebody",
+    assert section(article, "Events") == [
+        "rusting: did not occur, “lately”, no value, in Tavrin",
+        "agent: Tavrin, crowds, unnamed",
         "Tavrin: neither confirms nor denies",
-        "Tavrin: asserts that it is not so, probable, [q]",
-        "somebody: asserts, “then”, no date, [gone]",
+        "Tavrin: asserts that it did not occur, probable, [q]",
+        "no source named: asserts, “then”, no value, [gone]",
         "0211: in the coast",
         "it began",
         "e4: in here",
@@ -209,7 +209,7 @@ def test_the_timeline_is_in_order_and_words_without_a_date_come_last():
             ),
         ),
     )
-    lines = section(article, "When")
+    lines = section(article, "Times")
     assert lines[-1] == "?           “recently”"
     assert lines[-2] == "2025-03-14  “on Friday”"
     assert "2024-08/..  “since August”: occupation" in lines

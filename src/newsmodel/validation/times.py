@@ -85,10 +85,10 @@ class _Weekdays:
 @functools.lru_cache(maxsize=256)
 def _weekdays(language: str) -> _Weekdays | None:
     """Return the weekdays of a language, or ``None`` if it has no table."""
-    from newsmodel.timex.language import shipped
+    from newsmodel.timex.language import builtin_language
 
     try:
-        named: Mapping[tuple[str, ...], int] = shipped(language).classes["weekday"]
+        named: Mapping[tuple[str, ...], int] = builtin_language(language).classes["weekday"]
     except NewsModelError:
         return None
     numbers: dict[str, int | None] = {}
