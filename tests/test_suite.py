@@ -23,7 +23,7 @@ SCHEMA = jsonschema.Draft202012Validator(newsmodel.json_schema())
 ONLY_IN_MEMORY = {_checks.EXTRA_NAME, _checks.REJECTED, _checks.SURROGATE}
 STRUCTURAL = {
     code
-    for module in (_checks, parsing, versions)
+    for module in (_checks, strict_json, versions)
     for code in vars(module).values()
     if isinstance(code, str) and code.startswith(("structure.", "json.", "version."))
 }
