@@ -1,8 +1,8 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
-The model and the everyday functions are here. The rest of the public interface is in ``newsmodel.anchoring``,
+The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
 ``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.strategies``, ``newsmodel.timex``,
-``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not describe are private.
+``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are private.
 """
 
 from typing import TYPE_CHECKING
@@ -191,7 +191,7 @@ __all__ = [
     "validate",
 ]
 
-#: Names that are imported on first use, because their modules import more: cattrs, dateutil, language tables.
+# Names that are imported on first use, because their modules load cattrs, dateutil or language tables.
 lazy_names(
     __name__,
     {

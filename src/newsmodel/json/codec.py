@@ -4,6 +4,7 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
+from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
@@ -64,6 +65,8 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
         VersionError: It is written in a format version that this library cannot read.
     """
+    if is_model_class(type):
+        reject_asdict_output(obj, type)
     if IS_COMPILED and is_model_class(type) and is_fast(type):
         try:
             return value_reader(type)(obj)

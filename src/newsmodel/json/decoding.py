@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import msgspec
 
 from newsmodel._checks import freeze
-from newsmodel._fields import EXTRA, per_class
+from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
 from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
@@ -35,7 +35,7 @@ class ObjectBuilder(Protocol):
         ...
 
 
-@per_class
+@cached_per_class
 def object_builder(cls: type[Any]) -> ObjectBuilder:
     """Return the builder of a class, the native one if possible."""
     if IS_COMPILED:
@@ -47,7 +47,7 @@ def object_builder(cls: type[Any]) -> ObjectBuilder:
     return GeneratedBuilder(cls)
 
 
-@per_class
+@cached_per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     """Return the decoder of a class: bytes in, the struct out."""
     return msgspec.json.Decoder(mirror(cls)).decode
@@ -66,7 +66,7 @@ def decode(data: bytes, cls: type[Any]) -> Any:
         raise FastPathUnsupported from None
 
 
-@per_class
+@cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
     """Return the fast reader of decoded JSON for a class. It raises ``FastPathUnsupported`` for what it does not read.
 

@@ -21,9 +21,9 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
@@ -66,7 +66,7 @@ def _ignore(_count: int) -> None:
     pass
 
 
-@per_class
+@cached_per_class
 def _function(cls: type[Any]) -> Callable[[Any, Callable[[int], None]], Any]:
     """Generate the function that makes an object of its struct, and passes on how many members the struct has.
 

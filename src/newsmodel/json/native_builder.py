@@ -22,9 +22,9 @@ from newsmodel._fields import (
     ModelType,
     StringMapType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
@@ -54,7 +54,7 @@ class Field(NamedTuple):
     op: Op
 
 
-@per_class
+@cached_per_class
 def native_builder(cls: type[Any]) -> ObjectBuilder | None:
     """Return the native builder of a class; ``None`` if its objects, or what they hold, have no slots for members."""
     fields = [_field(member) for member in members(cls)]

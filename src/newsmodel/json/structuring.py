@@ -25,7 +25,7 @@ from newsmodel._checks import (
     number_error,
     string_error,
 )
-from newsmodel._classes import has_plain_init
+from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -48,7 +48,7 @@ from newsmodel.errors import (
     StructureError,
     VersionError,
     describe,
-    not_edtf,
+    not_edtf_message,
     pointer,
     problem,
 )
@@ -137,7 +137,7 @@ class Readers:
         readers = {member.name: self.of_field_type(member.field_type) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
-        make = maker(cls) if has_plain_init(cls) else constructor(cls)
+        make = maker(cls) if has_trivial_init(cls) else constructor(cls)
 
         def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
@@ -276,7 +276,7 @@ def read_time(value: Any, at: Location, problems: list[Problem]) -> Any:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        problems.append(problem(at, TYPE, not_edtf(value)))
+        problems.append(problem(at, TYPE, not_edtf_message(value)))
         return None
     try:
         return Edtf(value)
