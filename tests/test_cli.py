@@ -232,13 +232,13 @@ FAILING = b"""
 import attrs
 import newsmodel
 
-def lost(survey):
-    return {}[survey.article.id]
+def lost(index):
+    return {}[index.article.id]
 
 RULE = newsmodel.validation.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
 
-def forgets(survey):
-    found = [survey.article.id]
+def forgets(index):
+    found = [index.article.id]
 
 FORGETFUL = newsmodel.validation.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
 

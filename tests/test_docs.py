@@ -78,7 +78,7 @@ FUNCTIONS = [name for name, public in PUBLIC.items() if inspect.isfunction(publi
 
 
 def described_attributes(cls):
-    from newsmodel.json.describing import said_of_attributes
+    from newsmodel.json.docstrings import said_of_attributes
 
     return {name for name, said in said_of_attributes(cls).items() if said.description}
 

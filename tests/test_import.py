@@ -9,7 +9,7 @@ import pytest
 
 import newsmodel
 from newsmodel._subclasses import MODEL_CLASSES, annotations_of
-from newsmodel.json.mirroring import is_fast
+from newsmodel.json.structs import is_fast
 
 DOCUMENT = (
     '{"id":"a1","text":"“Rain,” he said.","published":"2025-03-04","actors":[{"id":"x","names":[{"text":"X"}],'

@@ -62,6 +62,6 @@ def errors(effort: Effort) -> Result:
             slower = found.per(timed["good"])
             rows.append([f"{name}: {what}", duration(found.median), f"±{found.spread:.0%}", f"{slower.median:.2f}"])
             if name == "newsmodel" and what in bad:
-                targets.append(Target.most(f"a document with {what}: time over that of a good one", slower, 5))
+                targets.append(Target.most(f"a document with {what}: time over that of a good one", slower, 4))
     head = ["", "median", "spread", "time over that of a good one"]
     return Result([Table("Documents that are wrong, typical", head, rows)], targets)

@@ -15,6 +15,30 @@ AGAIN = 10
 THEIRS, THEIRS_UNSET = "pydantic", "pydantic, exclude_unset"
 
 
+def real_loads(effort: Effort) -> Result:
+    """Read real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
+    corpus = polnear()
+    if corpus is None:
+        return Result([], note=MISSING)
+    ours, theirs = codec("newsmodel"), pydantic_keeping()
+    timed = by_turns(
+        {
+            OURS: _each(ours.loads, corpus.extended),
+            STRIPPED: _each(ours.loads, corpus.stripped),
+            THEIRS: _each(theirs.loads, corpus.extended),
+        },
+        effort,
+    )
+    ratio, faster = timed[OURS].per(timed[STRIPPED]), timed[THEIRS].per(timed[OURS])
+    return Result(
+        [timings(_title("loads", corpus.extended), _of_one(timed, len(corpus.extended)))],
+        [
+            Target.most("loads, real documents: time over that of none unknown", ratio, 1.45),
+            Target.least("loads, real documents: times as fast as pydantic", faster, 2.5),
+        ],
+    )
+
+
 def real_dumps(effort: Effort) -> Result:
     """Write real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
     corpus = polnear()

@@ -9,8 +9,8 @@ from benchmarks.measures.linear import linear
 from benchmarks.measures.lines import lines
 from benchmarks.measures.memory import memory
 from benchmarks.measures.objects import objects
-from benchmarks.measures.real import real_dumps
-from benchmarks.measures.unknown import real_loads, unknown, without_extensions
+from benchmarks.measures.real import real_dumps, real_loads
+from benchmarks.measures.unknown import unknown, without_extensions
 from benchmarks.results import Result
 from benchmarks.timing import Effort
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import newsmodel
 from benchmarks import isolated
-from benchmarks.corpus import MISSING, polnear
 from benchmarks.documents import TYPICAL, Json, document, encoded
-from benchmarks.peers.codecs import codec, pydantic_keeping
-from benchmarks.results import Result, Target, size, timings
+from benchmarks.peers.codecs import codec
+from benchmarks.results import Result, Target, timings
 from benchmarks.timing import Effort, Timed, by_turns
 
 PLAIN, UNESCAPED, ESCAPED = "newsmodel, nothing of this", "tags, not escaped", r"\u003c escapes for tags"
@@ -81,39 +80,6 @@ def unknown(effort: Effort) -> Result:
         none = timed[UNESCAPED if name == ESCAPED else PLAIN]
         targets.append(Target.most(f"loads, {name}: time over none", timed[name].per(none), limit))
     return Result([timings("Reading what other programs write, typical", timed, PLAIN)], targets)
-
-
-def real_loads(effort: Effort) -> Result:
-    """Read real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
-    corpus = polnear()
-    if corpus is None:
-        return Result([], note=MISSING)
-    ours, theirs = codec("newsmodel"), pydantic_keeping()
-    stripped = "newsmodel, without the unknown members"
-    timed = by_turns(
-        {
-            "newsmodel": partial(_each, ours.loads, corpus.extended),
-            stripped: partial(_each, ours.loads, corpus.stripped),
-            "pydantic": partial(_each, theirs.loads, corpus.extended),
-        },
-        effort,
-    )
-    mean = size(sum(map(len, corpus.extended)) / len(corpus.extended))
-    title = f"loads, {len(corpus.extended)} real documents with unknown members (PolNeAR, {mean} on average)"
-    found = {name: each.over(len(corpus.extended)) for name, each in timed.items()}
-    ratio, faster = timed["newsmodel"].per(timed[stripped]), timed["pydantic"].per(timed["newsmodel"])
-    return Result(
-        [timings(title, found)],
-        [
-            Target.most("loads, real documents: time over that of none unknown", ratio, 1.45),
-            Target.least("loads, real documents: times as fast as pydantic", faster, 2.5),
-        ],
-    )
-
-
-def _each(loads: Callable[[bytes], Any], documents: list[bytes]) -> None:
-    for each in documents:
-        loads(each)
 
 
 def without_extensions(effort: Effort) -> Result:

@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from newsmodel._version import __version__ as __version__
     from newsmodel.anchoring import reanchor_article
     from newsmodel.builder import ArticleBuilder
-    from newsmodel.json.composing import Converter, configure_converter, converter
+    from newsmodel.json.converters import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
     from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
     from newsmodel.json.schema import json_schema
@@ -198,9 +198,9 @@ lazy_names(
         "__version__": "newsmodel._version",
         "reanchor_article": "newsmodel.anchoring",
         "ArticleBuilder": "newsmodel.builder",
-        "Converter": "newsmodel.json.composing",
-        "configure_converter": "newsmodel.json.composing",
-        "converter": "newsmodel.json.composing",
+        "Converter": "newsmodel.json.converters",
+        "configure_converter": "newsmodel.json.converters",
+        "converter": "newsmodel.json.converters",
         "dump": "newsmodel.json.files",
         "load": "newsmodel.json.files",
         "LineError": "newsmodel.json.jsonl",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
@@ -36,10 +37,10 @@ from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.json import speedups
 from newsmodel.json.decoding import decode, decoder, object_builder, value_reader
-from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
-from newsmodel.json.mirroring import mirror, mirror_default
-from newsmodel.json.parsing import parse
+from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
+from newsmodel.json.strict_json import parse
+from newsmodel.json.structs import mirror, mirror_default
 from newsmodel.strategies import articles
 
 CLASSES = sorted(
@@ -400,6 +401,22 @@ def test_new_names_in_each_document_leave_nothing_behind() -> None:
         tracemalloc.stop()
     # msgspec keeps some hundreds of the names that it met last; 2,000 documents have 10,000.
     assert after - before < 50_000
+
+
+def test_threads_read_at_the_same_time() -> None:
+    documents = [
+        f'{{"id":"a","x{number}":[{{}}],"quotes":[{{"id":"q","y":{number}}},{{"id":"r","note":null}}]}}'.encode()
+        for number in range(200)
+    ]
+    shared = [json.loads(document) for document in documents]
+    expected = [complete(document, Article) for document in documents]
+
+    def read(number: int) -> bool:
+        order = range(number, number + 200)
+        return all(loads(documents[at % 200]) == structure(shared[at % 200]) == expected[at % 200] for at in order)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(read, range(0, 200, 25)))
 
 
 @needs_native

@@ -17,7 +17,7 @@ from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
-from newsmodel.json.describing import said_of_attributes
+from newsmodel.json.docstrings import said_of_attributes
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Span

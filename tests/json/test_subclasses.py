@@ -30,7 +30,7 @@ from newsmodel import (
 )
 from newsmodel._classes import has_plain_init
 from newsmodel.json.decoding import decode
-from newsmodel.json.mirroring import is_fast
+from newsmodel.json.structs import is_fast
 from newsmodel.model.scalars import Language, Ratio
 from newsmodel.strategies import instances
 

@@ -1,6 +1,6 @@
 """The fast path: msgspec decodes into structs, and a builder makes model objects from them.
 
-It either reads the whole document or leaves it to the complete reader (``newsmodel.json.reading``), which reports
+It either reads the whole document or leaves it to the complete reader (``newsmodel.json.structuring``), which reports
 errors. Nothing is read twice unless a document has an error or something else that is rare.
 """
 
@@ -13,9 +13,9 @@ from newsmodel._checks import freeze
 from newsmodel._fields import EXTRA, per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
-from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
-from newsmodel.json.mirroring import is_strict, mirror
+from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
+from newsmodel.json.structs import is_strict, mirror
 
 #: What msgspec and the builders raise for documents that they do not accept. Before 0.22, msgspec raises SystemError
 #: for a number with hundreds of digits.
@@ -39,7 +39,7 @@ class ObjectBuilder(Protocol):
 def object_builder(cls: type[Any]) -> ObjectBuilder:
     """Return the builder of a class, the native one if possible."""
     if IS_COMPILED:
-        from newsmodel.json.native import native_builder
+        from newsmodel.json.native_builder import native_builder
 
         native = native_builder(cls)
         if native is not None:

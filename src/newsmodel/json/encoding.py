@@ -41,7 +41,7 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, thaw
 from newsmodel.errors import StructureError, describe
-from newsmodel.json.mirroring import in_order_of_writing, mirror_default
+from newsmodel.json.structs import in_order_of_writing, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 #: Makes of one object what msgspec can write.

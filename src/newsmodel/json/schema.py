@@ -26,7 +26,7 @@ from newsmodel._fields import (
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError
 from newsmodel.json.codec import unstructure
-from newsmodel.json.describing import Said, said_of_attributes, said_of_class
+from newsmodel.json.docstrings import Said, said_of_attributes, said_of_class
 from newsmodel.json.foreign_schema import foreign_schema, named_in
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article

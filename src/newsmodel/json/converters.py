@@ -30,8 +30,8 @@ from newsmodel.errors import ClassError, DocumentError, Location, Problem, Struc
 from newsmodel.json import hooks
 from newsmodel.json.encoding import Encoders, indented, plain
 from newsmodel.json.hooks import is_read_as_its_base, unregistered_type_message
-from newsmodel.json.parsing import as_bytes, parse
-from newsmodel.json.reading import Reader, Readers, read_record, read_time
+from newsmodel.json.strict_json import as_bytes, parse
+from newsmodel.json.structuring import Reader, Readers, read_record, read_time
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ document has no ``content``, the object has ``None``::
     Field("id", True, None, None, Op(KEEP))
     Field("content", False, None, None, Op(MODEL, <ObjectBuilder of Passage>))
 
-``newsmodel.json.generated`` makes the same objects in Python.
+``newsmodel.json.generated_builder`` makes the same objects in Python.
 """
 
 import types
@@ -29,8 +29,8 @@ from newsmodel._fields import (
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._speedups import CALL, KEEP, MANY, MATCH, MODEL, MOST_FIELDS, TABLE, VERSION, ObjectBuilder
-from newsmodel.json.generated import FastPathUnsupported, recognizer
-from newsmodel.json.mirroring import has_pattern, mirror, mirror_default, needs_copy
+from newsmodel.json.generated_builder import FastPathUnsupported, recognizer
+from newsmodel.json.structs import has_pattern, mirror, mirror_default, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class, is_read_unchanged
 
 

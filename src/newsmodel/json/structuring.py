@@ -54,9 +54,9 @@ from newsmodel.errors import (
 )
 from newsmodel.json.constructing import constructor
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.generated import FastPathUnsupported
+from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.json.making import maker
-from newsmodel.json.mirroring import is_fast, makes_choices
+from newsmodel.json.structs import is_fast, makes_choices
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
