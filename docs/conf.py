@@ -1,4 +1,4 @@
-"""How the documentation is built: Sphinx, MyST and furo, with every reference checked."""
+"""Configuration of the documentation: Sphinx, MyST and furo, with every cross-reference checked."""
 
 import operator
 import types
@@ -8,7 +8,7 @@ from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 import attrs
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import desc, desc_content, pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -25,6 +25,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
 ]
 exclude_patterns = ["_build"]
 root_doc = "index"
@@ -34,75 +35,80 @@ html_title = f"newsmodel {release}"
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-# A class is shown with its attributes, each with its type and meaning; its constructor takes the same.
+# A class is shown with its attributes; its constructor has the same parameters, so its signature is left out.
 autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True  # "rules=RULES", and not all of them
-autodoc_default_options = {"members": True, "exclude-members": "__init__, __new__"}
+autodoc_preserve_defaults = True  # "rules=RULES" instead of the whole tuple
+autodoc_default_options = {
+    "members": True,
+    # Members inherited from these classes are left out; "extra", inherited from Part, is shown.
+    "inherited-members": "object, str, Enum, dict, tuple, BaseException, DocumentError, BaseConverter",
+    "exclude-members": "__init__, __new__",
+}
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 
-# Only blocks that say {doctest} are Sphinx's; tests/test_docs.py runs all of them, and the ``python`` blocks too.
+# Sphinx runs only the {doctest} blocks; tests/test_docs.py runs them and the ``python`` blocks.
 doctest_test_doctest_blocks = ""
 
 nitpicky = True
-# The build fetches nothing, so what other projects document is not linked to.
+# The build does not use the network, so names that other projects document are not linked.
 nitpick_ignore_regex = [
     (r"py:.*", r"(abc|collections|dataclasses|datetime|enum|io|os|pathlib|types|typing)(\..*)?"),
     (r"py:.*", r"(attr|attrs|cattrs|dateutil|hypothesis|msgspec)(\..*)?"),
     (r"py:.*", r"(StrEnum|Path|Mapping|Iterable|Iterator|Sequence|Callable|SearchStrategy|Converter)"),
-    # What the strategies tell each other about the article that a part is drawn for.
-    (r"py:class", r"newsmodel\.strategies\.parts\.Surroundings"),
-    # How a table of words is kept once it is read.
-    (r"py:class", r"newsmodel\.timex\.language\.Pattern"),
-    # Where an error is, before it becomes a JSON Pointer.
+    # Private types in the signatures of errors, strategies and language tables.
     (r"py:class", r"Location"),
+    (r"py:class", r"newsmodel\.strategies\.parts\.Context"),
+    (r"py:class", r"newsmodel\.timex\.language\.Pattern"),
     # Type variables have no entry of their own.
     (r"py:.*", r"(.*\.)?[A-Z]"),
 ]
 
-# Short names of types that are ``Annotated``: Sphinx would spell the annotation out each time.
+# Short names of ``Annotated`` types: Sphinx would write out the annotation each time.
 SCALARS = {name: NewType(name, str) for name, alias in vars(scalars).items() if get_origin(alias) is Annotated}
 
 
-def named(hint: Any) -> Any:
-    """Put the short name of an annotated type in the place of its definition."""
+def short_names(hint: Any) -> Any:
+    """Return a type with each annotated type in it replaced by its short name."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return next((SCALARS[name] for name in SCALARS if getattr(scalars, name) == hint), arguments[0])
     if origin in (Union, types.UnionType):
-        return reduce(operator.or_, map(named, arguments))
+        return reduce(operator.or_, map(short_names, arguments))
     if origin is tuple:
-        return tuple[tuple(map(named, arguments))]  # type: ignore[misc]
+        return tuple[tuple(map(short_names, arguments))]  # type: ignore[misc]
     return hint
 
 
 for stand_in in SCALARS.values():
     stand_in.__module__ = scalars.__name__
-for public in [getattr(newsmodel, name) for name in newsmodel.__all__]:  # the late names too
+for public in [getattr(newsmodel, name) for name in newsmodel.__all__]:  # lazy names included
     if is_model_class(public):
-        members(public)  # read once, and remembered: the pages' examples are to run with the true types
+        members(public)  # cached before the annotations change: the examples on the pages need the true types
     if isinstance(public, type) and attrs.has(public):
-        public.__annotations__ = {name: named(hint) for name, hint in public.__annotations__.items()}
+        public.__annotations__ = {name: short_names(hint) for name, hint in public.__annotations__.items()}
 
 
-def keep_whole(_app: Sphinx, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Keep napoleon from taking "The role: its title" for a type and its description."""
+def hide_from_napoleon(_app: Sphinx, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Prevent napoleon from parsing "The role: its title" as a type and its description."""
     if what in ("attribute", "data", "property"):
         lines[:0] = ["..", ""]  # an empty comment
 
 
-def say_nothing_of_type(_app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]) -> None:
-    """Leave out what stands with the type already: of every string and tuple, and of every converter."""
+def drop_docstring_of_type(
+    _app: Sphinx, what: str, _name: str, obj: object, _options: object, lines: list[str]
+) -> None:
+    """Leave out the docstring that a data object has from its type: a string, a tuple or a converter."""
     if what == "data" and (isinstance(obj, str | tuple | newsmodel.Converter) or get_origin(obj) is tuple):
         lines.clear()
 
 
-def tell_default(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Say of an attribute whether it is required, or what it is when it is left out, where that is not nothing."""
+def add_default(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Add to the description of an attribute that it is required, or its default if that is not empty."""
     owner, _, attribute = name.removeprefix("newsmodel.").rpartition(".")
     cls = getattr(newsmodel, owner, None)
     if what != "attribute" or not isinstance(cls, type) or not attrs.has(cls):
@@ -114,13 +120,27 @@ def tell_default(_app: Sphinx, what: str, name: str, _obj: object, _options: obj
         lines += ["", "*Required.*"]
     elif field.default not in (None, (), {}):
         default = field.default.value if isinstance(field.default, Enum) else field.default
-        lines += ["", f"*When left out:* ``{default!r}``."]
+        lines += ["", f"*Default:* ``{default!r}``."]
+
+
+def tidy_description(_app: Sphinx, _domain: str, what: str, content: desc_content) -> None:
+    """List the inherited ``extra`` after the other attributes; leave out the definition of ``Annotated`` types."""
+    if what == "data":
+        for paragraph in content.findall(nodes.paragraph):
+            if paragraph.astext().startswith("alias of "):
+                paragraph.parent.remove(paragraph)
+                return
+    attributes = [node for node in content if isinstance(node, desc) and node["objtype"] == "attribute"]
+    for node in attributes[:-1]:
+        if node[0]["fullname"].endswith(".extra"):
+            content.remove(node)
+            content.insert(content.index(attributes[-1]) + 1, node)
 
 
 def resolve_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.reference | None:
-    """Link the name of the module in which a thing is defined to its public name."""
+    """Resolve a reference to the module that defines an object to its public name."""
     if node.get("refdomain") != "py":
         return None
     name = node["reftarget"].rpartition(".")[2]
@@ -135,7 +155,8 @@ def resolve_public_name(
 
 def setup(app: Sphinx) -> None:
     """Register the hooks."""
-    app.connect("autodoc-process-docstring", keep_whole, priority=400)
-    app.connect("autodoc-process-docstring", say_nothing_of_type)
-    app.connect("autodoc-process-docstring", tell_default)
+    app.connect("autodoc-process-docstring", hide_from_napoleon, priority=400)
+    app.connect("autodoc-process-docstring", drop_docstring_of_type)
+    app.connect("autodoc-process-docstring", add_default)
+    app.connect("object-description-transform", tidy_description)
     app.connect("missing-reference", resolve_public_name)

@@ -1,8 +1,8 @@
-"""Annotate an article: name its words, check the result, write it to JSON and back, and show it.
+"""Annotate an article with the builder, validate it, write it to JSON and back, and print a summary.
 
-The article, its people and its places are invented. It has the difficulties that real ones have: a republished
-translation with a word left in the first language, a quote in two parts, a pronoun that is wrong, a source that
-nobody names, a ministry that neither confirms nor denies, and dates that are partial or counted from another day.
+The article, its people and its places are invented. It has the difficulties of real articles: a republished translation
+with an untranslated word, a quote in two pieces, a wrong pronoun, unnamed sources, a government that neither confirms
+nor denies, and dates that are partial or relative.
 """
 
 import tempfile
@@ -54,12 +54,12 @@ b.subheading("Trouble in the cables")
 b.boilerplate(b.passage_between("This text first", "Source: Gazeta do Cabo"), kind="source line")
 b.paragraphs()
 
-# Who is in it. What cannot be found at one place only is told apart with nth=, after= or near=.
+# Actors. If words occur several times, nth=, after= or near= chooses one place.
 velmora = b.actor("Velmora", kind=ActorKind.PLACE, mentions="Velmora")
 ardany = b.actor("Ardany", kind=ActorKind.PLACE, mentions="Ardany")
 government = b.actor(kind=ActorKind.ORGANIZATION, description="the government of Ardany", within=ardany)
 b.mention(government, "the government of Ardany", kind=MentionKind.NOMINAL)
-b.mention(government, "Tavrin", kind=MentionKind.NAME, metonymic=True)  # the capital speaks for the government
+b.mention(government, "Tavrin", kind=MentionKind.NAME, metonymic=True)  # the capital means the government
 oduya = b.actor(
     "Mira Oduya",
     kind=ActorKind.PERSON,
@@ -70,7 +70,7 @@ falk = b.actor(
     "Ines Falk",
     kind=ActorKind.PERSON,
     roles=(Role(title="Council spokeswoman", of=velmora.id, stated=b.passage("Council spokeswoman")),),
-    mentions=["Ines Falk", Words("he", near="stated")],  # the translation made her a "he"
+    mentions=["Ines Falk", Words("he", near="stated")],  # a translation error: she is a woman
 )
 adeyemi = b.actor(
     "Luc Adeyemi",
@@ -105,7 +105,7 @@ wire = b.actor("Northern Wire", kind=ActorKind.ORGANIZATION, mentions="Northern 
 gazeta = b.actor("Gazeta do Cabo", kind=ActorKind.ORGANIZATION, mentions=b.find_all("Gazeta do Cabo"))
 site = b.actor(id="republisher", kind=ActorKind.ORGANIZATION, named=False, description="the site with this text")
 
-# When. Values are worked out from the words and the date of publication; vague words get none.
+# Times. Values are resolved from the words and the date of publication; vague words have none.
 thursday = b.time("this Thursday (13)")
 deadline = b.time("by the end of next month", value="../2025-04-30")
 rusting = b.time("since October 2023")
@@ -113,7 +113,7 @@ closing = b.time("in early February", value="2025-02~")
 left_office = b.time("in May 2024")
 recently = b.time("In recent weeks")
 
-# What is said. Source and cue are looked for next to the words.
+# Quotes. The source and the cue are searched next to the quoted words.
 chain = (
     Relay(actor=wire.id, medium="news agency report", time=thursday, note="the agency saw the letter"),
     Relay(actor=gazeta.id, medium="news article", language="pt"),
@@ -211,7 +211,7 @@ b.quote(
     time=recently,
 )
 
-# What happened, and on whose word.
+# Events and who asserts them.
 b.event(
     "reopening of the bridge",
     mentions="to reopen the Sel Bridge",
@@ -243,7 +243,7 @@ b.event(
     time=left_office,
 )
 
-# How the text came here.
+# Provenance of the article.
 b.set(
     headline="Velmora asks state to reopen Sel Bridge, letter shows",
     provenance=(
@@ -268,8 +268,8 @@ for problem in problems:
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder, "velmora.json")
     dump(article, path)
-    assert load(path) == article  # noqa: S101 - an example shows what holds
+    assert load(path) == article  # noqa: S101 - an example states what is true
     print(f"{path.name}: {path.stat().st_size} bytes, read back equal\n")
 
-print(f"What the mayor said, without the editor's words: {detour.said}\n")
+print(f"The mayor's words, without the insertion: {detour.said}\n")
 print(summary(article))

@@ -1,4 +1,4 @@
-"""Read an article from JSON, ask it who says what, and hear everything that is wrong with a bad one."""
+"""Read an article from JSON, print who says what, and print all problems of an invalid document."""
 
 from newsmodel import DocumentError, loads
 
@@ -25,7 +25,7 @@ for quote in article.quotes:
     speakers = [actor.label for actor in article.actors if actor.id in quote.attribution.speakers]
     print(f"{' and '.join(speakers)}: {quote.content.text if quote.content else '?'}")
 print(f"published between {article.published.lower} and {article.published.upper}" if article.published else "undated")
-print(f"kept, though this version does not know it: {dict(article.extra)}")
+print(f"unknown members, preserved: {dict(article.extra)}")
 
 try:
     loads('{"id": "", "published": "last week", "actors": [{"id": "a", "kind": "robot"}]}')

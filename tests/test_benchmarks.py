@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say they do; how fast anything is, no test asks."""
+"""The benchmarks measure what their pages state. No test depends on a speed."""
 
 import json
 import re
@@ -27,14 +27,14 @@ def test_the_classes_of_a_peer_are_those_of_the_model(peer):
     assert source(DIALECTS[peer]) == committed, "run python -m benchmarks.peers.generate"
 
 
-def test_every_peer_is_looked_at():
+def test_every_peer_is_compared():
     from benchmarks.peers.dialects import DIALECTS
 
     assert sorted(DIALECTS) == sorted(PEERS)
 
 
 @pytest.mark.parametrize(("quotes", "edition"), [(1, 0), (8, 0), (8, 7), (40, 3)])
-def test_the_documents_are_news_without_a_mistake(quotes, edition):
+def test_the_benchmark_documents_are_articles_without_problems(quotes, edition):
     from benchmarks.documents import document, encoded
 
     article = newsmodel.loads(encoded(quotes, edition))
@@ -43,7 +43,7 @@ def test_the_documents_are_news_without_a_mistake(quotes, edition):
     assert newsmodel.unstructure(article) == document(quotes, edition)
 
 
-def test_the_typical_document_has_what_it_is_said_to_have():
+def test_the_typical_document_has_the_documented_parts():
     from benchmarks.documents import ACTORS, EVENTS, TYPICAL, encoded
 
     article = newsmodel.loads(encoded(TYPICAL))
@@ -62,7 +62,7 @@ def test_editions_differ():
     assert len({encoded(8, edition) for edition in range(50)}) == 50
 
 
-def test_the_builder_makes_the_quotes_again():
+def test_the_builder_rebuilds_the_same_quotes():
     from benchmarks.documents import document
     from benchmarks.measures.building import rebuild
 
@@ -88,7 +88,7 @@ def _without_brat(pairs):
     return {name: value for name, value in pairs if name != "brat"}
 
 
-def test_the_real_documents_are_read_and_written_as_they_are_by_both(corpora):
+def test_real_documents_are_read_and_written_unchanged_by_both_libraries(corpora):
     from benchmarks.corpus import polnear
     from benchmarks.peers.codecs import pydantic_keeping
 
@@ -102,7 +102,7 @@ def test_the_real_documents_are_read_and_written_as_they_are_by_both(corpora):
         assert json.loads(extended, object_pairs_hook=_without_brat) == json.loads(stripped)
 
 
-def test_real_documents_that_are_missing_are_left_out_with_a_word(monkeypatch, tmp_path):
+def test_missing_real_documents_are_left_out_with_a_note(monkeypatch, tmp_path):
     from benchmarks import corpus
     from benchmarks.measures.real import real_dumps
     from benchmarks.report import page
@@ -116,7 +116,7 @@ def test_real_documents_that_are_missing_are_left_out_with_a_word(monkeypatch, t
     assert f"## real_dumps\n\n{corpus.MISSING}" in page({"real_dumps": found}, quick=True)
 
 
-def test_the_page_says_what_the_report_found():
+def test_the_page_states_the_result_of_the_report():
     report = (ROOT / "benchmarks" / "REPORT.md").read_text(encoding="utf-8")
     [made] = re.findall(r"^Made by `python -m benchmarks` on (\S+);", report, re.MULTILINE)
     verdicts = re.findall(r"^\| .* \| (yes|\*\*no\*\*) \|$", report, re.MULTILINE)

@@ -154,6 +154,6 @@ def test_the_strategies_name_what_they_need():
     done = subprocess.run([sys.executable, "-c", without], check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        "ModuleNotFoundError: newsmodel.strategies needs Hypothesis; "
+        "newsmodel.errors.MissingDependencyError: newsmodel.strategies needs Hypothesis; "
         f"install it with: pip install '{DISTRIBUTION}[strategies]'"
     )

@@ -1,4 +1,4 @@
-"""Every example runs as it stands, and so does what the README shows."""
+"""Every example runs unchanged, and so does the code in the README."""
 
 import re
 import subprocess
@@ -11,7 +11,7 @@ from newsmodel import ArticleBuilder, BuildError
 
 PROJECT = Path(__file__).resolve().parents[1]
 
-# What each example must say for itself; an example without an entry fails.
+# What each example prints.
 SAID = {
     "annotate_article.py": [
         "read back equal",
@@ -20,7 +20,7 @@ SAID = {
         "two engineers who worked on the bridge (not named): that the cables",
         "neither confirms nor denies, about q-rust",
         "inserted by the editor in pt: [por dia] (addition)",
-        "“In recent weeks”, no date",
+        "“In recent weeks”, no value",
         "“since October 2023” = 2023-10/..",
         "“this Thursday (13)” = 2025-03-13",
     ],
@@ -28,7 +28,7 @@ SAID = {
         "the minister: Prices will fall,",
         "published between 2025-03-01 and 2025-03-31",
         "{'desk': 'economy'}",
-        "/actors/0/kind: error structure.choice",
+        "/actors/0/kind: error structure.unknown-value",
     ],
 }
 
@@ -49,7 +49,7 @@ def run(script, folder):
 
 
 @pytest.mark.parametrize("name", sorted({*EXAMPLES, *SAID}))
-def test_an_example_runs_as_it_stands_and_says_what_it_shows(name, tmp_path):
+def test_an_example_runs_and_prints_what_it_shows(name, tmp_path):
     output = run(PROJECT / "examples" / name, tmp_path)
     assert [line for line in SAID.get(name, []) if line not in output] == []
     assert output
@@ -73,7 +73,7 @@ def test_the_code_in_the_readme_runs(code, tmp_path):
     assert len(code.splitlines()) < 20
 
 
-def test_the_builder_refuses_what_the_readme_says_it_does():
+def test_the_builder_refuses_the_words_shown_in_the_readme():
     text = re.search(r'^text = "(.*)"$', README, re.MULTILINE).group(1)
     with pytest.raises(BuildError) as raised:
         ArticleBuilder(text, id="a").passage("she")
@@ -81,5 +81,5 @@ def test_the_builder_refuses_what_the_readme_says_it_does():
 
 
 @pytest.mark.parametrize("place", re.findall(r"\]\(([^)#:]+)\)", README))
-def test_the_readme_points_to_what_is_there(place):
+def test_every_link_of_the_readme_leads_to_a_file(place):
     assert (PROJECT / place).exists()

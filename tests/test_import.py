@@ -1,4 +1,4 @@
-"""What ``import newsmodel`` takes along, and what is made on first use only."""
+"""What ``import newsmodel`` imports, and what is deferred until first use."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ DOCUMENT = (
     '"occurred","types":[{"scheme":"plover","code":"AID"}],"participants":[{"actor":"x","role":"agent"}]}]}'
 )
 
-#: What only some programs need: the converter, the calendar's arithmetic, files, tables, the command line, and tests.
+#: Modules that only some programs need: the converter, date arithmetic, files, tables, the command line, and tests.
 LATE = ("cattrs", "dateutil", "tempfile", "pathlib", "argparse", "json", "csv", "pyarrow", "hypothesis", "html")
 
 
@@ -28,8 +28,8 @@ def run(program: str) -> str:
 
 
 @pytest.mark.parametrize("use", ["", "newsmodel.dumps(newsmodel.loads(sys.argv[1]))"], ids=["import", "read and write"])
-def test_an_article_is_read_and_written_without_what_other_work_needs(use: str) -> None:
-    # What Python's own start has imported is not the library's doing.
+def test_reading_and_writing_an_article_imports_no_other_dependency(use: str) -> None:
+    # Modules that Python imports at its start do not count.
     program = f"import sys; before = set(sys.modules); import newsmodel; {use or 'pass'}\n"
     imported = run(program + "print(*sorted(set(sys.modules) - before))").split()
     assert "newsmodel.model.article" in imported
@@ -61,16 +61,16 @@ def test_eight_threads_can_make_the_first_use_at_once() -> None:
     assert run(FIRST_USES).split() == ["8", "1"]
 
 
-#: Other tests make classes with the house's own decorator, too.
+#: Other tests make classes with the library's decorator, too.
 MODEL = [cls for cls in MODEL_CLASSES if cls.__module__.startswith("newsmodel.")]
 
 
-def test_no_annotation_of_the_models_own_classes_has_to_be_looked_up() -> None:
+def test_annotations_of_the_model_classes_are_resolved() -> None:
     assert newsmodel.Article in MODEL
     for cls in MODEL:
         resolved = typing.get_type_hints(cls, include_extras=True)
         assert annotations_of(cls) == {field.name: resolved[field.name] for field in attrs.fields(cls)}
 
 
-def test_all_classes_of_the_model_are_read_the_fast_way() -> None:
+def test_all_classes_of_the_model_take_the_fast_path() -> None:
     assert [cls for cls in MODEL if not is_fast(cls)] == []

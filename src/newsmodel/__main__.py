@@ -1,4 +1,4 @@
-"""The entry of the command line: ``newsmodel`` and ``python -m newsmodel``."""
+"""The entry point of the command line: ``newsmodel`` and ``python -m newsmodel``."""
 
 import sys
 
@@ -9,7 +9,7 @@ NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 
 def main() -> None:
-    """Run the command line; without click, say in one sentence what to install, and exit with status 2."""
+    """Run the command line; if click is not installed, print how to install it, and exit with status 2."""
     try:
         from newsmodel.cli import run
     except ModuleNotFoundError as error:

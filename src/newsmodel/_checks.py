@@ -37,17 +37,17 @@ from newsmodel.errors import Location, Problem, StructureError, ascii_safe, desc
 
 ErrorDetail: TypeAlias = tuple[str, str] | None
 
-TYPE = "structure.type"
-MISSING = "structure.missing"
-CHOICE = "structure.choice"
+TYPE = "structure.wrong-type"
+MISSING = "structure.missing-member"
+CHOICE = "structure.unknown-value"
 REJECTED = "structure.rejected"
-RANGE = "structure.range"
-PATTERN = "structure.pattern"
+RANGE = "structure.out-of-range"
+PATTERN = "structure.malformed"
 EMPTY_TEXT = "structure.empty"
-EDTF = "structure.edtf"
-SURROGATE = "structure.surrogate"
-DEPTH = "structure.depth"
-EXTRA_NAME = "structure.extra"
+EDTF = "structure.invalid-edtf"
+SURROGATE = "structure.lone-surrogate"
+DEPTH = "structure.too-deep"
+EXTRA_NAME = "structure.forbidden-extra"
 
 #: Python writes and reads integers of up to this many digits.
 DIGITS = 4300

@@ -139,6 +139,10 @@ class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text it is used with."""
 
 
+class MissingDependencyError(NewsModelError, ModuleNotFoundError):
+    """An optional dependency is not installed; the message contains the command that installs it."""
+
+
 def not_edtf(value: Any) -> str:
     """Say that something is no EDTF value, and how one is made of it."""
     for sort in (datetime, date):  # a datetime is a date, too

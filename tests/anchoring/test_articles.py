@@ -1,4 +1,4 @@
-"""A whole article is anchored again after a correction, and what is in doubt is told."""
+"""After a correction, every passage of an article is found again or reported as an issue."""
 
 from typing import Any
 
@@ -77,7 +77,7 @@ def told(done: ReanchoredArticle) -> list[tuple[str, str]]:
 
 
 def anchored(value: Any) -> list[tuple[str, tuple[Span, ...]]]:
-    """List all words that have a place, and their places."""
+    """List all anchored words with their spans."""
     if isinstance(value, Passage):
         return [(value.text, value.spans)]
     if isinstance(value, TimeExpression):
@@ -89,7 +89,7 @@ def anchored(value: Any) -> list[tuple[str, tuple[Span, ...]]]:
     return []
 
 
-def test_a_dateline_that_is_put_in_front_moves_all_and_leaves_nothing_in_report():
+def test_a_dateline_added_at_the_start_moves_every_passage_without_an_issue():
     new = "VELMORA – " + TEXT
     done = reanchor_article(STORY, new)
     assert done.issues == ()
@@ -100,7 +100,7 @@ def test_a_dateline_that_is_put_in_front_moves_all_and_leaves_nothing_in_report(
     assert validate(done.article) == []
 
 
-def test_a_word_that_was_corrected_in_one_quote_is_told_and_the_others_are_where_they_stand():
+def test_a_word_corrected_in_one_quote_is_reported_and_the_other_quotes_are_found():
     new = TEXT.replace("to come back", "to return")
     done = reanchor_article(STORY, new)
     assert told(done) == [("/quotes/0/content", "moved")]
@@ -111,7 +111,7 @@ def test_a_word_that_was_corrected_in_one_quote_is_told_and_the_others_are_where
     assert validate(done.article) == []
 
 
-def test_a_name_that_is_spelt_otherwise_everywhere_is_found_everywhere_and_told():
+def test_a_name_respelled_throughout_is_found_and_reported_at_every_place():
     new = TEXT.replace("Oduya", "Odouya")
     done = reanchor_article(STORY, new)
     assert told(done) == [("/actors/0/mentions/0/passage", "moved"), ("/actors/0/mentions/2/passage", "moved")]
@@ -130,7 +130,7 @@ def test_a_name_that_got_another_letter_at_its_end_is_not_the_same_word():
     assert done.article.actors[0].mentions[0].passage.text == "Mira Oduyan"
 
 
-def test_what_stood_in_a_paragraph_that_was_taken_out_keeps_its_words_and_has_no_place():
+def test_passages_of_a_deleted_paragraph_keep_their_words_and_lose_their_spans():
     new = "\n\n".join([PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]]) + "\n"
     done = reanchor_article(STORY, new)
     assert told(done) == [("/paragraphs/2", "orphaned"), ("/times/1", "orphaned")]
@@ -139,7 +139,7 @@ def test_what_stood_in_a_paragraph_that_was_taken_out_keeps_its_words_and_has_no
     assert validate(done.article) == []
 
 
-def test_paragraphs_that_changed_places_are_found_and_stand_in_order():
+def test_paragraphs_that_changed_places_are_found_and_put_in_order():
     new = "\n\n".join([PARAGRAPHS[1], PARAGRAPHS[0], *PARAGRAPHS[2:]]) + "\n"
     done = reanchor_article(STORY, new)
     assert done.issues == ()
@@ -155,7 +155,7 @@ def test_the_first_and_the_last_word_can_be_corrected():
     assert [paragraph.of(new) for paragraph in done.article.paragraphs] == new.strip().split("\n\n")
 
 
-def test_words_that_stand_at_several_places_now_are_not_chosen_between():
+def test_words_that_now_occur_several_times_are_ambiguous():
     text = "Talks failed. Nobody knows why."
     article = Article(id="a", text=text, quotes=(Quote(id="q", content=Passage.of(text, Span(6, 12))),))
     done = reanchor_article(article, "It failed? They failed! All that failed, somehow.")
@@ -164,7 +164,7 @@ def test_words_that_stand_at_several_places_now_are_not_chosen_between():
     assert done.article.quotes[0].content == Passage(text="failed")
 
 
-def test_a_piece_that_is_gone_takes_the_place_of_the_whole_passage_and_not_its_words():
+def test_a_passage_with_a_deleted_piece_loses_its_spans_and_keeps_its_words():
     text = "“We stay,” she said on Friday at the gates of the harbour. “And we wait.”"
     content = Passage.of(text, Span(1, 9), Span(60, 71))
     article = Article(id="a", text=text, quotes=(Quote(id="q", content=content),))
@@ -173,7 +173,7 @@ def test_a_piece_that_is_gone_takes_the_place_of_the_whole_passage_and_not_its_w
     assert done.article.quotes[0].content == Passage(text=content.text)
 
 
-def test_a_passage_that_never_had_the_words_of_its_place_moves_and_keeps_its_words():
+def test_a_passage_that_never_matched_its_spans_moves_and_keeps_its_words():
     wrong = Passage(text="Mira Odia", spans=(span("Mira Oduya"),))
     article = newsmodel.evolve(STORY, actors=(Actor(id="oduya", mentions=(Mention(passage=wrong),)),))
     done = reanchor_article(article, "NEW: " + TEXT)
@@ -183,7 +183,7 @@ def test_a_passage_that_never_had_the_words_of_its_place_moves_and_keeps_its_wor
     assert [problem.code for problem in validate(done.article)] == [problem.code for problem in validate(article)]
 
 
-def test_a_span_outside_the_old_text_is_told_and_not_looked_for():
+def test_a_span_outside_the_old_text_is_reported_and_not_searched():
     far = Passage(text="far", spans=(Span(5_000, 5_003),))
     article = newsmodel.evolve(STORY, actors=(Actor(id="oduya", mentions=(Mention(passage=far),)),))
     done = reanchor_article(article, TEXT + "x" * 6_000)
@@ -191,7 +191,7 @@ def test_a_span_outside_the_old_text_is_told_and_not_looked_for():
     assert done.article.actors[0].mentions[0].passage == Passage(text="far")
 
 
-def test_members_that_nobody_knows_are_kept():
+def test_unknown_members_are_kept():
     extra = {"x_offset": 7}
     passage = newsmodel.evolve(Passage.of(TEXT, span("Mira Oduya")), extra=extra)
     marked = newsmodel.evolve(passage, spans=(newsmodel.evolve(passage.spans[0], extra=extra),))
@@ -221,7 +221,7 @@ def test_a_short_word_that_is_gone_is_not_taken_for_the_same_word_elsewhere():
     assert done.article.quotes[0].content == Passage(text="He")
 
 
-def test_a_sentence_that_stands_twice_keeps_its_own_place_where_one_of_the_two_is_corrected():
+def test_a_sentence_that_occurs_twice_keeps_its_place_when_the_other_is_corrected():
     sentence = "The minister will not comment on the matter of the lorries."
     text = f"{sentence} So said her office at noon, and nobody was surprised by that.\n{sentence} So it said at five."
     first, second = span(sentence, text), span(sentence, text, 1)
@@ -250,7 +250,7 @@ class DeskArticle(Article):
     reprinted: Article | None = None
 
 
-def test_members_of_a_class_of_ones_own_are_anchored_too():
+def test_members_added_by_a_subclass_are_anchored():
     desk = DeskArticle(
         id="pier",
         text=TEXT,
@@ -279,7 +279,7 @@ def test_the_same_text_leaves_everything_where_it_is(article: Article) -> None:
 
 
 @given(articles(), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_words_in_front_move_everything_by_their_length(article: Article, front: str) -> None:
+def test_words_added_at_the_start_move_everything_by_their_length(article: Article, front: str) -> None:
     assume(article.text)
     assert article.text
     done = reanchor_article(article, f"{front}\n" + article.text)
@@ -302,7 +302,7 @@ def corrections(draw: st.DrawFn, text: str) -> str:
 
 
 @given(articles(), st.data())
-def test_whatever_was_corrected_words_with_a_place_stand_there(article: Article, data: st.DataObject) -> None:
+def test_after_any_correction_anchored_words_are_in_the_text(article: Article, data: st.DataObject) -> None:
     assume(article.text is not None)
     assert article.text is not None
     new = data.draw(corrections(article.text))
@@ -319,7 +319,7 @@ def test_whatever_was_corrected_words_with_a_place_stand_there(article: Article,
 
 
 @given(st.text("ab \n", max_size=60), st.text("ab \n", max_size=60))
-def test_an_alignment_is_of_the_same_words_in_the_same_order(old: str, new: str) -> None:
+def test_an_alignment_pairs_the_same_words_in_the_same_order(old: str, new: str) -> None:
     blocks = Alignment(old, new).blocks
     behind = (0, 0)
     for block in blocks:
@@ -343,5 +343,5 @@ def test_an_alignment_is_of_the_same_words_in_the_same_order(old: str, new: str)
     ],
     ids=["one-word", "like-lines", "turned-round", "no-words"],
 )
-def test_texts_that_are_hard_to_compare_are_compared_all_the_same(old: str, new: str) -> None:
+def test_texts_that_are_hard_to_compare_are_compared(old: str, new: str) -> None:
     assert reanchor_article(Article(id="a", text=old), new).article.text == new

@@ -1,4 +1,4 @@
-"""Passages are found again after the text was corrected, or honestly not."""
+"""Passages are found again after a correction, or reported as moved, ambiguous or orphaned."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +36,7 @@ def test_words_that_were_changed_a_little_are_found_with_less_certainty() -> Non
     assert 0.6 <= found.score < 1
 
 
-def test_two_places_that_look_alike_are_not_chosen_between() -> None:
+def test_two_places_with_the_same_context_are_ambiguous() -> None:
     sentence = "Talks failed. "
     found = anchor(TextQuoteSelector(exact="failed"), sentence * 2)
     assert found.outcome is AnchorOutcome.AMBIGUOUS
@@ -44,7 +44,7 @@ def test_two_places_that_look_alike_are_not_chosen_between() -> None:
     assert found.candidates == (Span(6, 12), Span(20, 26))
 
 
-def test_what_stands_around_the_words_decides_between_lookalikes() -> None:
+def test_context_decides_between_two_places_with_the_same_words() -> None:
     old = "In Kyiv, talks failed early. In Rome, talks failed late."
     second = old.rindex("talks failed")
     found = reanchor(Passage.of(old, Span(second, second + 12)), old, "New: " + old)
@@ -53,7 +53,13 @@ def test_what_stands_around_the_words_decides_between_lookalikes() -> None:
     assert found.passage.spans == (Span(second + 5, second + 17),)
 
 
-def test_words_changed_in_two_like_places_are_ambiguous() -> None:
+def test_the_words_next_to_a_place_count_more_than_those_further_away() -> None:
+    text = "The old miner said no. The new mayor said yes."
+    found = anchor(TextQuoteSelector(exact="said", prefix="old mayor "), text)
+    assert found.passage == Passage.of(text, Span(37, 41))
+
+
+def test_words_changed_at_two_similar_places_are_ambiguous() -> None:
     quote = TextQuoteSelector(exact="closed today", prefix="port is ", suffix=" by order")
     found = anchor(quote, "port is closed to-day by order; port is closed toda by order")
     assert found.outcome is AnchorOutcome.AMBIGUOUS
@@ -79,7 +85,7 @@ def test_an_empty_span_is_found_only_where_it_was() -> None:
     assert reanchor(empty, OLD, "x" + OLD).outcome is AnchorOutcome.ORPHANED
 
 
-def test_endless_repetition_is_ambiguous_and_soon_given_up() -> None:
+def test_endless_repetition_is_ambiguous_and_abandoned_early() -> None:
     found = anchor(TextQuoteSelector(exact="a", prefix="b"), "a" * 1_000_000)
     assert found.outcome is AnchorOutcome.AMBIGUOUS
     assert len(found.candidates) == MOST_PLACES
@@ -87,7 +93,17 @@ def test_endless_repetition_is_ambiguous_and_soon_given_up() -> None:
     assert changed.outcome is AnchorOutcome.ORPHANED
 
 
-def test_selectors_are_written_as_the_w3c_has_them() -> None:
+def test_the_best_of_too_many_places_is_ambiguous_because_later_ones_were_not_searched() -> None:
+    found = anchor(TextQuoteSelector(exact="aye", prefix="she said "), "she said aye " + "aye " * MOST_PLACES)
+    assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 12),))
+
+
+def test_places_that_overlap_are_ambiguous() -> None:
+    found = anchor(TextQuoteSelector(exact="no, no"), "She said no, no, no.")
+    assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 15), Span(13, 19)))
+
+
+def test_selectors_are_written_in_the_form_of_the_w3c() -> None:
     assert selectors(passage(OLD, "harbour"), OLD, context=6) == (
         (
             TextQuoteSelector(exact="harbour", prefix="The 🚢 ", suffix=" is cl"),
@@ -101,7 +117,7 @@ def test_selectors_are_written_as_the_w3c_has_them() -> None:
 
 
 @given(st.text(min_size=1).flatmap(lambda text: st.tuples(st.just(text), passages(text))), st.text())
-def test_no_text_breaks_it_and_what_it_finds_stands_there(drawn: tuple[str, Passage], new: str) -> None:
+def test_in_any_text_the_words_that_are_found_are_there(drawn: tuple[str, Passage], new: str) -> None:
     text, words = drawn
     same = reanchor(words, text, text)
     assert same.outcome is AnchorOutcome.FOUND

@@ -1,8 +1,8 @@
-"""List the public face of the library, one line a thing: what ``tests/api/public.txt`` holds it to.
+"""List the public API of the library, one line for each item, as recorded in ``tests/api/public.txt``.
 
     python tests/api/listing.py > tests/api/public.txt
 
-The lines are the same on every version of Python, so types are spelt out here and not by Python.
+The lines are the same on every version of Python, so types are formatted here and not by Python.
 """
 
 import enum
@@ -44,18 +44,18 @@ OPERATORS = ("__init__", "__str__", "__len__", "__iter__", "__contains__", "__ge
 
 
 def names() -> list[str]:
-    """Give every public name, dotted, in order."""
+    """Return every public name, dotted, in order."""
     listed = [f"{module}.{name}" for module in MODULES for name in importlib.import_module(module).__all__]
     return sorted({*listed, *NAMES})
 
 
 def listing() -> list[str]:
-    """List the public face: names, kinds, signatures, fields, members, bases; and the command line."""
+    """List the public API: names, kinds, signatures, fields, members, bases; and the command line."""
     return [*command_lines(), *(line for name in names() for line in _lines(name, thing(name)))]
 
 
 def command_lines() -> Iterator[str]:
-    """List the commands, with what they take."""
+    """List the commands with their arguments and options."""
     from newsmodel.cli import cli
 
     for name, command in sorted(cli.commands.items()):
@@ -71,14 +71,14 @@ def _parameter(parameter: Any) -> str:
 
 
 def thing(name: str) -> Any:
-    """Import what a dotted name stands for."""
+    """Import the object that a dotted name refers to."""
     module, _, attribute = name.rpartition(".")
     return getattr(importlib.import_module(module), attribute)
 
 
 @functools.cache
 def _homes() -> dict[int, str]:
-    """Give each public object the first name that it has, by which another name is only another way to it."""
+    """Map each public object to its first name; its other names are aliases."""
     homes: dict[int, str] = {}
     for name in sorted(names(), key=lambda name: (name.count("."), name)):
         if not isinstance(thing(name), (str, int)):
@@ -173,7 +173,7 @@ def _signature(function: Any) -> inspect.Signature:
 
 
 def _parameters(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:
-    """Write parameters as Python does, the bare star included."""
+    """Format parameters as Python does, including the bare star."""
     starred = False
     before = None
     for parameter in parameters:
@@ -195,7 +195,7 @@ def _parameters(parameters: Iterable[inspect.Parameter]) -> Iterator[str]:
 
 
 def spelt(hint: Any, *, named: bool = True) -> str:
-    """Spell a type out: by its public name where it has one."""
+    """Format a type, by its public name if it has one."""
     alias = _alias(hint) if named else None
     if alias is not None:
         return alias
@@ -227,12 +227,12 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> str:
 
 
 def _short(name: str) -> str:
-    """Shorten a public name to what tells it apart from the others."""
+    """Shorten a public name to the part that distinguishes it."""
     return name.removeprefix("newsmodel.").removeprefix("model.")
 
 
 def _alias(hint: Any) -> str | None:
-    """Name a hint that is one of the library's own short names for types."""
+    """Return the alias of a hint if the library has one."""
     if typing.get_origin(hint) is None:
         return None
     return next((_short(name) for name in names() if _is_alias(thing(name), hint)), None)
@@ -243,7 +243,7 @@ def _is_alias(public: Any, hint: Any) -> bool:
 
 
 def _union(parts: tuple[Any, ...]) -> str:
-    """Spell a union out; one that has all parts of an alias has the alias."""
+    """Format a union; a union that contains all parts of an alias contains the alias."""
     for name in names():
         alias = thing(name)
         if typing.get_origin(alias) in (typing.Union, types.UnionType) and len(parts) > len(typing.get_args(alias)):
@@ -254,13 +254,13 @@ def _union(parts: tuple[Any, ...]) -> str:
 
 
 def _note(note: Any) -> str:
-    """Spell the rule out that stands beside a type."""
+    """Format the constraint that annotates a type."""
     told = {name: getattr(note, name, None) for name in ("title", "min_length", "ge", "le", "pattern")}
     return ", ".join(f"{name}={rule!r}" for name, rule in told.items() if rule is not None)
 
 
 def value(default: Any) -> str:
-    """Write a default: as Python does where that says what it is, by its public name, or as an ellipsis."""
+    """Format a default: as Python does if that is readable, by its public name, or as an ellipsis."""
     home = _homes().get(id(default))
     if home is not None:
         return _short(home)
@@ -275,12 +275,12 @@ def value(default: Any) -> str:
 
 
 def compared(recorded: list[str], live: list[str]) -> str | None:
-    """Say what differs from what is recorded, and what to do; ``None`` where nothing does."""
+    """Describe the differences from the record and what to do; return ``None`` if there are none."""
     gone = [line for line in recorded if line not in set(live)]
     new = [line for line in live if line not in set(recorded)]
     if not gone and not new:
         return None if recorded == live else f"The lines stand in another order. {_REGENERATE}"
-    # What changed has one line of each, which belong beside each other.
+    # A changed item has one line of each, which are shown next to each other.
     told = sorted([(line, "-") for line in gone] + [(line, "+") for line in new], key=operator.itemgetter(0))
     shown = "\n".join(f"{sign} {line}" for line, sign in told)
     return f"The public face is not what is recorded:\n{shown}\n\n{_BREAKING if gone else _ADDED} {_REGENERATE}"

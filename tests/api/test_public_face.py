@@ -1,4 +1,4 @@
-"""The public face is what is recorded of it: a name does not go, and a default does not change, by accident."""
+"""The public API is the recorded one: no name is removed, and no default changes, by accident."""
 
 import re
 import runpy
@@ -14,7 +14,7 @@ RECORDED = (HERE / "public.txt").read_text(encoding="utf-8").splitlines()
 listing, names, compared = LISTING["listing"], LISTING["names"], LISTING["compared"]
 
 
-def test_the_public_face_is_what_is_recorded():
+def test_the_public_api_is_the_recorded_one():
     differences = compared(RECORDED, listing())
     if differences:
         pytest.fail(differences, pytrace=False)
@@ -36,7 +36,7 @@ def test_what_the_reference_describes_is_recorded():
         ("newsmodel.unstructure(obj: Any) -> Any", "newsmodel.unstructure(obj: Any, depth: int = 0) -> Any"),
     ],
 )
-def test_what_changes_is_shown_beside_what_it_was(written, instead):
+def test_a_change_is_shown_next_to_the_recorded_line(written, instead):
     assert written in RECORDED
     changed = [instead if line == written else line for line in RECORDED]
     told = compared(RECORDED, changed)
@@ -47,14 +47,14 @@ def test_what_changes_is_shown_beside_what_it_was(written, instead):
     assert len(told.splitlines()) == 5
 
 
-def test_a_name_that_goes_takes_a_major_version():
+def test_a_removed_name_requires_a_major_version():
     rest = [line for line in RECORDED if not line.startswith("newsmodel.anchoring.reanchor(")]
     told = compared(RECORDED, rest)
     assert "\n- newsmodel.anchoring.reanchor(passage: Passage," in told
     assert "major version" in told
 
 
-def test_a_name_that_is_new_needs_no_more_than_a_minor_version():
+def test_a_new_name_requires_a_minor_version():
     told = compared(RECORDED, [*RECORDED, "newsmodel.later() -> None"])
     assert "\n+ newsmodel.later() -> None\n" in told
     assert "a minor version may" in told

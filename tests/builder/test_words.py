@@ -1,4 +1,4 @@
-"""Finding words: exactly as they stand, at one place, or not at all."""
+"""Finding words: exactly, at one place, or not at all."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from newsmodel import ArticleBuilder, BuildError, Passage, Span
 from newsmodel.builder import Words
-from newsmodel.builder.text_search import Finder
+from newsmodel.builder.text_search import TextSearch
 
 TEXT = (
     "“The mayor left,” he said. “Then the others came,” she added.\n"
@@ -24,7 +24,7 @@ def refusal(action):
     return str(raised.value)
 
 
-def test_words_that_stand_once_are_found_exactly():
+def test_words_that_occur_once_are_found_exactly():
     passage = builder().passage("The mayor left,")
     assert passage == Passage(spans=(Span(1, 16),), text="The mayor left,")
 
@@ -34,7 +34,7 @@ def test_a_pronoun_is_found_as_a_word_and_not_inside_other_words():
     assert message == "3 places match 'he' (at 18, 75, 112); say which with nth=, after= or near="
 
 
-def test_many_places_are_not_all_listed():
+def test_a_message_lists_only_some_of_many_places():
     message = refusal(lambda: builder("he " * 1000).passage("he"))
     assert message.startswith("at least 9 places match 'he' (at 0, 3, 6, 9, 12, 15, 18, 21, …)")
 
@@ -54,7 +54,7 @@ def test_many_places_are_not_all_listed():
         ({"near": Passage(spans=(Span(110, 111),), text="x")}, 112),
     ],
 )
-def test_a_person_says_which_of_several_places_is_meant(which, start):
+def test_nth_after_and_near_choose_one_of_several_places(which, start):
     assert builder().passage("he", **which).spans == (Span(start, start + 2),)
     assert builder().passage(Words("he", **which)).spans == (Span(start, start + 2),)
 
@@ -64,10 +64,13 @@ def test_a_person_says_which_of_several_places_is_meant(which, start):
     [
         ({"nth": 4}, "only 3 places match 'he' (at 18, 75, 112), not 4"),
         ({"nth": 4, "near": 0}, "only 3 places match 'he' (at 18, 75, 112), not 4"),
-        ({"nth": 0}, "nth counts from 1, found 0"),
-        ({"near": Passage(text="gone")}, "the passage 'gone' has no spans to look by"),
+        ({"nth": 0}, "expected nth to be 1 or more, found 0"),
+        (
+            {"near": Passage(text="gone")},
+            "expected a passage with spans in after= or near=, found 'gone' without spans",
+        ),
         ({"after": "he"}, "3 places match 'he' (at 18, 75, 112); say which with nth=, after= or near="),
-        ({"after": 115}, "'he' does not stand between 115 and 120; it does at 2"),
+        ({"after": 115}, "'he' does not occur between 115 and 120, but at 2"),
     ],
 )
 def test_a_wrong_place_is_refused(which, message):
@@ -77,11 +80,11 @@ def test_a_wrong_place_is_refused(which, message):
 def test_two_places_equally_near_are_refused():
     text = "he x he"
     message = refusal(lambda: builder(text).passage("he", near="x"))
-    assert message == "'he' stands equally near at two places (at 0, 5); say which with nth="
+    assert message == "two places match 'he' and are equally near (at 0, 5); say which with nth="
 
 
 def test_words_near_something_have_to_be_there():
-    assert "does not stand in the text" in refusal(lambda: builder().passage("Zed", near=0))
+    assert "does not occur in the text" in refusal(lambda: builder().passage("Zed", near=0))
 
 
 def test_one_place_is_not_two():
@@ -89,12 +92,12 @@ def test_one_place_is_not_two():
 
 
 def test_no_words_are_nowhere():
-    assert "the string is empty" in refusal(lambda: builder().passage(""))
-    assert "the string is empty" in refusal(lambda: builder().find_all(""))
+    assert "found an empty string" in refusal(lambda: builder().passage(""))
+    assert "found an empty string" in refusal(lambda: builder().find_all(""))
     assert "at least one" in refusal(lambda: builder().passage())
 
 
-def test_a_part_of_a_word_is_found_only_on_demand():
+def test_a_part_of_a_word_is_found_only_on_request():
     assert "only inside longer words (at 10: " in refusal(lambda: builder("Velmora reopened it").passage("open"))
     assert "whole_words=False" in refusal(lambda: builder("Velmora reopened it").passage("open"))
     assert builder("Velmora reopened it").passage("open", whole_words=False).spans == (Span(10, 14),)
@@ -109,28 +112,28 @@ def test_a_part_of_a_word_is_found_only_on_demand():
         ("we  stay", "we stay", "white space"),
         ("We stay", "we stay", "letter case"),
         ("2019–2024", "2019-2024", "dashes"),
-        ("cafe\u0301 closed", "café closed", "Unicode normalisation"),
+        ("cafe\u0301 closed", "café closed", "Unicode normalization"),
         ("café closed", "cafe closed", "accents"),
         ("we\u00ad stay", "we stay", "invisible characters"),
         ("“We  stay”", '"we stay"', "quotation marks, white space, letter case"),
     ],
 )
-def test_words_that_are_spelled_otherwise_are_refused_with_the_difference(written, asked, difference):
+def test_words_spelled_differently_are_refused_with_the_difference(written, asked, difference):
     message = refusal(lambda: builder(f"Then: {written}. End").passage(asked))
     assert message.endswith(f"which differs in {difference}"), message
-    assert "at 6 stands" in message
+    assert "the text at 6 is" in message
 
 
-def test_words_that_go_on_otherwise_are_refused_with_the_place_where_they_part():
+def test_words_that_continue_differently_are_refused_with_the_place_where_they_diverge():
     message = refusal(lambda: builder("He said we stay here.").passage("we stay there"))
     assert message == (
-        "'we stay there' does not stand in the text; "
-        "its beginning 'we stay ' stands at 8, followed by 'here.' and not by 'there'"
+        "'we stay there' does not occur in the text; "
+        "it begins with 'we stay ', which occurs at 8, followed by 'here.' instead of 'there'"
     )
 
 
 def test_words_that_are_nowhere_are_refused_briefly():
-    assert refusal(lambda: builder().passage("Zürich")).endswith("nothing like it does")
+    assert refusal(lambda: builder().passage("Zürich")).endswith("the text has nothing similar")
 
 
 def test_messages_stay_on_one_line_and_short():
@@ -140,11 +143,18 @@ def test_messages_stay_on_one_line_and_short():
     assert "\x1b" not in message
 
 
-def test_words_with_nothing_but_punctuation_are_found():
+def test_a_message_shows_eighty_characters_of_the_nearest_words():
+    words = "We stay " + "x" * 100
+    assert refusal(lambda: builder(words).passage(words.lower())).endswith(
+        f"at 0 stands {words[:80]!r}, which differs in letter case"
+    )
+
+
+def test_punctuation_alone_is_found():
     assert builder("Why? … Because.").passage("…").spans == (Span(5, 6),)
 
 
-def test_combining_marks_are_not_torn_from_their_letters():
+def test_combining_marks_are_not_separated_from_their_letters():
     text = "The cafe\u0301 by the cafe"
     assert builder(text).passage("cafe").spans == (Span(17, 21),)
     assert builder(text).passage("cafe\u0301").spans == (Span(4, 9),)
@@ -200,8 +210,8 @@ def test_pieces_come_one_after_the_other():
 
 
 def test_a_place_is_said_once():
-    assert "says where itself" in refusal(lambda: builder().quote(Span(0, 2), nth=1))
-    assert "says where itself" in refusal(lambda: builder().quote(Words("he"), nth=1))
+    assert "already specifies the place" in refusal(lambda: builder().quote(Span(0, 2), nth=1))
+    assert "already specifies the place" in refusal(lambda: builder().quote(Words("he"), nth=1))
     assert builder().passage(Span(0, 4), "he", nth=1).text == "“The he"
 
 
@@ -209,32 +219,32 @@ def test_a_long_passage_is_named_by_its_first_and_last_words():
     b = builder()
     assert b.passage_between("“Then", "added.").text == "“Then the others came,” she added."
     assert b.passage_between("“Then", Words("he", nth=3)).text.endswith("theirs, he")
-    assert "stand before the first" in refusal(lambda: b.passage_between("“Then", Words("he", nth=1)))
-    assert "does not stand between" in refusal(lambda: b.passage_between("“Then", "left"))
+    assert "to follow the first, found" in refusal(lambda: b.passage_between("“Then", Words("he", nth=1)))
+    assert "does not occur between" in refusal(lambda: b.passage_between("“Then", "left"))
 
 
 def test_all_places_are_found_and_do_not_overlap():
     assert [passage.start for passage in builder().find_all("he")] == [18, 75, 112]
     assert [passage.start for passage in builder("ha ha ha ha").find_all("ha ha")] == [0, 6]
     assert [passage.start for passage in builder("no no").find_all(Words("o", whole_words=False))] == [1, 4]
-    assert "nothing like it" in refusal(lambda: builder().find_all("Zürich"))
+    assert "nothing similar" in refusal(lambda: builder().find_all("Zürich"))
 
 
 def test_ten_thousand_quotes_are_found_without_reading_the_text_each_time(monkeypatch):
-    """Counting what is looked at says more than a clock: each search visits a few places, whatever the length."""
+    """Each search visits a few places, whatever the length; counting them is more reliable than a clock."""
     number = 2_000
     text = "\n".join([f"“Quote number {i} is this,” she said on Friday." for i in range(number)])
     b = builder(text)
     looked = 0
-    candidates = vars(Finder)["_candidates"]
+    candidates = vars(TextSearch)["_candidates"]
 
-    def counted(finder, words, area, *, backwards):
+    def counted(search, words, area, *, backwards):
         nonlocal looked
-        for start in candidates(finder, words, area, backwards=backwards):
+        for start in candidates(search, words, area, backwards=backwards):
             looked += 1
             yield start
 
-    monkeypatch.setattr(Finder, "_candidates", counted)
+    monkeypatch.setattr(TextSearch, "_candidates", counted)
     for i in range(number):
         said = b.passage(f"Quote number {i} is this,")
         b.quote(said, source="she", cue="said", time=Words("on Friday", near=said))

@@ -1,4 +1,4 @@
-"""Whatever is given to the builder by mistake is refused in the builder's own words."""
+"""Wrong arguments to the builder are refused with errors of the builder."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from newsmodel import ActorKind, ArticleBuilder, BuildError, Edtf, EventStatus, 
 
 TEXT = "“It rains,” Ana Lind said on Friday in Velmora. She left."
 
-#: What people pass by mistake: what a dictionary did not have, a number, a sequence of those, a value of another sort.
+#: Common mistakes: a missing dictionary value, a number, a sequence of those, a value of another type.
 MISTAKES: tuple[Any, ...] = (
     *(None, 7, 1.5, object(), [None], [7], {}, {"a": None}, b"It", [[]], {7: 7}, True, ""),
     *(Span(0, 2), Edtf("2024"), lambda: None),
@@ -38,7 +38,7 @@ CALLS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize(("call", "argument"), [(call, name) for call, (_, names) in CALLS.items() for name in names])
-def test_a_mistake_is_refused_as_one_or_does_no_harm(call: str, argument: str) -> None:
+def test_a_wrong_argument_is_refused_or_harmless(call: str, argument: str) -> None:
     refused = 0
     for mistake in MISTAKES:
         b = ArticleBuilder(TEXT, id="a", published="2024-11-29", language="en")
@@ -60,16 +60,16 @@ def test_a_mistake_is_refused_as_one_or_does_no_harm(call: str, argument: str) -
         ("quote", {"content": "It rains,", "nth": "2"}, "expected nth as a number"),
         ("event", {"label": "rain", "participants": {"agent": None}}, "expected an actor, its id or its name"),
         ("time", {"words": "on Friday", "value": 2024}, "expected a date"),
-        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of such, found null"),
+        ("subheading", {"words": None}, "expected words, a span or a passage, or a sequence of these, found null"),
     ],
 )
-def test_the_sentence_says_what_is_wanted(call: str, given: dict[str, Any], sentence: str) -> None:
+def test_the_message_states_what_was_expected(call: str, given: dict[str, Any], sentence: str) -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError, match=sentence):
         getattr(b, call)(**given)
 
 
-def test_what_was_refused_leaves_nothing_behind() -> None:
+def test_a_refused_call_changes_nothing() -> None:
     b = ArticleBuilder(TEXT, id="a")
     with pytest.raises(BuildError):
         b.event("rain", status=EventStatus.OCCURRED, participants={"agent": None})  # type: ignore[dict-item]

@@ -1,4 +1,4 @@
-"""Times as exactly as they are known."""
+"""EDTF values: times with the precision to which they are known."""
 
 import copy
 import json
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.edtf.calendar import Day
+from newsmodel.edtf.value import read_edtf
 from newsmodel.errors import EdtfError
 from newsmodel.strategies import edtfs
 from newsmodel.timex import resolve
@@ -29,7 +30,7 @@ def written(day: tuple[int, int, int] | None, otherwise: str) -> str:
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{number:02}"
 
 
-def test_the_standards_own_cases_are_read_or_refused_as_marked(corpora: Path) -> None:
+def test_cases_of_the_standard_are_read_or_refused_as_marked(corpora: Path) -> None:
     cases: list[dict[str, Any]] = json.loads((corpora / "edtf" / "cases.json").read_text(encoding="utf-8"))
     checked = 0
     for case in cases:
@@ -97,7 +98,7 @@ def test_the_standards_own_cases_are_read_or_refused_as_marked(corpora: Path) ->
         ("2024-11-29T24:00", datetime(2024, 11, 30), datetime(2024, 11, 30, 0, 0, 59, 999_999), "minute"),
     ],
 )
-def test_bounds_are_those_of_what_is_written(text: str, lower: Any, upper: Any, precision: str) -> None:
+def test_bounds_follow_the_written_precision(text: str, lower: Any, upper: Any, precision: str) -> None:
     value = Edtf(text)
     assert (value.lower, value.upper, value.precision) == (lower, upper, Precision(precision))
 
@@ -173,7 +174,7 @@ def test_fractions_and_offsets_stay_as_they_were_written() -> None:
         ("X" * 1001, 1000, "at most 1000 characters"),
     ],
 )
-def test_what_is_not_edtf_is_refused_at_its_place(text: str, position: int, reason: str) -> None:
+def test_a_malformed_value_is_refused_at_its_position(text: str, position: int, reason: str) -> None:
     with pytest.raises(EdtfError) as caught:
         Edtf(text)
     assert caught.value.text == text
@@ -213,7 +214,7 @@ def test_what_is_not_edtf_is_refused_at_its_place(text: str, position: int, reas
         ("\u0662\u0660\u0662\u0664", "the digits are 0 to 9, as in ASCII"),
     ],
 )
-def test_what_people_write_otherwise_is_refused_with_how_edtf_writes_it(text: str, advice: str) -> None:
+def test_a_common_misspelling_is_refused_with_the_edtf_spelling(text: str, advice: str) -> None:
     with pytest.raises(EdtfError) as caught:
         Edtf(text)
     assert advice in str(caught.value)
@@ -222,7 +223,7 @@ def test_what_people_write_otherwise_is_refused_with_how_edtf_writes_it(text: st
 
 
 @pytest.mark.parametrize("value", [None, 2024, pytest.param(10**5000, id="enormous"), b"2024", ["2024"]])
-def test_what_is_no_string_is_refused(value: Any) -> None:
+def test_a_value_that_is_not_a_string_is_refused(value: Any) -> None:
     with pytest.raises(EdtfError, match="expected an EDTF string, found ") as caught:
         Edtf(value)
     assert len(str(caught.value)) < 300
@@ -232,7 +233,7 @@ def test_what_is_no_string_is_refused(value: Any) -> None:
     ("value", "way"),
     [(date(2024, 1, 1), "Edtf.from_date makes"), (datetime(2024, 1, 1, 9), "Edtf.from_datetime makes")],
 )
-def test_a_date_of_python_is_refused_with_the_way_to_convert_it(value: Any, way: str) -> None:
+def test_a_python_date_is_refused_with_the_method_that_converts_it(value: Any, way: str) -> None:
     with pytest.raises(EdtfError, match=way):
         Edtf(value)
     with pytest.raises(EdtfError, match=way):
@@ -249,18 +250,18 @@ def test_a_value_cannot_be_changed() -> None:
     assert repr(value) == "Edtf('2024')"
 
 
-def test_equal_values_are_written_alike_but_for_utc_and_blanks() -> None:
+def test_equal_values_differ_only_in_the_spelling_of_utc_and_blanks() -> None:
     noon = Edtf("2024-11-29T12:00:00Z")
     for same in ("2024-11-29T12:00:00+00:00", "2024-11-29T12:00:00-00:00", "2024-11-29T12:00:00+0000"):
         assert Edtf(same) == noon
         assert hash(Edtf(same)) == hash(noon)
     assert Edtf("[1667, 1668]") == Edtf("[1667,1668]")
-    # The same instant, told in another place's time, is told otherwise.
+    # The same instant in another time zone is a different value.
     assert Edtf("2024-11-29T14:00:00+02:00") != noon
     assert noon != "2024-11-29T12:00:00Z"
 
 
-def test_qualifiers_are_told_and_do_not_widen_the_bounds() -> None:
+def test_qualifiers_are_reported_and_do_not_widen_the_bounds() -> None:
     for text, approximate, uncertain in [("2024~", True, False), ("2024?", False, True), ("%2024-06", True, True)]:
         value = Edtf(text)
         assert (value.is_approximate, value.is_uncertain) == (approximate, uncertain)
@@ -269,7 +270,7 @@ def test_qualifiers_are_told_and_do_not_widen_the_bounds() -> None:
     assert not Edtf("2024-11-29").is_approximate
 
 
-def test_open_and_unknown_ends_are_kept_apart() -> None:
+def test_open_and_unknown_ends_are_distinguished() -> None:
     going_on, unknown = Edtf("2024-08/.."), Edtf("2024-08/")
     assert going_on.has_open_end
     assert not going_on.has_unknown_end
@@ -283,7 +284,7 @@ def test_open_and_unknown_ends_are_kept_apart() -> None:
     assert not Edtf("2004").is_interval
 
 
-def test_years_that_python_does_not_know_are_told_all_the_same() -> None:
+def test_years_beyond_python_dates_have_bounds() -> None:
     assert Edtf("-0044-03-15").lower is None
     assert Edtf("-0044-03-15").lower_day == (-44, 3, 15)
     assert Edtf("Y-17E7").upper_day == (-170_000_000, 12, 31)
@@ -338,14 +339,14 @@ def test_open_ends_reach_everywhere_and_unknown_ends_promise_nothing() -> None:
     assert unknown.overlaps(friday)
 
 
-def test_a_day_without_a_zone_may_be_any_place_s_day() -> None:
+def test_a_day_without_a_zone_may_be_in_any_time_zone() -> None:
     day, late = Edtf("2024-11-29"), Edtf("2024-11-30T11:00:00Z")
     # On 30 November, 11:00 UTC, it is still the 29th in Baker Island.
     assert not day.definitely_before(late)
     assert day.definitely_before(Edtf("2024-11-30T12:00:00Z"))
     assert Edtf("2024-11-28T09:59:59Z").definitely_before(day)
     assert not Edtf("2024-11-28T10:00:00Z").definitely_before(day)
-    # Whole days are compared as if of one place.
+    # Whole days are compared as if in one time zone.
     assert day.definitely_before(Edtf("2024-11-30"))
     assert not day.contains(Edtf("2024-11-29T23:00:00Z"))
     assert Edtf("2024-11").contains(Edtf("2024-11-15T12:00:00Z"))
@@ -376,7 +377,7 @@ def test_days_are_counted_as_python_counts_them(year: int, month: int, day: int)
 
 
 @given(edtfs())
-def test_a_value_reads_back_as_itself(value: Edtf) -> None:
+def test_a_value_equals_itself_after_reading(value: Edtf) -> None:
     assert Edtf(str(value)) == value
     assert hash(Edtf(str(value))) == hash(value)
     assert Edtf(value.canonical) == value
@@ -442,5 +443,21 @@ def test_a_set_begins_with_its_earliest_time_and_ends_with_its_latest(text: str,
 
 
 @given(edtfs(), edtfs())
-def test_one_time_is_before_another_for_sure_where_the_other_cannot_be_before_it(one: Edtf, other: Edtf) -> None:
+def test_a_time_is_definitely_before_another_if_the_other_cannot_precede_it(one: Edtf, other: Edtf) -> None:
     assert one.definitely_before(other) is not other.possibly_before(one)
+
+
+@given(edtfs().map(str) | st.text(alphabet="0123456789-XYTES?~%/.,[]{}: +Z"))
+def test_a_document_reads_a_time_as_the_constructor_does(text: str) -> None:
+    try:
+        made = Edtf(text)
+    except EdtfError as refused:
+        with pytest.raises(EdtfError, match=f"^{re.escape(str(refused))}$"):
+            read_edtf(text)
+        return
+    read = read_edtf(text)
+    assert type(read) is Edtf
+    assert (read, hash(read), repr(read)) == (made, hash(made), repr(made))
+    assert (read.lower, read.upper) == (made.lower, made.upper)
+    with pytest.raises(AttributeError):
+        read._text = "2025"

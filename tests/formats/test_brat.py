@@ -1,4 +1,4 @@
-"""PolNeAR's brat stand-off: who says what, read with nothing lost and written back."""
+"""PolNeAR's brat stand-off format: attributions are read without loss and written back."""
 
 import attrs
 import pytest
@@ -18,7 +18,7 @@ TEXT = "The ferry is late, Ann Lee said. It sank, she added.\nAdvertisement: boa
 
 
 def mark(type_, *pieces, text=TEXT):
-    """Give the head and the words of a span, found in the text rather than counted."""
+    """Return the type, offsets and words of a span that is found in the text."""
     places = [(text.index(piece), text.index(piece) + len(piece)) for piece in pieces]
     return f"{type_} {';'.join(f'{start} {end}' for start, end in places)}\t{' '.join(pieces)}"
 
@@ -45,7 +45,7 @@ def lines(annotations):
 
 
 def returns(annotations, text=TEXT):
-    """Read, write back, and give the article; what is written has the same records."""
+    """Read an article, check that it is written with the same records, and return it."""
     article = brat.read(text, annotations)
     written = brat.write(article)
     assert lines(written) == lines(annotations)
@@ -73,7 +73,7 @@ def test_an_attribution_is_a_quote_with_source_cue_and_content():
     assert (article.id, article.text, article.annotations, article.boilerplate) == ("article", TEXT, (), ())
 
 
-def test_what_is_written_is_what_was_read_to_the_byte():
+def test_an_unchanged_file_is_written_byte_for_byte():
     assert brat.write(brat.read(TEXT, ONE)) == ONE
 
 
@@ -128,7 +128,7 @@ def test_source_cue_and_content_may_each_be_missing(kept):
     assert quote.attribution.anchor == (None if "Cue" in kept else passage("said"))
 
 
-def test_an_attribution_without_a_source_may_say_so_and_share_its_anchor():
+def test_an_attribution_may_state_that_it_has_no_source_and_share_its_anchor():
     anchor = SPANS[3].replace("Attribution", "Attribution-no-source")
     article = returns(
         ann(
@@ -208,7 +208,7 @@ def test_notes_are_annotations_on_the_words_or_the_quote():
     assert (empty.note, without.note) == ("", None)
 
 
-def test_everything_else_that_brat_can_say_is_kept():
+def test_all_other_records_of_brat_are_kept():
     article = returns(
         ONE
         + ann(
@@ -233,7 +233,7 @@ def test_everything_else_that_brat_can_say_is_kept():
     assert by_id["N1"].note == "Ann Lee"
 
 
-def test_roles_that_the_model_does_not_have_go_back_as_they_came():
+def test_roles_outside_the_model_are_written_back_unchanged():
     article = returns(
         ann(
             *SPANS,
@@ -246,7 +246,7 @@ def test_roles_that_the_model_does_not_have_go_back_as_they_came():
     assert [note.kind for note in article.annotations] == ["Content", "Addressee"]
 
 
-def test_spans_of_unexpected_types_go_back_as_they_came():
+def test_spans_of_unexpected_types_are_written_back_unchanged():
     article = returns(ann(*SPANS[:3], "E1\tAttribution:T2 Content:T1 Cue:T2 Source:T3"))
     assert article.quotes[0].content == passage("Ann Lee")
 
@@ -284,44 +284,44 @@ def test_problems_of_several_annotators_name_them():
 @pytest.mark.parametrize(
     ("annotations", "code"),
     [
-        ("nonsense", "brat.record"),
-        ("T1 Source 0 3 The", "brat.record"),
-        ("X1\tSource 0 3\tThe", "brat.record"),
-        ("T\tSource 0 3\tThe", "brat.record"),
-        ("T1234567890123456\tSource 0 3\tThe", "brat.record"),
-        ("T\u0661\tSource 0 3\tThe", "brat.record"),
-        ("T1\tSource 0 3", "brat.span"),
-        ("T1\tSource\tThe", "brat.span"),
-        ("T1\tSource 0\tThe", "brat.span"),
-        ("T1\t 0 3\tThe", "brat.span"),
-        ("T1\tSource 0 3;\tThe", "brat.span"),
-        ("T1\tSource -1 3\tThe", "brat.span"),
-        ("T1\tSource 0 x\tThe", "brat.span"),
-        ("T1\tSource 0 \u0663\tThe", "brat.span"),
-        ("T1\tSource 0 3.0\tThe", "brat.span"),
-        ("T1\tSource 3 0\tThe", "brat.span"),
-        ("T1\tSource 0 999\tThe", "brat.span"),
-        (f"T1\tSource 0 {'9' * 5000}\tThe", "brat.span"),
-        (f"T1\tSource {'9' * 5000} 3\tThe", "brat.span"),
-        ("T1\tSource 0 3\tthe", "brat.words"),
-        ("T1\tSource 0 3\tThe ", "brat.words"),
-        ("T1\tSource 0 3\tTh", "brat.words"),
-        ("T1\tSource 0 3;4 9\tThe  ferry", "brat.words"),
-        ("T1\tSource 0 3\t\nmore\nand more", "brat.words"),
-        ("E1\tAttribution:T1", "brat.reference"),
-        ("E1\tAttribution", "brat.record"),
-        ("E1\tAttribution:E1", "brat.reference"),
-        ("R1\tSame T1 T2", "brat.record"),
-        ("R1\tSame Arg1:T1 Arg2:R1", "brat.reference"),
-        ("A1\tNegation", "brat.record"),
-        ("A1\tNegation T9", "brat.reference"),
-        ("#1\tAnnotatorNotes T9\tnote", "brat.reference"),
-        ("#1\tAnnotatorNotes\tnote", "brat.record"),
-        ("*\tEquiv R1 *", "brat.record"),
-        ("*\tEquiv T7", "brat.reference"),
+        ("nonsense", "brat.malformed-record"),
+        ("T1 Source 0 3 The", "brat.malformed-record"),
+        ("X1\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T1234567890123456\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T\u0661\tSource 0 3\tThe", "brat.malformed-record"),
+        ("T1\tSource 0 3", "brat.invalid-span"),
+        ("T1\tSource\tThe", "brat.invalid-span"),
+        ("T1\tSource 0\tThe", "brat.invalid-span"),
+        ("T1\t 0 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3;\tThe", "brat.invalid-span"),
+        ("T1\tSource -1 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 x\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 \u0663\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3.0\tThe", "brat.invalid-span"),
+        ("T1\tSource 3 0\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 999\tThe", "brat.invalid-span"),
+        (f"T1\tSource 0 {'9' * 5000}\tThe", "brat.invalid-span"),
+        (f"T1\tSource {'9' * 5000} 3\tThe", "brat.invalid-span"),
+        ("T1\tSource 0 3\tthe", "brat.text-mismatch"),
+        ("T1\tSource 0 3\tThe ", "brat.text-mismatch"),
+        ("T1\tSource 0 3\tTh", "brat.text-mismatch"),
+        ("T1\tSource 0 3;4 9\tThe  ferry", "brat.text-mismatch"),
+        ("T1\tSource 0 3\t\nmore\nand more", "brat.text-mismatch"),
+        ("E1\tAttribution:T1", "brat.unresolved-reference"),
+        ("E1\tAttribution", "brat.malformed-record"),
+        ("E1\tAttribution:E1", "brat.unresolved-reference"),
+        ("R1\tSame T1 T2", "brat.malformed-record"),
+        ("R1\tSame Arg1:T1 Arg2:R1", "brat.unresolved-reference"),
+        ("A1\tNegation", "brat.malformed-record"),
+        ("A1\tNegation T9", "brat.unresolved-reference"),
+        ("#1\tAnnotatorNotes T9\tnote", "brat.unresolved-reference"),
+        ("#1\tAnnotatorNotes\tnote", "brat.malformed-record"),
+        ("*\tEquiv R1 *", "brat.malformed-record"),
+        ("*\tEquiv T7", "brat.unresolved-reference"),
     ],
 )
-def test_what_is_no_record_or_does_not_fit_the_text_is_refused(annotations, code):
+def test_a_malformed_record_or_one_that_does_not_fit_the_text_is_refused(annotations, code):
     assert faults(annotations) == [("/lines/1", code)]
 
 
@@ -332,24 +332,24 @@ def test_all_problems_come_at_once_each_with_its_line():
     with pytest.raises(FormatError) as caught:
         brat.read(TEXT, annotations)
     assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
-        ("/lines/3", "brat.record"),
-        ("/lines/4", "brat.duplicate"),
-        ("/lines/7", "brat.reference"),
-        ("/lines/8", "brat.span"),
+        ("/lines/3", "brat.malformed-record"),
+        ("/lines/4", "brat.duplicate-id"),
+        ("/lines/7", "brat.unresolved-reference"),
+        ("/lines/8", "brat.invalid-span"),
     ]
     assert "line 3" in str(caught.value)
 
 
 def test_a_record_that_cannot_be_read_is_blamed_once():
-    assert faults(ONE.replace("Ann Lee", "Anna Lee")) == [("/lines/1", "brat.words")]
+    assert faults(ONE.replace("Ann Lee", "Anna Lee")) == [("/lines/1", "brat.text-mismatch")]
 
 
 def test_half_a_surrogate_pair_is_no_text():
-    assert faults("", "a\ud800") == [("", "brat.encoding")]
-    assert faults("\udfff") == [("", "brat.encoding")]
+    assert faults("", "a\ud800") == [("", "brat.lone-surrogate")]
+    assert faults("\udfff") == [("", "brat.lone-surrogate")]
 
 
-def test_a_quote_made_elsewhere_hangs_on_its_cue_and_gets_new_ids():
+def test_a_quote_from_elsewhere_is_anchored_on_its_cue_and_gets_new_ids():
     words = {"content": passage("It sank"), "attribution": Attribution(source=passage("she"), cue=passage("added"))}
     article = brat.read(TEXT, ONE)
     written = brat.write(attrs.evolve(article, quotes=(*article.quotes, Quote(id="q", **words))))
@@ -370,14 +370,14 @@ def test_a_quote_made_elsewhere_hangs_on_its_cue_and_gets_new_ids():
         (Quote(id="q", attribution=Attribution(source=passage("she"))), "E1\tAttribution:T2 Source:T1"),
     ],
 )
-def test_a_quote_without_a_cue_hangs_on_what_it_has(quote, event):
+def test_a_quote_without_a_cue_is_anchored_on_its_source_or_content(quote, event):
     written = brat.write(Article(id="a", quotes=(quote,)))
     assert event in written.split("\n")
     again = brat.read(TEXT, written).quotes[0]
     assert (again.content, again.attribution.source) == (quote.content, quote.attribution.source)
 
 
-def test_a_changed_quote_is_written_as_it_is_now():
+def test_a_changed_quote_is_written_with_its_changes():
     second = f"T5\t{mark('Content', 'It', 'sank')}"
     article = brat.read(TEXT, ann(*SPANS, second, "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1 Content2:T5"))
     (quote,) = article.quotes
@@ -415,7 +415,7 @@ def test_passages_that_do_not_fit_their_spans_are_written_as_they_are():
 @pytest.mark.parametrize(
     "kept", [7, (), ("junk",), ("Sinking:T1",), (1, {}), "Attribution:T1", ("Attribution:E9 Content:T3", "T3\tx")]
 )
-def test_what_waits_in_extra_may_be_anything(kept):
+def test_extra_may_hold_anything(kept):
     article = brat.read(TEXT, ONE + ann(f"T9\t{mark('Discard', 'sale')}"))
     quote = attrs.evolve(article.quotes[0], extra={"brat": kept})
     part = attrs.evolve(article.boilerplate[0], extra={"brat": kept})
@@ -455,7 +455,7 @@ def test_a_note_follows_its_quote_to_its_new_id():
     assert [note.about for note in again.annotations] == [again.quotes[0].id] * 2
 
 
-def test_ids_that_are_taken_give_way():
+def test_taken_ids_are_not_reused():
     article = brat.read(TEXT, ONE)
     other = brat.read(TEXT, ONE.replace("Content 0 17\tThe ferry is late", "Content 4 9\tferry"))
     both = attrs.evolve(article, quotes=(*article.quotes, *other.quotes))
@@ -463,7 +463,7 @@ def test_ids_that_are_taken_give_way():
     assert [quote.content.text for quote in again.quotes] == ["The ferry is late", "ferry"]
 
 
-def test_what_has_no_place_in_the_text_is_not_dropped_in_silence():
+def test_a_passage_without_spans_is_refused_rather_than_dropped():
     nowhere = Passage(text="words")
     article = Article(
         id="a",
@@ -478,12 +478,12 @@ def test_what_has_no_place_in_the_text_is_not_dropped_in_silence():
     with pytest.raises(FormatError) as caught:
         brat.write(article)
     assert sorted((problem.pointer, problem.code) for problem in caught.value.problems) == [
-        ("/annotations/0", "brat.unplaced"),
-        ("/annotations/1", "brat.unplaced"),
-        ("/boilerplate/0", "brat.unplaced"),
-        ("/quotes/0", "brat.unplaced"),
-        ("/quotes/1", "brat.unplaced"),
-        ("/quotes/2", "brat.unplaced"),
+        ("/annotations/0", "brat.missing-spans"),
+        ("/annotations/1", "brat.missing-spans"),
+        ("/boilerplate/0", "brat.missing-spans"),
+        ("/quotes/0", "brat.missing-spans"),
+        ("/quotes/1", "brat.missing-spans"),
+        ("/quotes/2", "brat.missing-spans"),
     ]
 
 
@@ -492,7 +492,7 @@ def test_a_note_on_a_quote_that_is_gone_is_not_written():
     with pytest.raises(FormatError) as caught:
         brat.write(attrs.evolve(article, quotes=()))
     assert [(problem.pointer, problem.code) for problem in caught.value.problems] == [
-        ("/annotations/0", "brat.reference")
+        ("/annotations/0", "brat.unresolved-reference")
     ]
 
 
@@ -512,7 +512,7 @@ SCRAPS = st.sampled_from(
 
 @st.composite
 def mutated(draw):
-    """Cut, double and strew scraps into an annotation file."""
+    """Cut, duplicate and insert fragments in an annotation file."""
     file = draw(st.sampled_from([ONE, FULL]))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(file)))
@@ -550,7 +550,7 @@ def test_anything_like_a_record_is_read_or_refused_and_nothing_else(annotations)
     survives("Cue 12", annotations)
 
 
-def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
+def test_the_loss_is_counted_by_member() -> None:
     place = Span(0, 4, extra={"row": 1})
     said = Attribution(source=Passage(text="Mira", spans=(place,)), via=(Relay(medium="letter"),), annotator="jb")
     quotes = (
@@ -580,13 +580,13 @@ def test_what_brat_has_no_place_for_is_counted_by_member() -> None:
 
 
 @pytest.mark.parametrize("about", [{"kind": "discard"}, {"kind": "advertisement"}])
-def test_a_sort_of_boilerplate_that_brat_cannot_tell_is_counted(about: dict[str, str]) -> None:
+def test_a_kind_of_boilerplate_that_brat_cannot_express_is_counted(about: dict[str, str]) -> None:
     part = Boilerplate(passage=Passage(text="Ad", spans=(Span(0, 2),)), **about)
     lost = {} if about["kind"] == "discard" else {"boilerplate.kind": 1}
     assert loss(Article(id="a", text="Ad", boilerplate=(part,))) == lost
 
 
-def test_what_was_read_of_brat_loses_nothing() -> None:
+def test_an_article_read_from_brat_has_no_loss() -> None:
     text = "The ferry is late, Ann Lee said.\n"
     marks = ann(
         "T1\tSource 19 26\tAnn Lee",

@@ -1,4 +1,4 @@
-"""Documents in and out: what is read, what is refused, and how files are written."""
+"""Documents: what is read, what is refused, and how files are written."""
 
 import json
 import os
@@ -58,7 +58,7 @@ def test_an_article_equals_itself_after_json(article: Article) -> None:
     assert structure(unstructure(article)) == article
 
 
-def test_a_document_names_its_version_first_and_leaves_defaults_out() -> None:
+def test_a_document_begins_with_its_version_and_omits_defaults() -> None:
     assert dumps(Article(id="a")) == b'{"newsmodel":"1.0","id":"a"}'
     assert unstructure(Quote(id="q")) == {"id": "q"}
     assert unstructure(Actor(id="a", named=False)) == {"id": "a", "named": False}
@@ -119,28 +119,28 @@ def test_all_errors_come_at_once_each_with_its_pointer() -> None:
         loads(json.dumps(document))
     found = {(problem.pointer, problem.code) for problem in caught.value.problems}
     assert found == {
-        ("/id", "structure.type"),
-        ("/quotes/0", "structure.missing"),
-        ("/quotes/0/kind", "structure.choice"),
-        ("/quotes/0/content/spans/0", "structure.range"),
-        ("/quotes/0/content/spans/1/start", "structure.range"),
-        ("/quotes/0/content/spans/1/end", "structure.type"),
-        ("/quotes/0/content/text", "structure.type"),
-        ("/quotes/1", "structure.type"),
-        ("/published", "structure.edtf"),
-        ("/url", "structure.pattern"),
-        ("/alternative_ids/a~1b~0c", "structure.type"),
-        ("/keywords", "structure.type"),
-        ("/topics/0/relevance", "structure.range"),
-        ("/urgency", "structure.type"),
+        ("/id", "structure.wrong-type"),
+        ("/quotes/0", "structure.missing-member"),
+        ("/quotes/0/kind", "structure.unknown-value"),
+        ("/quotes/0/content/spans/0", "structure.out-of-range"),
+        ("/quotes/0/content/spans/1/start", "structure.out-of-range"),
+        ("/quotes/0/content/spans/1/end", "structure.wrong-type"),
+        ("/quotes/0/content/text", "structure.wrong-type"),
+        ("/quotes/1", "structure.wrong-type"),
+        ("/published", "structure.invalid-edtf"),
+        ("/url", "structure.malformed"),
+        ("/alternative_ids/a~1b~0c", "structure.wrong-type"),
+        ("/keywords", "structure.wrong-type"),
+        ("/topics/0/relevance", "structure.out-of-range"),
+        ("/urgency", "structure.wrong-type"),
     }
 
 
-def test_the_message_says_what_was_expected_and_what_was_found() -> None:
+def test_the_message_states_what_was_expected_and_what_was_found() -> None:
     with pytest.raises(StructureError) as caught:
         loads('{"id":"a","quotes":[{"id":"q","kind":"shouted"}]}')
     assert str(caught.value) == (
-        "/quotes/0/kind: error structure.choice: "
+        "/quotes/0/kind: error structure.unknown-value: "
         "expected one of direct, indirect, mixed, scare; found the string 'shouted'"
     )
 
@@ -157,19 +157,19 @@ def test_a_long_list_of_problems_is_shortened_in_the_message_only() -> None:
     [
         (b"", "json.empty"),
         (b" \n\t", "json.empty"),
-        (b"{", "json.syntax"),
-        (b'{"id":"a"} trailing', "json.syntax"),
-        (b"{'id':'a'}", "json.syntax"),
-        (b'\xff{"id":"a"}', "json.encoding"),
-        ('{"id":"a"}'.encode("utf-16"), "json.encoding"),
-        (b'{"id":NaN}', "json.number"),
-        (b'{"id":-Infinity}', "json.number"),
-        (b'{"id":"a","x":' + b"9" * 10_000 + b"}", "json.number"),
-        (b'{"id":"a","x":1e999}', "json.number"),
-        (b"[" * 100_000, "json.depth"),
-        (b'{"x":' * 100_000, "json.depth"),
-        (rb'{"id":"\ud83d"}', "json.surrogate"),
-        (rb'{"id":"\ude00 alone"}', "json.surrogate"),
+        (b"{", "json.invalid-syntax"),
+        (b'{"id":"a"} trailing', "json.invalid-syntax"),
+        (b"{'id':'a'}", "json.invalid-syntax"),
+        (b'\xff{"id":"a"}', "json.wrong-encoding"),
+        ('{"id":"a"}'.encode("utf-16"), "json.wrong-encoding"),
+        (b'{"id":NaN}', "json.invalid-number"),
+        (b'{"id":-Infinity}', "json.invalid-number"),
+        (b'{"id":"a","x":' + b"9" * 10_000 + b"}", "json.invalid-number"),
+        (b'{"id":"a","x":1e999}', "json.invalid-number"),
+        (b"[" * 100_000, "json.too-deep"),
+        (b'{"x":' * 100_000, "json.too-deep"),
+        (rb'{"id":"\ud83d"}', "json.lone-surrogate"),
+        (rb'{"id":"\ude00 alone"}', "json.lone-surrogate"),
         (b'{"id":"a","id":"b"}', "json.duplicate-member"),
         (rb'{"id":"a","\u0069d":"b"}', "json.duplicate-member"),
         (b'{"id":"a","x":{"y":1,"y":1}}', "json.duplicate-member"),
@@ -193,31 +193,31 @@ def test_every_duplicate_is_named() -> None:
 def test_text_with_a_lone_surrogate_is_refused() -> None:
     with pytest.raises(JsonError) as caught:
         loads('{"id":"\ud83d"}')
-    assert caught.value.problems[0].code == "json.encoding"
+    assert caught.value.problems[0].code == "json.wrong-encoding"
     with pytest.raises(StructureError) as refused:
         structure({"id": "\ud83d", "x\udfff": ["\ud83d", float("nan"), 10**5000, object()]})
     assert [problem.code for problem in refused.value.problems] == [
-        "structure.surrogate",
-        "structure.surrogate",
-        "structure.surrogate",
-        "structure.range",
-        "structure.range",
-        "structure.type",
+        "structure.lone-surrogate",
+        "structure.lone-surrogate",
+        "structure.lone-surrogate",
+        "structure.out-of-range",
+        "structure.out-of-range",
+        "structure.wrong-type",
     ]
 
 
-def test_escapes_and_a_byte_order_mark_are_no_error() -> None:
+def test_escapes_and_a_byte_order_mark_are_accepted() -> None:
     assert loads(b'\xef\xbb\xbf{"id":"a"}') == Article(id="a")
     assert loads(rb'{"id":"\ud83d\ude00 \u003a"}') == Article(id="😀 :")
     assert loads(bytearray(b'{"id":"a"}')) == loads(memoryview(b'{"id":"a"}')) == Article(id="a")
 
 
-def test_two_documents_in_a_file_are_told_to_be_json_lines() -> None:
+def test_two_documents_in_a_file_are_reported_as_json_lines() -> None:
     with pytest.raises(JsonError, match="line 2, column 1; read one document a line as JSON Lines"):
         loads('{"id":"a1"}\n{"id":"a2"}\n')
 
 
-def test_neither_text_nor_bytes_is_refused() -> None:
+def test_a_value_that_is_neither_text_nor_bytes_is_refused() -> None:
     with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; structure\(\) reads parsed JSON"):
         loads(3)  # type: ignore[call-overload]
 
@@ -230,7 +230,7 @@ def test_deep_unknown_members_are_kept_up_to_a_limit() -> None:
     assert loads(dumps(read)) == read
     with pytest.raises(StructureError) as caught:
         loads(nested(201))
-    assert caught.value.problems[0].code == "structure.depth"
+    assert caught.value.problems[0].code == "structure.too-deep"
 
 
 def test_whole_numbers_may_be_written_with_a_point() -> None:
@@ -241,7 +241,7 @@ def test_whole_numbers_may_be_written_with_a_point() -> None:
     assert dumps(loads('{"low":1,"high":1.0}', Quantity)) == b'{"low":1,"high":1.0}'
 
 
-def test_both_paths_read_a_good_document_alike(article: Article) -> None:
+def test_both_paths_read_a_good_document_to_the_same_object(article: Article) -> None:
     fast = decode(dumps(article), Article)
     assert fast == structure(json.loads(dumps(article))) == article
 
@@ -255,7 +255,7 @@ def test_both_paths_read_a_good_document_alike(article: Article) -> None:
         b"{",
     ],
 )
-def test_the_fast_path_leaves_the_rest_to_the_complete_reader(document: bytes) -> None:
+def test_the_fast_path_hands_all_other_documents_to_structuring(document: bytes) -> None:
     with pytest.raises(FastPathUnsupported):
         decode(document, Article)
 
@@ -275,7 +275,7 @@ def test_a_list_of_articles_is_read_and_written(article: Article) -> None:
     assert caught.value.problems[0].pointer == "/1/id"
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, article: Article) -> None:
+def test_a_file_is_written_completely_or_not_at_all(tmp_path: Path, article: Article) -> None:
     path = tmp_path / "article.json"
     dump(article, path)
     assert load(path) == article
@@ -293,7 +293,7 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path
     assert [found.name for found in tmp_path.iterdir()] == ["taken"]
 
 
-def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path, article: Article) -> None:
+def test_a_link_is_kept_and_its_target_is_written(tmp_path: Path, article: Article) -> None:
     archive, latest = tmp_path / "archive.json", tmp_path / "latest.json"
     dump(Article(id="old"), archive)
     archive.chmod(0o640)
@@ -317,14 +317,14 @@ def test_a_pipe_is_written_and_not_replaced(tmp_path: Path, article: Article) ->
     assert pipe.is_fifo()
 
 
-def test_a_new_file_has_the_rights_of_any_other(tmp_path: Path, article: Article) -> None:
+def test_a_new_file_has_the_usual_permissions(tmp_path: Path, article: Article) -> None:
     (tmp_path / "other").touch()
     dump(article, tmp_path / "article.json")
     assert (tmp_path / "article.json").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 @pytest.mark.parametrize("place", ["missing/article.json", "other/article.json"])
-def test_a_file_that_has_no_place_is_named(tmp_path: Path, article: Article, place: str) -> None:
+def test_a_file_in_a_missing_folder_is_named(tmp_path: Path, article: Article, place: str) -> None:
     (tmp_path / "other").touch()
     with pytest.raises(OSError, match="directory") as caught:
         dump(article, tmp_path / place)
@@ -343,14 +343,14 @@ def test_a_copy_with_one_change_leaves_the_original(article: Article) -> None:
 
 
 def test_an_error_can_be_made_of_a_single_problem() -> None:
-    error = DocumentError.of("json.syntax", "this is not JSON", "/x")
-    assert str(error) == "/x: error json.syntax: this is not JSON"
+    error = DocumentError.of("json.invalid-syntax", "this is not JSON", "/x")
+    assert str(error) == "/x: error json.invalid-syntax: this is not JSON"
 
 
 @pytest.mark.parametrize("number", ["1", "0", "1e0", "1e-3", "1e-5", "5e-9", "0.5", "1.0", "-0"])
 @pytest.mark.parametrize("order", ['{"id":"a",%s,%s}', '{%s,"id":"a",%s}', "{%s,%s,%s}"])
-def test_a_member_twice_is_seen_however_long_the_rest_comes_out(number: str, order: str) -> None:
-    # Written again, some numbers come out longer than they came in; that must not make up for what was dropped.
+def test_a_duplicate_member_is_found_whatever_the_length_of_the_rest(number: str, order: str) -> None:
+    # Some numbers are written longer than they were read; that must not compensate for a dropped member.
     topics = ",".join(f'{{"relevance":{number}}}' for _ in range(12))
     for length in range(60):
         twice = f'"headline":"{"x" * length}","topics":[{topics}],"headline":"y"'

@@ -1,4 +1,4 @@
-"""Members of types that the model does not know: what is written is read again, and what cannot be is refused."""
+"""Members of types outside the model: a value that is written is read back, and any other is refused."""
 
 import dataclasses
 import datetime
@@ -50,7 +50,7 @@ class Fee:
 
 
 class Midnight(datetime.date):
-    """A date that is read as any other would be another thing."""
+    """A subclass of date, which must not be read as a plain date."""
 
 
 class Slot(TypedDict):
@@ -116,7 +116,7 @@ def test_what_is_written_is_read_again(hint: Any, value: Any) -> None:
         (Quote | Actor, Quote(id="q")),
     ],
 )
-def test_what_nobody_could_read_again_is_not_written(hint: Any, value: Any) -> None:
+def test_a_value_that_could_not_be_read_back_is_not_written(hint: Any, value: Any) -> None:
     held = holding(hint)(held=value)
     for write in (dumps, unstructure):
         with pytest.raises(StructureError, match=r"Register a structure hook and .* on .*newsmodel.converter"):
@@ -124,7 +124,7 @@ def test_what_nobody_could_read_again_is_not_written(hint: Any, value: Any) -> N
 
 
 @pytest.mark.parametrize("hint", [Fraction, tuple[Fraction, ...], Quote | Actor, object])
-def test_nor_is_it_read(hint: Any) -> None:
+def test_a_type_that_needs_a_hook_is_not_read_without_one(hint: Any) -> None:
     with pytest.raises(StructureError, match=r"Register a structure hook|Could not disambiguate"):
         loads('{"held":["x"]}', holding(hint))
 
@@ -140,7 +140,7 @@ def test_nor_is_it_read(hint: Any) -> None:
         (dict[str, str], {"\ud800": "a"}, "surrogate"),
     ],
 )
-def test_what_json_would_hold_as_something_else_is_not_written(hint: Any, value: Any, says: str) -> None:
+def test_a_value_that_json_would_change_is_not_written(hint: Any, value: Any, says: str) -> None:
     with pytest.raises(StructureError, match=says):
         dumps(holding(hint)(held=value))
 
@@ -186,7 +186,7 @@ def test_a_string_is_no_array_of_letters_and_no_object(hint: Any, document: str,
         loads(document, hint)
 
 
-def test_a_hook_of_ones_own_decides_what_a_container_is_made_of() -> None:
+def test_a_custom_hook_decides_the_items_of_a_container() -> None:
     own: Converter = converter.copy()
     own.register_structure_hook_func(lambda hint: hint == set[str], lambda value, _type: set(value.split()))
     cls = holding(set[str])
@@ -198,7 +198,7 @@ class Node:
     children: "list[Node]" = attrs.Factory(list)
 
 
-def test_a_class_that_holds_its_like_is_read_strictly_all_the_way_down() -> None:
+def test_a_recursive_class_is_read_strictly_at_every_depth() -> None:
     assert loads('{"children":[{"children":[{}]}]}', Node) == Node([Node([Node()])])
     with pytest.raises(StructureError) as refused:
         loads('{"children":[{"children":["ab"]}]}', Node)
@@ -224,7 +224,7 @@ def test_a_class_that_would_lose_members_is_refused_inside_others_too(hint: Any)
             use()
 
 
-def test_a_list_of_such_objects_is_not_written_where_there_is_none() -> None:
+def test_an_empty_list_of_an_undecorated_class_is_not_written() -> None:
     with pytest.raises(ClassError, match="Undecorated annotates 'desk'"):
         dumps(holding(list[Undecorated])(held=[]))
 
@@ -233,7 +233,7 @@ class Slug(str):
     __slots__ = ()
 
 
-def test_a_string_of_ones_own_needs_a_hook() -> None:
+def test_a_custom_string_class_needs_a_hook() -> None:
     cls = holding(Slug)
     for use in (lambda: loads('{"held":"a"}', cls), lambda: dumps(cls(held=Slug("a")))):
         with pytest.raises(StructureError, match=r"the type Slug\. Register a structure hook and an unstructure hook"):
@@ -258,7 +258,7 @@ class Boxes(Article):
     first: Boxed[int] | None = None
 
 
-def test_a_generic_class_is_read_where_a_class_derived_from_it_says_the_type() -> None:
+def test_a_generic_class_is_read_if_a_subclass_names_the_type() -> None:
     assert loads(b'{"value":1,"unknown":2}', BoxedNumber) == BoxedNumber(value=1, extra={"unknown": 2})
     for hint in (Boxed, Boxed[int], Boxes, list[Boxed[int]]):
         with pytest.raises(ClassError, match="the member 'value' of Boxed has the type variable ~T"):
@@ -335,7 +335,7 @@ def test_a_mapping_is_read_of_an_object_alone(hint: Any, found: str, said: str) 
         with pytest.raises(StructureError) as refused:
             loads(f'{{"held":{found}}}', cls)
         [problem] = refused.value.problems
-        assert (problem.pointer, problem.code) == ("/held", "structure.type")
+        assert (problem.pointer, problem.code) == ("/held", "structure.wrong-type")
         assert problem.message == f"expected an object, found {said}"
 
 
@@ -368,12 +368,12 @@ def test_a_choice_in_a_container_is_read_and_written(hint: Any, found: str, valu
 @pytest.mark.parametrize(
     ("hint", "found", "code", "says"),
     [
-        (list[QuoteKind], '["dirct"]', "structure.choice", "expected one of direct, indirect, mixed"),
-        (list[Pair], "[[2, 1]]", "structure.choice", "expected one of (1, 2), None; found an array"),
-        (list[Literal["a", 1]], "[true]", "structure.choice", "expected one of a, 1; found a boolean"),
-        (list[Literal["a", 1]], "[1.0]", "structure.choice", "expected one of a, 1; found the number 1.0"),
-        (list[int | str], "[true]", "structure.type", "expected a whole number or a string, found a boolean"),
-        (list[str | float], "[null]", "structure.type", "expected a string or a number, found null"),
+        (list[QuoteKind], '["dirct"]', "structure.unknown-value", "expected one of direct, indirect, mixed"),
+        (list[Pair], "[[2, 1]]", "structure.unknown-value", "expected one of (1, 2), None; found an array"),
+        (list[Literal["a", 1]], "[true]", "structure.unknown-value", "expected one of a, 1; found a boolean"),
+        (list[Literal["a", 1]], "[1.0]", "structure.unknown-value", "expected one of a, 1; found the number 1.0"),
+        (list[int | str], "[true]", "structure.wrong-type", "expected a whole number or a string, found a boolean"),
+        (list[str | float], "[null]", "structure.wrong-type", "expected a string or a number, found null"),
         (list[bytes], '["YQ"]', "structure.rejected", "expected bytes in Base64, such as QUJD, found the string 'YQ'"),
         (list[bytes], '["YR=="]', "structure.rejected", "expected bytes in Base64"),
         (list[datetime.datetime], '["2024-11-29"]', "structure.rejected", "expected a date and a time such as 2024-11"),
@@ -386,7 +386,7 @@ def test_a_choice_in_a_container_is_read_and_written(hint: Any, found: str, valu
         (list[datetime.date], '["20241129"]', "structure.rejected", "expected a date such as 2024-11-29"),
     ],
 )
-def test_what_is_no_choice_is_refused_with_all_there_are(hint: Any, found: str, code: str, says: str) -> None:
+def test_a_value_outside_the_choices_is_refused_with_all_choices(hint: Any, found: str, code: str, says: str) -> None:
     with pytest.raises(StructureError) as refused:
         loads(f'{{"held": {found}}}', holding(hint))
     [problem] = refused.value.problems
@@ -419,7 +419,7 @@ def test_what_only_equals_the_default_is_written(hint: Any, default: Any, value:
 
 
 class SoupString(str):
-    """What a scraper gives: it shows itself otherwise."""
+    """A string class of a scraper, with a different repr."""
 
     __slots__ = ("page",)
 
@@ -431,7 +431,7 @@ class Width(float):
     pass
 
 
-def test_strings_of_a_scraper_and_numbers_of_a_library_are_written_as_what_they_are() -> None:
+def test_string_and_number_subclasses_are_written_by_their_value() -> None:
     article = Article(
         id=SoupString("a"),
         headline=SoupString("Rain"),

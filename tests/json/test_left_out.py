@@ -1,4 +1,4 @@
-"""What stands at its default is left out; what only means the same is not."""
+"""A member at its default is left out; a member that is only equivalent to it is written."""
 
 import attrs
 
@@ -22,7 +22,7 @@ class PrintedArticle(Article):
     edition: Edition = EDITION
 
 
-def test_a_time_that_is_spelt_as_its_default_is_left_out() -> None:
+def test_a_time_spelled_as_its_default_is_left_out() -> None:
     article = PrintedArticle(id="a", closed=Edtf(str(NOON_IN_LONDON)), edition=Edition())
     assert dumps(article) == b'{"newsmodel":"1.0","id":"a"}'
 

@@ -1,4 +1,4 @@
-"""The JSON Schema says what the reader does."""
+"""The JSON Schema describes what the reader does."""
 
 import enum
 import json
@@ -81,13 +81,17 @@ BAD: list[Any] = [
 
 
 @pytest.mark.parametrize("document", GOOD, ids=json.dumps)
-def test_what_the_schema_takes_is_read(validator: jsonschema.Draft202012Validator, document: object) -> None:
+def test_a_document_that_the_schema_accepts_is_read(
+    validator: jsonschema.Draft202012Validator, document: object
+) -> None:
     validator.validate(document)
     assert loads(json.dumps(document)).id == "a"
 
 
 @pytest.mark.parametrize("document", BAD, ids=json.dumps)
-def test_what_the_schema_refuses_is_refused(validator: jsonschema.Draft202012Validator, document: object) -> None:
+def test_a_document_that_the_schema_refuses_is_refused(
+    validator: jsonschema.Draft202012Validator, document: object
+) -> None:
     assert not validator.is_valid(document)
     with pytest.raises(NewsModelError):
         loads(json.dumps(document))
@@ -102,14 +106,14 @@ def test_every_class_and_member_is_described() -> None:
             assert described["description"], f"{name}.{member}"
 
 
-def test_a_part_has_a_schema_of_its_own() -> None:
+def test_a_part_has_its_own_schema() -> None:
     schema = json_schema(Span)
     assert schema["$ref"] == "#/$defs/Span"
     assert set(schema["$defs"]) == {"Span"}
     assert schema["$defs"]["Span"]["required"] == ["start", "end"]
 
 
-def test_a_derived_class_has_a_schema_with_what_it_adds() -> None:
+def test_the_schema_of_a_subclass_has_the_members_that_it_adds() -> None:
     @attrs.frozen(kw_only=True)
     class RatedQuote(Quote):
         """A quote with a rating."""
@@ -125,7 +129,7 @@ def test_a_derived_class_has_a_schema_with_what_it_adds() -> None:
     assert "content" in properties
 
 
-def test_a_class_made_at_run_time_has_no_descriptions_and_a_schema_all_the_same() -> None:
+def test_a_class_made_at_run_time_has_a_schema_without_descriptions() -> None:
     made = attrs.make_class("Made", {}, bases=(Quote,), frozen=True)
     assert said_of_attributes(made) == said_of_attributes(Quote)
     assert "id" in json_schema(made)["$defs"]["Made"]["properties"]
@@ -142,7 +146,7 @@ def test_the_schema_is_json() -> None:
 
 
 def _subschemas(schema: Any) -> Iterator[dict[str, Any]]:
-    """List a schema and all that stand in it."""
+    """List a schema and all its subschemas."""
     yield schema
     for name in ("$defs", "properties"):
         for inner in schema.get(name, {}).values():
@@ -191,7 +195,7 @@ def test_descriptions_are_plain_sentences_that_do_not_repeat_the_examples(cls: t
             assert not re.search(rf"(?<!\w){words}(?!\w)", description), example
 
 
-def test_what_a_value_of_a_vocabulary_means_is_told() -> None:
+def test_every_value_of_a_vocabulary_is_described() -> None:
     schema = json_schema()
     for name, definition in schema["$defs"].items():
         if "enum" in definition:
@@ -201,8 +205,8 @@ def test_what_a_value_of_a_vocabulary_means_is_told() -> None:
     assert "- `elect`: Elected, not yet in office" in schema["$defs"]["RoleStatus"]["description"]
 
 
-def test_patterns_are_of_the_kind_that_all_engines_take() -> None:
-    """Those of Go and Rust have no look-around, and Go's has no ``\\u``."""
+def test_patterns_work_in_all_regular_expression_engines() -> None:
+    """Go and Rust have no look-around, and Go has no ``\\u``."""
     patterns = [subschema["pattern"] for subschema in _subschemas(json_schema()) if "pattern" in subschema]
     assert len(patterns) > 10
     for pattern in patterns:
@@ -211,7 +215,7 @@ def test_patterns_are_of_the_kind_that_all_engines_take() -> None:
         assert pattern.endswith("$")
 
 
-def test_the_shipped_file_is_what_the_generator_gives() -> None:
+def test_the_shipped_schema_is_the_generated_one() -> None:
     shipped = resources.files("newsmodel.json") / "article.schema.json"
     expected = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     hint = "make it again: python -m newsmodel schema -o src/newsmodel/json/article.schema.json"
@@ -220,7 +224,7 @@ def test_the_shipped_file_is_what_the_generator_gives() -> None:
 
 def test_the_id_names_the_version_and_whose_class_it_is() -> None:
     class Quote(newsmodel.Quote):
-        """Another project's."""
+        """A class of another project."""
 
     assert json_schema()["$id"] == "urn:newsmodel:1.0:Article"
     assert json_schema(newsmodel.Quote)["$id"] == "urn:newsmodel:1.0:Quote"
@@ -239,7 +243,7 @@ def _desk(note: type[Any]) -> type[Any]:
     return Mark
 
 
-def test_two_classes_of_one_name_stay_two() -> None:
+def test_two_classes_with_the_same_name_have_two_definitions() -> None:
     @attrs.frozen(kw_only=True)
     class Name(Part):
         """A name of another kind."""
@@ -318,7 +322,7 @@ class DeskQuote(newsmodel.Quote):
     language: str | None = None  # declared anew, and not described
 
 
-def test_the_docstrings_of_another_project_are_read_the_same_way() -> None:
+def test_docstrings_of_another_project_become_descriptions() -> None:
     definitions = json_schema(DeskQuote)["$defs"]
     properties = definitions["DeskQuote"]["properties"]
     assert "examples" not in definitions["DeskQuote"]
@@ -332,7 +336,7 @@ def test_the_docstrings_of_another_project_are_read_the_same_way() -> None:
     assert "examples" not in properties["language"]
 
 
-def test_a_class_that_says_nothing_has_its_base_s_description_and_no_example() -> None:
+def test_a_class_without_a_docstring_inherits_the_description_and_no_example() -> None:
     @attrs.frozen(kw_only=True)
     class Bare(newsmodel.Quote):
         desk: str

@@ -1,4 +1,4 @@
-"""Documents of other format versions: lifted, kept, or refused."""
+"""Documents of other format versions are migrated, kept, or refused."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ OLD = {
 }
 
 
-def test_a_document_of_version_0_9_is_lifted() -> None:
+def test_a_document_of_version_0_9_is_migrated() -> None:
     read = loads(json.dumps(OLD))
     assert read.headline == "Harbour closed"
     assert str(read.published) == "2023-05"
@@ -47,7 +47,7 @@ def test_a_document_of_version_0_9_is_lifted() -> None:
     assert read.extra == {"x_desk": "harbour"}
 
 
-def test_a_migration_says_what_it_changed() -> None:
+def test_a_migration_lists_its_changes() -> None:
     migration = current(OLD)
     assert migration.found == "0.9"
     assert migration.changes == (
@@ -59,7 +59,7 @@ def test_a_migration_says_what_it_changed() -> None:
     )
 
 
-def test_a_damaged_old_document_is_left_for_the_reader_to_judge() -> None:
+def test_a_damaged_old_document_is_left_to_the_reader() -> None:
     strange = {
         "newsmodel": "0.9",
         "title": 1,
@@ -100,14 +100,14 @@ def test_what_is_not_a_version_is_refused(version: object) -> None:
     assert caught.value.problems[0].code == "version.malformed"
 
 
-def test_a_document_without_a_version_is_taken_for_the_current_one() -> None:
+def test_a_document_without_a_version_has_the_current_one() -> None:
     assert current({"id": "a"}).found == FORMAT_VERSION
     assert loads('{"id":"a"}') == Article(id="a")
 
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
-#: Golden documents are never edited: archives hold documents like them, and those stay as they are.
+#: Golden documents are never edited: archives contain documents like them.
 GOLDEN_DOCUMENTS = {
     "article-0.9.json": "62e65a85e6630daa6e0de03858d163dbd378f36c80b3819dcbfca144a1b409ff",
     "article-0.9.lifted.json": "e85a665622e0fe67cbd7e5f2731ab5d9df3c260f0a6c349c6c4d9934646f6620",
@@ -121,7 +121,7 @@ def test_golden_documents_are_never_edited(name: str, digest: str) -> None:
     assert {path.name for path in GOLDEN.iterdir()} == set(GOLDEN_DOCUMENTS)
 
 
-def test_the_golden_document_of_1_0_is_read_and_written_as_it_is() -> None:
+def test_the_golden_document_of_1_0_is_read_and_written_unchanged() -> None:
     document = (GOLDEN / "article-1.0.json").read_bytes()
     article = loads(document)
     assert json.loads(dumps(article)) == json.loads(document)
@@ -143,7 +143,7 @@ def test_the_golden_document_of_1_0_has_every_member_of_every_class() -> None:
     assert held <= {type(item) for item in survey.all(object)}
 
 
-def test_the_golden_document_of_0_9_is_lifted_as_ever() -> None:
+def test_the_golden_document_of_0_9_is_migrated_as_recorded() -> None:
     old, lifted = (GOLDEN / "article-0.9.json").read_bytes(), (GOLDEN / "article-0.9.lifted.json").read_bytes()
     assert loads(old) == loads(lifted)
     assert json.loads(dumps(loads(old))) == json.loads(lifted)
@@ -155,12 +155,18 @@ def test_the_golden_document_of_0_9_is_lifted_as_ever() -> None:
     assert len(migration.changes) == 5
 
 
-def test_members_that_0_9_did_not_know_stay_as_they_are() -> None:
+def test_members_unknown_to_0_9_are_kept_unchanged() -> None:
     read = loads((GOLDEN / "article-0.9.json").read_bytes())
     assert json.loads(dumps(read))["x_layout"] == {"title": "Two columns", "span": [1, 2], "spans": [[3, 4]]}
 
 
-def test_problems_point_into_the_document_as_it_was_found() -> None:
+def test_an_actor_that_has_both_the_old_and_the_new_member_is_left_unchanged() -> None:
+    actor = {"id": "x", "anonymous": True, "named": False}
+    migration = migrate({"newsmodel": "0.9", "id": "a", "actors": [actor]})
+    assert (migration.document["actors"], migration.changes) == ([actor], ())
+
+
+def test_problems_point_into_the_original_document() -> None:
     wrong = {
         **OLD,
         "title": 3,
@@ -180,7 +186,7 @@ def test_problems_point_into_the_document_as_it_was_found() -> None:
     }
 
 
-def test_a_current_document_is_its_own_migration() -> None:
+def test_a_current_document_needs_no_migration() -> None:
     document = {"newsmodel": "1.0", "id": "a"}
     migration = migrate(document)
     assert migration.document == document
@@ -196,7 +202,7 @@ def test_only_an_object_can_be_migrated(document: object) -> None:
         migrate(document)
 
 
-def test_what_moved_twice_is_found_where_it_stood_at_first() -> None:
+def test_a_member_that_moved_twice_has_its_original_pointer() -> None:
     migration = Migration(document={}, found="0.8", moved=({"/b": "/a"}, {"/c/0": "/b"}))
     assert migration.original("/c/0/x") == "/a/x"
     assert migration.original("/c/1") == "/c/1"

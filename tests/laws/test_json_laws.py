@@ -1,4 +1,4 @@
-"""Laws of the round trip, over articles as they might come in."""
+"""Laws of the round trip through JSON, over generated articles."""
 
 import copy
 import json
@@ -48,12 +48,12 @@ def test_an_article_equals_itself_after_json(article: Article) -> None:
 
 
 @given(articles())
-def test_an_article_passes_the_checks_of_meaning(article: Article) -> None:
+def test_a_generated_article_has_no_error(article: Article) -> None:
     assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
 
 
 @given(articles())
-def test_both_ways_of_reading_agree(article: Article) -> None:
+def test_both_paths_read_the_same_article(article: Article) -> None:
     written = dumps(article)
     complete = structure(json.loads(written))
     assert complete == converter.structure(json.loads(written), Article) == article
@@ -69,7 +69,7 @@ def test_both_ways_of_reading_agree(article: Article) -> None:
 
 
 def _parts(value: Any) -> Iterator[Any]:
-    """List an object and all that it holds."""
+    """List an object and all its parts."""
     if is_model_class(type(value)):
         yield value
         for field in attrs.fields(type(value)):
@@ -98,7 +98,7 @@ def test_unknown_members_survive_at_every_depth(article: Article, more: dict[str
 
 
 @given(articles())
-def test_what_is_written_depends_on_what_is_said_alone(article: Article) -> None:
+def test_the_written_document_depends_on_the_values_alone(article: Article) -> None:
     again = structure(json.loads(json.dumps(unstructure(article), indent=3)))
     assert dumps(again) == dumps(article)
     assert dumps(copy.deepcopy(article)) == dumps(article)
@@ -126,7 +126,7 @@ def test_the_order_of_members_and_white_space_mean_nothing(article: Article, cha
 
 
 @given(articles())
-def test_copies_are_equal_and_hash_alike(article: Article) -> None:
+def test_copies_are_equal_and_have_the_same_hash(article: Article) -> None:
     for again in (
         pickle.loads(pickle.dumps(article)),
         copy.deepcopy(article),
@@ -138,7 +138,7 @@ def test_copies_are_equal_and_hash_alike(article: Article) -> None:
 
 
 @given(articles())
-def test_a_change_leaves_the_rest_alone(article: Article) -> None:
+def test_a_change_affects_no_other_member(article: Article) -> None:
     changed = attrs.evolve(article, headline="Harbour closed")
     assert changed.headline == "Harbour closed"
     assert attrs.evolve(changed, headline=article.headline) == article
@@ -146,7 +146,7 @@ def test_a_change_leaves_the_rest_alone(article: Article) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 @given(data=st.data())
-def test_every_class_is_drawn_from_its_type_and_survives_json(cls: type[Any], data: st.DataObject) -> None:
+def test_every_class_is_generated_from_its_type_and_survives_json(cls: type[Any], data: st.DataObject) -> None:
     drawn = data.draw(st.from_type(cls))
     assert isinstance(drawn, cls)
     assert loads(dumps(drawn), cls) == drawn
@@ -154,7 +154,7 @@ def test_every_class_is_drawn_from_its_type_and_survives_json(cls: type[Any], da
 
 
 @given(st.text(min_size=1).flatmap(lambda text: st.tuples(st.just(text), passages(text), spans(text), quotes(text))))
-def test_words_stand_where_they_are_said_to(drawn: tuple[str, Passage, Any, Quote]) -> None:
+def test_generated_words_are_at_their_spans(drawn: tuple[str, Passage, Any, Quote]) -> None:
     text, passage, span, quote = drawn
     assert " ".join(text[piece.start : piece.end] for piece in passage.spans) == passage.text
     assert text[span.start : span.end] == span.of(text)
@@ -162,7 +162,7 @@ def test_words_stand_where_they_are_said_to(drawn: tuple[str, Passage, Any, Quot
 
 
 @given(st.one_of(actors(kind=newsmodel.ActorKind.PERSON), events(), quotes(), time_expressions(), spans()))
-def test_parts_survive_for_themselves(part: Any) -> None:
+def test_parts_survive_json_on_their_own(part: Any) -> None:
     assert loads(dumps(part), type(part)) == part
 
 
@@ -174,5 +174,5 @@ def test_a_time_survives_as_it_was_written(time: Edtf) -> None:
 
 
 @given(instances(Article))
-def test_an_article_drawn_for_itself_survives_too(article: Article) -> None:
+def test_an_article_with_unrelated_parts_survives_json(article: Article) -> None:
     assert loads(dumps(article)) == article

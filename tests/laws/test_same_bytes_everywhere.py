@@ -39,7 +39,7 @@ def drawn_articles() -> list[Article]:
     return collected
 
 
-def test_the_seed_of_hashes_changes_nothing(tmp_path: Path) -> None:
+def test_the_hash_seed_does_not_change_the_output(tmp_path: Path) -> None:
     collected = drawn_articles()
     path = tmp_path / "articles.jsonl"
     dump_jsonl(collected, path)

@@ -1,15 +1,17 @@
-"""What the strategies promise to those who test with them."""
+"""The strategies generate consistent articles, and classes of other projects."""
 
+import importlib
 import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, seed, settings
+from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -18,6 +20,7 @@ from newsmodel import (
     ActorKind,
     Article,
     Edtf,
+    Event,
     EventRelationKind,
     Part,
     Passage,
@@ -28,6 +31,7 @@ from newsmodel import (
     validate,
 )
 from newsmodel._classes import Extra, frozen
+from newsmodel._distribution import missing as missing_message
 from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY
 from newsmodel.strategies import actors, articles, edtfs, events, instances, passages, quotes, time_expressions
@@ -35,13 +39,18 @@ from newsmodel.strategies import actors, articles, edtfs, events, instances, pas
 TEXT = "“We will go 🚢,” she said, cafe\u0301."
 
 
+EXAMPLES = settings.default.max_examples
+
+#: Generates until something is found, and does not shrink it: shrinking takes most of the time.
+FIRST_FOUND = settings(max_examples=5_000, database=None, phases=[Phase.generate])
+
+
 @pytest.fixture(scope="module")
 def drawn() -> list[Article]:
-    """A thousand articles: some of what is looked for among them comes once in a hundred."""
     collected: list[Article] = []
 
     @seed(1)
-    @settings(max_examples=1200, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=2 * EXAMPLES, database=None, phases=[Phase.generate])
     @given(articles())
     def collect(article: Article) -> None:
         collected.append(article)
@@ -50,58 +59,72 @@ def drawn() -> list[Article]:
     return collected
 
 
-def test_no_article_has_an_error(drawn: list[Article]) -> None:
+def test_no_generated_article_has_an_error(drawn: list[Article]) -> None:
     for article in drawn:
         assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
 
 
-def test_articles_do_what_real_ones_do(drawn: list[Article]) -> None:
-    texts = [article.text for article in drawn]
-    assert None in texts
-    assert "" in texts
-    joined = "".join(text or "" for text in texts)
-    for sort in ("🚢", "e\u0301", "ש", "“", "\r\n", "\x00"):
-        assert sort in joined
-    said = [quote for article in drawn for quote in article.quotes]
-    happened = [event for article in drawn for event in article.events]
-    named = [actor for article in drawn for actor in article.actors]
-    for what in (
-        [quote for quote in said if quote.attribution.speakers],
-        [quote for quote in said if quote.content and not quote.content.spans],
-        [quote for quote in said if quote.content and len(quote.content.spans) > 1],
-        [quote for quote in said if quote.kind is QuoteKind.DIRECT and quote.content],
-        [quote for quote in said if quote.insertions],
-        [quote for quote in said if quote.within],
-        [quote for quote in said if quote.about],
-        [quote for quote in said if quote.quoted],
-        [event for event in happened if event.time and event.time.value],
-        [event for event in happened if event.assertions],
-        [event for event in happened if event.place and event.place.actor],
-        [event for event in happened for relation in event.relations if relation.kind is EventRelationKind.PART_OF],
-        [actor for actor in named if actor.within],
-        [actor for actor in named if actor.extra],
-        [article for article in drawn if article.published],
-        [article for article in drawn if article.extra],
-    ):
-        assert what
+def _a_part(parts: str, has: Callable[[Any], object]) -> Callable[[Article], bool]:
+    """Return a function that reports whether a part of an article has something."""
+    return lambda article: any(has(part) for part in getattr(article, parts))
 
 
-def test_a_direct_quote_stands_in_quotation_marks_where_there_are_any(drawn: list[Article]) -> None:
+def _is_part_of_another(event: Event) -> bool:
+    return any(relation.kind is EventRelationKind.PART_OF for relation in event.relations)
+
+
+HABITS: dict[str, Callable[[Article], bool]] = {
+    "no text": lambda article: article.text is None,
+    "an empty text": lambda article: article.text == "",
+    "an emoji": lambda article: "🚢" in (article.text or ""),
+    "a combining accent": lambda article: "e\u0301" in (article.text or ""),
+    "Hebrew": lambda article: "ש" in (article.text or ""),
+    "a curly quotation mark": lambda article: "“" in (article.text or ""),
+    "a line end of Windows": lambda article: "\r\n" in (article.text or ""),
+    "a null character": lambda article: "\x00" in (article.text or ""),
+    "a quote with a speaker": _a_part("quotes", lambda quote: quote.attribution.speakers),
+    "a quote without spans": _a_part("quotes", lambda quote: quote.content and not quote.content.spans),
+    "a quote in pieces": _a_part("quotes", lambda quote: quote.content and len(quote.content.spans) > 1),
+    "a direct quote": _a_part("quotes", lambda quote: quote.kind is QuoteKind.DIRECT and quote.content),
+    "a quote with an insertion": _a_part("quotes", lambda quote: quote.insertions),
+    "a quote within a quote": _a_part("quotes", lambda quote: quote.within),
+    "a quote about an event": _a_part("quotes", lambda quote: quote.about),
+    "a quote that is partly verbatim": _a_part("quotes", lambda quote: quote.quoted),
+    "an event at a known time": _a_part("events", lambda event: event.time and event.time.value),
+    "an event that is asserted": _a_part("events", lambda event: event.assertions),
+    "an event at a place": _a_part("events", lambda event: event.place and event.place.actor),
+    "an event that is part of another": _a_part("events", _is_part_of_another),
+    "an actor within another": _a_part("actors", lambda actor: actor.within),
+    "an actor with unknown members": _a_part("actors", lambda actor: actor.extra),
+    "a time of publication": lambda article: article.published is not None,
+    "unknown members": lambda article: bool(article.extra),
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_generated_articles_have_the_habits_of_real_ones(habit: str, drawn: list[Article]) -> None:
+    has = HABITS[habit]
+    # The rarest habit occurs once in some hundred articles.
+    assert any(map(has, drawn)) or find(articles(), has, settings=FIRST_FOUND, random=random.Random(1))
+
+
+def test_most_generated_direct_quotes_are_in_quotation_marks(drawn: list[Article]) -> None:
     unmarked = [problem for article in drawn for problem in validate(article) if problem.code == "quote.unmarked"]
     direct = [quote for article in drawn for quote in article.quotes if quote.kind is QuoteKind.DIRECT]
     assert len(unmarked) < len(direct) / 2
 
 
-def test_an_article_shrinks_to_next_to_nothing() -> None:
-    quiet = settings(max_examples=1000, database=None, deadline=None)
-    smallest = find(articles(), lambda article: bool(article.quotes), settings=quiet, random=random.Random(1))
+@pytest.mark.slow
+def test_an_article_shrinks_to_a_small_one() -> None:
+    some_parts = articles(max_parts=2)  # more parts take longer to shrink, to the same result
+    smallest = find(some_parts, lambda article: bool(article.quotes), random=random.Random(2))
     assert len(smallest.quotes) == 1
     assert smallest.extra == EMPTY
     assert len(newsmodel.dumps(smallest)) < 150
 
 
 @given(st.data())
-def test_parts_are_drawn_into_a_text_that_is_given(data: st.DataObject) -> None:
+def test_parts_are_generated_for_a_given_text(data: st.DataObject) -> None:
     for strategy in (quotes(TEXT), events(TEXT), passages(TEXT), time_expressions(TEXT)):
         part = data.draw(strategy)
         for passage in _passages(part):
@@ -119,18 +142,18 @@ def _passages(part: Any) -> list[Passage]:
 
 
 @given(actors(kind=ActorKind.GROUP))
-def test_an_actor_is_drawn_of_a_kind(actor: Any) -> None:
+def test_an_actor_is_generated_with_the_given_kind(actor: Any) -> None:
     assert actor.kind is ActorKind.GROUP
 
 
 @given(articles(max_parts=0))
-def test_an_article_is_drawn_without_parts(article: Article) -> None:
+def test_an_article_is_generated_without_parts(article: Article) -> None:
     assert (article.actors, article.quotes, article.events) == ((), (), ())
 
 
 @frozen(kw_only=True)
 class PhotoDesk:
-    """What another project makes on top of the model."""
+    """A class of another project that uses types of the model."""
 
     frame: Span
     shot: Edtf | None = None
@@ -144,7 +167,7 @@ class Cutting(Passage):
 
 
 @given(instances(PhotoDesk), instances(Cutting), st.lists(edtfs(), max_size=2))
-def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting: Cutting, times: list[Edtf]) -> None:
+def test_classes_of_other_projects_are_generated(desk: PhotoDesk, cutting: Cutting, times: list[Edtf]) -> None:
     assert isinstance(desk.frame, Span)
     assert desk.weight is None
     assert isinstance(cutting, Cutting)
@@ -153,7 +176,7 @@ def test_classes_made_on_top_of_the_model_are_drawn_too(desk: PhotoDesk, cutting
 
 @attrs.frozen(kw_only=True)
 class Seal(Part):
-    """A class of another project that is none of ours."""
+    """A class of another project."""
 
     number: int
     broken: date
@@ -161,7 +184,7 @@ class Seal(Part):
 
 @attrs.frozen(kw_only=True)
 class SealedQuote(Quote):
-    """A quote with a member that the model knows, and one that it does not."""
+    """A quote with a member of a model type and one of another type."""
 
     seals: tuple[Seal, ...] = ()
     due: date | None = None
@@ -169,7 +192,7 @@ class SealedQuote(Quote):
 
 @attrs.frozen(kw_only=True)
 class SealedArticle(Article):
-    """An article whose quotes are of a derived class."""
+    """An article whose quotes are of a subclass."""
 
     quotes: tuple[SealedQuote, ...] = ()
     best: Seal | None = None
@@ -180,7 +203,7 @@ DERIVED = instances(SealedArticle, due=st.dates(), text=st.just(TEXT))
 
 
 @given(DERIVED)
-def test_an_article_of_a_derived_class_is_drawn_as_articles_are(article: SealedArticle) -> None:
+def test_an_article_of_a_subclass_is_generated_with_consistent_parts(article: SealedArticle) -> None:
     assert type(article) is SealedArticle
     assert {type(quote) for quote in article.quotes} <= {SealedQuote}
     assert [problem for problem in validate(article) if problem.severity is Severity.ERROR] == []
@@ -188,14 +211,14 @@ def test_an_article_of_a_derived_class_is_drawn_as_articles_are(article: SealedA
 
 
 @given(DERIVED)
-def test_a_member_is_drawn_as_it_is_given(article: SealedArticle) -> None:
+def test_a_given_strategy_generates_its_member(article: SealedArticle) -> None:
     assert isinstance(article.due, date)
     assert article.text == TEXT
     assert all(quote.due is None for quote in article.quotes)
 
 
 @given(instances(SealedQuote, content=st.just(None), note=st.sampled_from(["one", "two"])))
-def test_a_part_has_what_is_given_whatever_its_surroundings(quote: SealedQuote) -> None:
+def test_a_given_strategy_wins_over_the_surrounding_article(quote: SealedQuote) -> None:
     assert quote.content is None
     assert quote.note in ("one", "two")
 
@@ -213,31 +236,36 @@ class FullArticle(Article):
 
 
 @given(instances(Ballot))
-def test_a_member_whose_argument_has_another_name_is_drawn(ballot: Ballot) -> None:
+def test_a_member_with_an_alias_is_generated(ballot: Ballot) -> None:
     assert isinstance(ballot._votes, int)
     assert isinstance(ballot.office, str)
 
 
 @given(instances(FullArticle))
-def test_an_article_whose_text_has_to_be_there_has_one(article: FullArticle) -> None:
+def test_an_article_class_with_a_required_text_has_one(article: FullArticle) -> None:
     assert isinstance(article.text, str)
 
 
-def test_what_derived_classes_add_is_drawn_too() -> None:
-    assert find(DERIVED, lambda article: any(quote.seals for quote in article.quotes))
-    assert find(instances(SealedArticle), lambda article: article.best is not None and article.text is None)
-    assert find(instances(SealedArticle, quotes=st.just((SealedQuote(id="q"),))), lambda article: article.quotes != ())
+def test_members_added_by_subclasses_are_generated() -> None:
+    def is_found(strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool]) -> bool:
+        return bool(find(strategy, wanted, settings=FIRST_FOUND, random=random.Random(1)))
+
+    assert is_found(DERIVED, lambda article: any(quote.seals for quote in article.quotes))
+    assert is_found(instances(SealedArticle, text=st.none()), lambda article: article.best is not None)
+    quoted = instances(SealedArticle, quotes=st.just((SealedQuote(id="q"),)))
+    assert is_found(quoted, lambda article: article.quotes == (SealedQuote(id="q"),))
 
 
-def test_a_member_that_the_class_has_not_is_refused() -> None:
+def test_a_strategy_for_an_unknown_member_is_refused() -> None:
     for cls in (SealedQuote, SealedArticle):
         with pytest.raises(InvalidArgument, match="has no member 'dew'"):
             instances(cls, dew=st.dates())
 
 
-def test_a_derived_class_is_registered_in_a_line() -> None:
+def test_a_subclass_is_registered_in_one_line() -> None:
     st.register_type_strategy(SealedArticle, instances)
-    assert isinstance(find(st.from_type(SealedArticle), lambda article: bool(article.quotes)), SealedArticle)
+    found = find(st.from_type(SealedArticle), lambda article: bool(article.quotes), settings=FIRST_FOUND)
+    assert isinstance(found, SealedArticle)
 
 
 def test_importing_hypothesis_imports_no_strategies() -> None:
@@ -247,22 +275,42 @@ import importlib.metadata
 import sys
 installed = importlib.metadata.entry_points
 importlib.metadata.entry_points = lambda **group: [one for one in installed(**group) if one.name == "newsmodel"]
-from hypothesis import find, strategies as st
+from hypothesis import Phase, find, settings, strategies as st
 assert "newsmodel.strategies" not in sys.modules
 assert "cattrs" not in sys.modules
 import newsmodel
 strategy = st.from_type(newsmodel.Article)
 assert "newsmodel.strategies" not in sys.modules
-find(strategy, lambda article: True)
+find(strategy, lambda article: True, settings=settings(max_examples=1, phases=[Phase.generate]))
 assert "newsmodel.strategies" in sys.modules
 """
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, env=dict(os.environ))
 
 
+def test_without_hypothesis_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("newsmodel.strategies")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(newsmodel.MissingDependencyError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert isinstance(missing.value, ModuleNotFoundError)
+    assert isinstance(missing.value, newsmodel.NewsModelError)
+    assert missing.value.name == "hypothesis"
+    assert str(missing.value) == missing_message("newsmodel.strategies", "Hypothesis", "strategies")
+
+
+def test_another_missing_module_of_the_strategies_is_reported_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "newsmodel.strategies")
+    monkeypatch.setitem(sys.modules, "newsmodel.strategies.articles", None)
+    with pytest.raises(ModuleNotFoundError) as missing:
+        importlib.import_module("newsmodel.strategies")
+    assert missing.value.name == "newsmodel.strategies.articles"
+
+
 @pytest.mark.parametrize("cls", [cls for name in newsmodel.__all__ if is_model_class(cls := getattr(newsmodel, name))])
 @given(data=st.data())
-@settings(max_examples=20)
-def test_a_class_is_drawn_from_its_type_with_unknown_members_now_and_then(cls: type[Any], data: st.DataObject) -> None:
+@settings(max_examples=EXAMPLES // 5)
+def test_a_class_is_generated_from_its_type(cls: type[Any], data: st.DataObject) -> None:
     part = data.draw(st.from_type(cls))
     assert isinstance(part, cls)
     assert not part.extra.keys() & {"newsmodel", *(member.name for member in members(cls))}

@@ -1,4 +1,4 @@
-"""A corrected article is a copy with other values; nothing else of it changes, and what is new is checked."""
+"""A corrected article is a copy with other values: nothing else changes, and the new values are checked."""
 
 from typing import Any
 
@@ -49,13 +49,13 @@ def test_lists_and_mappings_are_frozen_as_by_the_constructor() -> None:
     assert hash(actor) == hash(evolve(actor, id="p"))
 
 
-def test_every_change_that_is_wrong_is_named_at_once() -> None:
+def test_every_wrong_change_is_reported_at_once() -> None:
     with pytest.raises(StructureError) as raised:
         evolve(Article(id="a1"), headline=7, urgency=10, quotes=[Quote(id="q"), "no quote"], extra={"text": 1})
     assert [problem.pointer for problem in raised.value.problems] == ["/headline", "/urgency", "/quotes/1", "/text"]
 
 
-def test_a_change_can_put_two_numbers_in_the_wrong_order() -> None:
+def test_a_change_that_reverses_a_span_is_refused() -> None:
     with pytest.raises(StructureError, match="expected start to be at most end, found 5 and 4"):
         evolve(Span(1, 4), start=5)
 
@@ -66,12 +66,12 @@ def test_a_member_that_does_not_exist_is_named() -> None:
 
 
 @pytest.mark.parametrize("other", [{}, None, Article])
-def test_what_is_no_object_of_attrs_is_not_copied(other: Any) -> None:
+def test_a_value_that_is_not_an_attrs_object_is_refused(other: Any) -> None:
     with pytest.raises(TypeError, match="expected an object of the model, or of another class of attrs, found "):
         evolve(other, id="a")
 
 
-def test_a_derived_class_gets_its_own_checks_run() -> None:
+def test_validators_of_a_subclass_run() -> None:
     @attrs.frozen(kw_only=True)
     class Commissioned(Article):
         words: int = attrs.field(default=0, validator=attrs.validators.ge(0))
@@ -81,6 +81,6 @@ def test_a_derived_class_gets_its_own_checks_run() -> None:
         evolve(Commissioned(id="a1"), words=-1)
 
 
-def test_python_s_own_replace_does_the_same() -> None:
-    # ``copy.replace`` came with Python 3.13, and asks for this.
+def test_copy_replace_does_the_same() -> None:
+    # ``copy.replace`` of Python 3.13 and newer calls this.
     assert Article(id="a1").__replace__(headline="Rain") == Article(id="a1", headline="Rain")  # type: ignore[attr-defined]

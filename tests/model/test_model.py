@@ -1,4 +1,4 @@
-"""What the objects of the model answer about themselves."""
+"""Methods and constructors of the model classes."""
 
 import copy
 import pickle
@@ -50,11 +50,11 @@ def test_a_role_is_held_on_a_date_by_its_validity_or_else_by_its_status(role, he
     assert role.held_on(DAY) is held
 
 
-def test_whether_a_role_was_held_all_year_is_not_known_from_half_of_it():
+def test_a_role_held_for_half_a_year_is_undecided_for_the_whole_year():
     assert Role(valid=Edtf("2024-06/2025-06")).held_on(Edtf("2024")) is None
 
 
-def test_the_primary_name_is_the_name_wherever_it_stands():
+def test_the_primary_name_is_the_name_at_any_position():
     short, full = Name(text="Sybiha", kind=NameKind.SHORT), Name(text="Andrii Sybiha", kind=NameKind.PRIMARY)
     assert Actor(id="a", names=(short, full)).name == "Andrii Sybiha"
     assert Actor(id="a", names=(short,)).name == "Sybiha"
@@ -88,28 +88,28 @@ def inserted(words, *, spans=True):
     return Insertion(kind=InsertionKind.ADDITION, passage=passage)
 
 
-def test_what_was_said_has_no_insertions_in_it():
+def test_said_leaves_insertions_out():
     quote = Quote(id="q", content=CONTENT, insertions=(inserted("(sic)"), inserted("[the letter]")))
     assert quote.said == "It was not sent,"
 
 
-def test_without_offsets_insertions_are_known_by_their_words():
+def test_insertions_without_spans_are_recognized_by_their_words():
     words = Passage(text=CONTENT.text)
     gone = Insertion(kind=InsertionKind.OMISSION, passage=Passage(text="[…]"))
     quote = Quote(id="q", content=words, insertions=(inserted("(sic)", spans=False), gone))
     assert quote.said == "It was [the letter] not sent,"
 
 
-def test_an_insertion_elsewhere_takes_nothing_away():
+def test_an_insertion_outside_the_content_removes_nothing():
     assert Quote(id="q", content=CONTENT, insertions=(inserted("he said"),)).said == CONTENT.text
 
 
-def test_insertions_that_overlap_are_taken_away_once():
+def test_overlapping_insertions_are_removed_once():
     quote = Quote(id="q", content=CONTENT, insertions=(inserted("[the letter]"), inserted("the letter")))
     assert quote.said == "It was not (sic) sent,"
 
 
-def test_what_nobody_quoted_was_not_said():
+def test_a_quote_without_content_has_no_said_words():
     assert Quote(id="q").said is None
     assert Quote(id="q", content=CONTENT).said == CONTENT.text
 
@@ -126,7 +126,7 @@ def test_a_passage_gives_its_pieces_and_its_extent():
     assert (passage.start, passage.end) == (1, 24)
 
 
-def test_a_passage_without_spans_has_words_and_no_place():
+def test_a_passage_without_spans_has_words_and_no_extent():
     passage = Passage(text="It was")
     assert (passage.pieces, passage.start, passage.end) == (("It was",), None, None)
 
@@ -140,7 +140,7 @@ def test_a_span_beyond_the_text_has_no_words():
         Span(0, 99).of(TEXT)
 
 
-def test_spans_know_how_they_stand_to_each_other():
+def test_spans_contain_and_overlap_each_other():
     assert Span(0, 5).contains(Span(1, 5))
     assert not Span(1, 5).contains(Span(0, 5))
     assert Span(0, 3).overlaps(Span(2, 5))
@@ -179,7 +179,7 @@ def test_offsets_that_cut_or_leave_the_text_are_refused(start, end, why):
 
 
 @given(st.text(), st.data())
-def test_utf16_offsets_lead_back_to_the_span(text, data):
+def test_utf16_offsets_convert_back_to_the_span(text, data):
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
     assert Span.from_utf16(text, *span.to_utf16(text)) == span
@@ -219,7 +219,7 @@ def test_objects_are_frozen_hashable_and_can_be_copied_and_pickled():
         (lambda: Span(1.0, 2), "/start"),
     ],
 )
-def test_what_cannot_be_is_not_made_and_the_error_points_at_it(make, pointer):
+def test_an_invalid_value_is_refused_by_the_constructor_with_its_pointer(make, pointer):
     with pytest.raises(StructureError) as caught:
         make()
     assert pointer in {problem.pointer for problem in caught.value.problems}
@@ -239,13 +239,13 @@ def test_what_cannot_be_is_not_made_and_the_error_points_at_it(make, pointer):
         (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; Edtf.from_date makes one of it"),
     ],
 )
-def test_what_is_nearly_right_is_refused_with_the_way_to_make_it_right(make, remedy):
+def test_a_nearly_correct_value_is_refused_with_the_correction(make, remedy):
     with pytest.raises(StructureError) as caught:
         make()
     assert remedy in str(caught.value)
 
 
-def test_a_word_that_is_no_member_of_an_enum_gets_no_guess():
+def test_an_unknown_enum_value_gets_no_suggestion():
     with pytest.raises(StructureError) as caught:
         Quote(id="q", kind="shouted")
     assert "write QuoteKind" not in str(caught.value)
@@ -274,14 +274,14 @@ def test_unknown_members_are_frozen():
     assert repr(article.extra) == "{'x': {'y': 1}}"
 
 
-def test_a_long_list_of_problems_is_cut_in_the_text_and_whole_in_the_list():
+def test_a_long_list_of_problems_is_shortened_only_in_the_message():
     with pytest.raises(StructureError) as caught:
         Article(id="a", keywords=[1] * 30)
     assert len(caught.value.problems) == 30
     assert str(caught.value).endswith("and 10 more problems")
 
 
-def test_unknown_members_are_refused_kindly_from_a_stack_that_is_all_but_full():
+def test_deep_unknown_members_are_refused_with_little_stack_left():
     deep = "kept"
     for _ in range(150):
         deep = [deep]
@@ -299,4 +299,4 @@ def test_unknown_members_are_refused_kindly_from_a_stack_that_is_all_but_full():
             outcomes.add(error.problems[0].code)
         except RecursionError:
             break  # there is no room even to call a constructor
-    assert "structure.depth" in outcomes
+    assert "structure.too-deep" in outcomes

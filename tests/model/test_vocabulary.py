@@ -1,4 +1,4 @@
-"""Event types come from a vocabulary, or say that they do not."""
+"""Event types come from a vocabulary, or name another scheme."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def test_every_type_and_mode_can_be_made() -> None:
     assert len(PLOVER_TYPES) == 16
 
 
-def test_what_the_vocabulary_lacks_is_refused_by_name() -> None:
+def test_an_unknown_event_type_is_refused_by_name() -> None:
     with pytest.raises(VocabularyError, match="there is no event type 'INVADE'; there are AGREE"):
         event_type("INVADE")
     with pytest.raises(VocabularyError, match="PROTEST has no mode 'tea'; it has demo"):

@@ -1,4 +1,4 @@
-"""The tables of languages: what may stand in them, and the page that lists it."""
+"""Language tables: what they may contain, and the page that lists it."""
 
 import inspect
 import json
@@ -14,20 +14,20 @@ from newsmodel import Edtf
 from newsmodel.errors import LanguageError
 from newsmodel.timex import LanguageTable, Tense, find_times, resolve
 from newsmodel.timex import grammar as grammar_module
-from newsmodel.timex.arithmetic import RULES, Reference, UnclearError
-from newsmodel.timex.grammar import grammar
-from newsmodel.timex.language import shipped
+from newsmodel.timex.arithmetic import RESOLVERS, ReferenceTime, UnclearError
+from newsmodel.timex.grammar import grammar_of
+from newsmodel.timex.language import builtin_language
 from newsmodel.timex.reading import TENSELESS
-from newsmodel.timex.table_schema import COMMON, FORMS, VALUES, Allowed
-from newsmodel.timex.tense_cues import KINDS
+from newsmodel.timex.table_schema import COMMON_OPTIONS, EXPRESSION_TYPES, WORD_VALUES, Allowed
+from newsmodel.timex.tense_cues import CUE_CLASSES
 from newsmodel.timex.tokens import tokenize
 
 FRIDAY = Edtf("2024-11-29")
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/howto/add-a-language.md").read_text(encoding="utf-8")
 ENGLISH = json.loads((ROOT / "src/newsmodel/timex/languages/en.json").read_text(encoding="utf-8"))
-#: A day for times of day to stand beside.
-TODAY = {"rule": "day", "days": 0, "patterns": ["today"]}
+#: A row for "today", for times of day to combine with.
+TODAY = {"type": "relative day", "days": 0, "patterns": ["today"]}
 EXAMPLE = re.compile(r"^\| `(\{.*\})` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
 
@@ -48,23 +48,25 @@ EXAMPLES = [(json.loads(row), words, value) for row, words, value in EXAMPLE.fin
 
 
 @pytest.mark.parametrize(("row", "words", "value"), EXAMPLES)
-def test_an_example_on_the_page_means_what_it_says(row: dict[str, Any], words: str, value: str) -> None:
+def test_an_example_on_the_page_resolves_as_stated(row: dict[str, Any], words: str, value: str) -> None:
     assert shown(words, row) == value
 
 
 @pytest.mark.parametrize(("row", "words", "value"), EXAMPLES)
 def test_every_option_of_an_example_matters_to_it(row: dict[str, Any], words: str, value: str) -> None:
-    for option in row.keys() - {"rule", "patterns"}:
+    for option in row.keys() - {"type", "patterns"}:
         without = {name: row[name] for name in row if name != option}
         try:
             assert shown(words, without) != value, option
         except LanguageError as error:
-            assert "needs" in str(error)  # noqa: PT017 - the other way in which an option may matter
+            assert "in every pattern" in str(error)  # noqa: PT017 - the other way in which an option may matter
 
 
-def test_the_page_has_an_example_of_every_rule_and_of_each_of_its_options() -> None:
-    exemplified = {(row["rule"], option) for row, _, _ in EXAMPLES for option in row if option != "patterns"}
-    assert exemplified == {(name, option) for name, form in FORMS.items() for option in ("rule", *form.options)}
+def test_the_page_has_an_example_of_every_type_and_of_each_of_its_options() -> None:
+    exemplified = {(row["type"], option) for row, _, _ in EXAMPLES for option in row if option != "patterns"}
+    assert exemplified == {
+        (name, option) for name, declared in EXPRESSION_TYPES.items() for option in ("type", *declared.options)
+    }
 
 
 def values_shown(allowed: Allowed) -> str:
@@ -73,38 +75,38 @@ def values_shown(allowed: Allowed) -> str:
     return ", ".join(f"`{json.dumps(value)}`" for value in allowed)
 
 
-def listed(rule: str) -> str:
-    form = FORMS[rule]
-    says = (inspect.getdoc(RULES[rule]) or "").partition("\n")[0]
-    needs = [" or ".join(f"`{name}`" for name in needed.split("|")) for needed in form.needs]
-    options = [f"`{name}`: {values_shown(allowed)}" for name, allowed in form.options.items()]
-    return f"| `{rule}` | {says} | {'; '.join(needs)} | {'; '.join(options)} |"
+def listed(name: str) -> str:
+    declared = EXPRESSION_TYPES[name]
+    examples = (inspect.getdoc(RESOLVERS[name]) or "").partition("\n")[0]
+    needs = [" or ".join(f"`{name}`" for name in needed.split("|")) for needed in declared.needs]
+    options = [f"`{option}`: {values_shown(allowed)}" for option, allowed in declared.options.items()]
+    return f"| `{name}` | {examples} | {'; '.join(needs)} | {'; '.join(options)} |"
 
 
-@pytest.mark.parametrize("rule", sorted(FORMS))
-def test_the_page_lists_what_a_rule_says_and_needs_and_its_options(rule: str) -> None:
-    assert listed(rule) in PAGE.splitlines()
+@pytest.mark.parametrize("name", sorted(EXPRESSION_TYPES))
+def test_the_page_lists_the_examples_needs_and_options_of_a_type(name: str) -> None:
+    assert listed(name) in PAGE.splitlines()
 
 
-def test_the_page_lists_no_rule_that_is_not_there() -> None:
-    assert re.findall(r"^\| `([a-z ]+)` \| .* \| .* \| .* \|$", PAGE, re.MULTILINE) == sorted(FORMS)
+def test_the_page_lists_only_types_that_exist() -> None:
+    assert re.findall(r"^\| `([a-z ]+)` \| .* \| .* \| .* \|$", PAGE, re.MULTILINE) == sorted(EXPRESSION_TYPES)
 
 
-@pytest.mark.parametrize("name", sorted(COMMON))
-def test_the_page_lists_the_options_that_all_rules_have(name: str) -> None:
-    assert f"`{name}`: {values_shown(COMMON[name])}" in PAGE
+@pytest.mark.parametrize("name", sorted(COMMON_OPTIONS))
+def test_the_page_lists_the_options_that_all_types_have(name: str) -> None:
+    assert f"`{name}`: {values_shown(COMMON_OPTIONS[name])}" in PAGE
 
 
-def test_the_page_lists_the_classes_that_mean_something_to_the_library() -> None:
+def test_the_page_lists_the_classes_that_the_library_reads() -> None:
     first_column = "".join(re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \|$", PAGE, re.MULTILINE))
     named = set(re.findall(r"`(\w+)`", first_column))
     read = set(re.findall(r"""classes(?:\.get\(|\[)"(\w+)\"""", inspect.getsource(grammar_module)))
     assert len(read) > 10
-    assert named >= read | set(VALUES) | set(KINDS) | {"holiday", "zone", "about"}
+    assert named >= read | set(WORD_VALUES) | set(CUE_CLASSES) | {"holiday", "zone", "approximator"}
 
 
 class Recorded(dict[str, Any]):
-    """The options of a row, which remember those that a rule asks for."""
+    """The options of a row, which record those that a resolver reads."""
 
     asked: set[str]
 
@@ -122,82 +124,127 @@ class Recorded(dict[str, Any]):
 
 
 def asked() -> Iterator[tuple[str, set[str]]]:
-    """Give the options that the rules ask for, in all examples of the page and in each tense."""
+    """Yield the options that the resolvers read, in all examples of the page and in each tense."""
     for row, words, _ in EXAMPLES:
-        matcher = grammar(english(row)).matcher
+        matcher = grammar_of(english(row)).matcher
         tokens = tokenize(words).words
         found = [(at, *one) for at in range(len(tokens)) for one in matcher.candidates(tokens, at)]
-        at, length, pattern = next(one for one in found if one[2].rule == row["rule"])
+        at, length, pattern = next(one for one in found if one[2].type == row["type"])
         values = matcher.match(pattern, tuple(tokens[at : at + length])).values
         for tense in (None, *Tense):
             options = Recorded(pattern.options)
             options.asked = set()
             with suppress(UnclearError):
-                RULES[row["rule"]](Reference(FRIDAY, tense), values, options)
-            yield row["rule"], options.asked
+                RESOLVERS[row["type"]](ReferenceTime(FRIDAY, tense), values, options)
+            yield row["type"], options.asked
 
 
-def test_the_rules_for_which_no_verb_is_looked_up_mean_the_same_in_every_tense() -> None:
-    assert FORMS.keys() >= TENSELESS
-    examples = [(row, words) for row, words, _ in EXAMPLES if row["rule"] in TENSELESS]
-    assert {row["rule"] for row, _ in examples} == TENSELESS
+def test_types_without_a_tense_resolve_the_same_in_every_tense() -> None:
+    assert EXPRESSION_TYPES.keys() >= TENSELESS
+    examples = [(row, words) for row, words, _ in EXAMPLES if row["type"] in TENSELESS]
+    assert {row["type"] for row, _ in examples} == TENSELESS
     for row, words in examples:
         values = {resolve(words, FRIDAY, language=english(row), tense=tense).value for tense in (None, *Tense)}
         assert len(values) == 1, row
 
 
-#: What rules ask for that share a function with others, which alone may have it.
-SHARED = {("day and month", "list"), ("half", "of"), ("week of date", "list")}
+#: Options that a type's resolver reads only because it shares a function with a type that has them.
+SHARED = {("numeric day and month", "list"), ("half of period", "shift_unit"), ("week of date", "list")}
 
 
-def test_rules_ask_for_no_option_that_is_not_declared() -> None:
-    undeclared = {(rule, option) for rule, options in asked() for option in options - FORMS[rule].options.keys()}
+def test_resolvers_read_only_declared_options() -> None:
+    undeclared = {
+        (name, option) for name, options in asked() for option in options - EXPRESSION_TYPES[name].options.keys()
+    }
     assert undeclared == SHARED
 
 
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        ({"rule": "day", "patterns": ["today"]}, "the rule 'day' needs days in all of its patterns"),
-        ({"rule": "day", "dys": 0, "patterns": ["today"]}, "the rule 'day' has no option 'dys'"),
-        ({"rule": "day", "days": "0", "patterns": ["today"]}, "the option 'days' of the rule 'day' is '0'"),
-        ({"rule": "day", "days": True, "patterns": ["today"]}, "the option 'days' of the rule 'day' is True"),
-        ({"rule": "vague", "alone": 1, "patterns": ["now"]}, "the option 'alone' of the rule 'vague' is 1"),
-        ({"rule": "vague", "needs": ["future"], "patterns": ["now"]}, "the option 'needs' of the rule 'vague'"),
-        ({"rule": "year", "patterns": ["in {year}", "in {year}?"]}, "needs {year} in all of its patterns"),
-        ({"rule": "years", "patterns": ["{year} to date"]}, "the rule 'years' needs {year}"),
-        ({"rule": "month", "patterns": ["{month}|{weekday}"]}, "the rule 'month' needs {month}"),
-        ({"rule": "stretch", "side": "more", "patterns": ["{unit}"]}, "the option 'side' of the rule 'stretch'"),
+        (
+            {"type": "relative day", "patterns": ["today"]},
+            "expected days in every pattern of the type 'relative day'; one lacks it",
+        ),
+        (
+            {"type": "relative day", "dys": 0, "patterns": ["today"]},
+            "skip_preposition, lowercase, tense, part for the type 'relative day', found 'dys'",
+        ),
+        (
+            {"type": "relative day", "days": "0", "patterns": ["today"]},
+            "expected a whole number for the option 'days' of the type 'relative day', found '0'",
+        ),
+        (
+            {"type": "relative day", "days": True, "patterns": ["today"]},
+            "expected a whole number for the option 'days' of the type 'relative day', found True",
+        ),
+        (
+            {"type": "vague", "standalone": 1, "patterns": ["now"]},
+            "expected True for the option 'standalone' of the type 'vague', found 1",
+        ),
+        (
+            {"type": "vague", "tense": ["future"], "patterns": ["now"]},
+            "expected 'future' for the option 'tense' of the type 'vague', found ['future']",
+        ),
+        (
+            {"type": "year", "patterns": ["in {year}", "in {year}?"]},
+            "expected {year} in every pattern of the type 'year'; one lacks it",
+        ),
+        ({"type": "year range", "patterns": ["{year} to date"]}, "expected {year} 2 times in every pattern"),
+        ({"type": "month", "patterns": ["{month}|{weekday}"]}, "expected {month} in every pattern of the type 'month'"),
+        (
+            {"type": "anchored duration", "direction": "more", "patterns": ["{unit}"]},
+            "expected 'past' or 'future' for the option 'direction' of the type 'anchored duration', found 'more'",
+        ),
+        ({"type": "relative dy", "patterns": ["today"]}, "vague, week of date"),
+        ({"type": "relative dy", "patterns": ["today"]}, "found 'relative dy'"),
+        ({"type": "vague", "patterns": ["{nothing}"]}, "a number class, in a pattern; found {nothing}"),
+        ({"patterns": ["today"]}, "the member 'type' is missing"),
     ],
 )
-def test_a_row_that_its_rule_could_not_read_is_refused(row: dict[str, Any], complaint: str) -> None:
+def test_a_row_that_its_type_does_not_allow_is_rejected(row: dict[str, Any], complaint: str) -> None:
     with pytest.raises(LanguageError, match=re.escape(complaint)):
         english(row)
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("weekday", 7), ("weekday", "Monday"), ("month", 0), ("unit", "lustrum"), ("half", "noon")]
+    ("name", "value", "expected"),
+    [
+        ("weekday", 7, "a whole number from 0 to 6"),
+        ("weekday", "Monday", "a whole number from 0 to 6"),
+        ("month", 0, "a whole number from 1 to 12"),
+        ("unit", "lustrum", "'day' or 'week' or"),
+        ("meridiem", "noon", "'am' or 'pm'"),
+    ],
 )
-def test_a_word_that_is_worth_what_no_word_of_its_class_is_is_refused(name: str, value: object) -> None:
+def test_a_word_with_a_value_that_its_class_does_not_allow_is_rejected(name: str, value: object, expected: str) -> None:
     table = {**ENGLISH, "words": {**ENGLISH["words"], name: {"foo": value}}, "patterns": []}
-    with pytest.raises(LanguageError, match=f"'foo' is worth .* and is a word of the class '{name}'"):
+    with pytest.raises(
+        LanguageError, match=f"expected {expected}.* as the value of 'foo' in the class '{name}', found {value!r}"
+    ):
         LanguageTable.parse(json.dumps(table).encode())
 
 
-def test_whether_thousands_are_parted_is_true_or_false() -> None:
-    table = {**ENGLISH, "thousands_parted": ",", "patterns": []}
-    with pytest.raises(LanguageError, match="thousands_parted is ',', and may be true or false"):
+def test_a_word_of_too_many_tokens_is_rejected() -> None:
+    table = {**ENGLISH, "words": {**ENGLISH["words"], "few": {"a b c d e f g h i": 1}}, "patterns": []}
+    with pytest.raises(LanguageError, match="expected 1 to 8 tokens in 'a b c d e f g h i', found 9"):
+        LanguageTable.parse(json.dumps(table).encode())
+
+
+def test_whether_a_language_has_thousands_separators_is_true_or_false() -> None:
+    table = {**ENGLISH, "thousands_separators": ",", "patterns": []}
+    with pytest.raises(LanguageError, match="expected true or false for thousands_separators, found ','"):
         LanguageTable.parse(json.dumps(table).encode())
 
 
 @pytest.mark.parametrize("tag", ["en", "pt"])
-def test_the_shipped_tables_have_words_of_every_class_whose_values_count(tag: str) -> None:
-    classes = shipped(tag).classes
-    assert {name for name in VALUES if name not in classes} <= {"quarter", "roman"}
+def test_the_built_in_tables_have_words_of_every_class_whose_values_count(tag: str) -> None:
+    classes = builtin_language(tag).classes
+    assert {name for name in WORD_VALUES if name not in classes} <= {"quarter", "roman"}
 
 
-def test_what_was_never_a_time_is_passed_over() -> None:
-    row = {"rule": "name", "patterns": ["the {weekday} times"]}
-    weekday = {"rule": "weekday", "patterns": ["{weekday}"]}
+def test_words_that_are_not_times_are_ignored() -> None:
+    row = {"type": "not a time", "patterns": ["the {weekday} times"]}
+    weekday = {"type": "weekday", "patterns": ["{weekday}"]}
     found = find_times("On Friday, the Sunday Times wrote", FRIDAY, language=english(row, weekday))
     assert [time.text for time in found] == ["Friday"]

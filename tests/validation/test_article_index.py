@@ -1,4 +1,4 @@
-"""A survey lists each object of an article once, under its class, at its place."""
+"""A index lists each object of an article once, under its class, at its place."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from newsmodel.validation import ArticleIndex
 
 @attrs.frozen(kw_only=True)
 class Reply(Part):
-    """A reader's answer, which may be answered, and may tell of the articles that it is under."""
+    """A reply of a reader, with replies to it, and the thread that it belongs to."""
 
     words: Passage | None = None
     replies: "tuple[Reply, ...]" = ()
@@ -30,14 +30,14 @@ class Thread(Article):
 
 @attrs.frozen(kw_only=True)
 class Verdict(Quote):
-    """A quote with places of its own, which only it knows."""
+    """A quote with passages in members that the model does not have."""
 
     evidence: tuple[Passage, ...] = ()
     checked_by: Actor | None = None
 
 
 def objects(item: Any, at: str = "") -> Iterator[tuple[Any, str]]:
-    """Walk an article the plain way."""
+    """Yield every object of an article with its pointer, by recursion."""
     yield item, at
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
@@ -50,12 +50,12 @@ def objects(item: Any, at: str = "") -> Iterator[tuple[Any, str]]:
 
 
 def assert_complete(article: Article) -> None:
-    survey = ArticleIndex(article)
+    index = ArticleIndex(article)
     everything = list(objects(article))
     classes = {base for item, _at in everything for base in type(item).__mro__ if base is not object}
     for cls in classes:
         there = sorted((at, id(item)) for item, at in everything if isinstance(item, cls))
-        listed = sorted((survey.at(cls, index), id(item)) for index, item in enumerate(survey.all(cls)))
+        listed = sorted((index.at(cls, i), id(item)) for i, item in enumerate(index.all(cls)))
         assert listed == there
 
 
@@ -73,27 +73,27 @@ def test_replies_to_replies_are_listed_once() -> None:
     assert_complete(Thread(id="a", replies=(Reply(words=passage(0), replies=(inner, Reply(words=passage(8)))),)))
 
 
-def test_an_article_inside_an_article_is_surveyed_with_it() -> None:
+def test_an_article_inside_an_article_is_indexed_with_it() -> None:
     below = Thread(id="c", replies=(Reply(words=passage(2), thread=Thread(id="d", replies=(Reply(),))),))
     assert_complete(
         Thread(id="a", continued=(Thread(id="b", continued=(below,)), below), replies=(Reply(thread=below),))
     )
 
 
-def test_what_only_a_derived_class_holds_is_listed() -> None:
+def test_objects_in_members_of_a_subclass_are_listed() -> None:
     verdict = Verdict(id="q2", evidence=(passage(3), passage(5)), checked_by=Actor(id="desk", names=(Name(text="B"),)))
     article = Article(id="a", quotes=(Quote(id="q1", content=passage(0)), verdict, Quote(id="q3", content=passage(1))))
     assert_complete(article)
     assert [quote.id for quote in ArticleIndex(article).all(Quote)] == ["q1", "q2", "q3"]
 
 
-def test_a_survey_of_nothing_has_empty_lists() -> None:
-    survey = ArticleIndex(Article(id="a"))
-    assert survey.all(Event) == []
-    assert survey.all(Reply) == []
+def test_a_index_of_nothing_has_empty_lists() -> None:
+    index = ArticleIndex(Article(id="a"))
+    assert index.all(Event) == []
+    assert index.all(Reply) == []
 
 
-def test_thousands_of_replies_to_replies_take_no_recursion() -> None:
+def test_thousands_of_nested_replies_need_no_recursion() -> None:
     reply = Reply()
     for _ in range(5_000):
         reply = Reply(replies=(reply,))
@@ -102,26 +102,26 @@ def test_thousands_of_replies_to_replies_take_no_recursion() -> None:
 
 @attrs.frozen(kw_only=True)
 class Regular(Actor):
-    """Somebody whom the desk asks often, and those who speak for them."""
+    """A regular source of the desk, with their aides."""
 
     aides: tuple[Actor, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class SourcedArticle(Article):
-    """An article with those whom the desk asked."""
+    """An article with the sources that the desk asked."""
 
     asked: tuple[Regular, ...] = ()
 
 
-def test_of_an_id_that_is_taken_twice_the_first_holder_has_it_whatever_its_class() -> None:
+def test_a_duplicate_id_belongs_to_its_first_holder_of_any_class() -> None:
     theirs, ours = Actor(id="mo", names=(Name(text="Mo"),)), Regular(id="mo", names=(Name(text="Mo"),))
     article = SourcedArticle(id="a", actors=(theirs,), asked=(ours,))
     assert ArticleIndex(article).find("mo", Actor) is theirs
     assert [problem.pointer for problem in validate(article)] == ["/asked/0/id"]
 
 
-def test_a_circle_is_told_at_the_first_place_of_an_object_that_stands_at_two() -> None:
+def test_a_cycle_is_reported_at_the_first_place_of_a_shared_object() -> None:
     actor = Actor(id="mo", names=(Name(text="Mo"),), within="mo")
     circles = [problem for problem in validate(Article(id="a", actors=(actor, actor))) if "cycle" in problem.code]
     assert [problem.pointer for problem in circles] == ["/actors/0/within"]

@@ -1,4 +1,4 @@
-"""The reference of problem codes says what the library says: no code without a section, none without a code."""
+"""The reference of problem codes matches the library: every code has a section, and every section a code."""
 
 import re
 from collections import Counter
@@ -13,10 +13,10 @@ SOURCE = Path(newsmodel.__file__).parent
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "problems.md"
 SECTION = re.compile(
     r"^\((?P<anchor>[a-z0-9-]+)\)=\n### (?P<code>\S+)\n\n\*(?P<severity>Error|Warning|Info)\.\* (?P<summary>.+)\n\n"
-    r"\*\*For example:\*\* .+\n\n\*\*What to do:\*\* .+\n",
+    r"(?!```|[#(*])(?:.+\n)+\n\*\*How to fix it:\*\* .+\n",
     re.MULTILINE,
 )
-#: The codes of what is found when a document is read, wherever in the source they are named.
+#: The codes of problems that reading finds, collected from the source.
 READING = re.compile(r"\"((?:structure|json|version|brat)\.[a-z]+(?:-[a-z]+)*)\"")
 
 
@@ -31,7 +31,7 @@ def test_every_rule_has_a_section_with_its_severity_and_its_summary():
     }
 
 
-def test_every_code_of_the_source_has_a_section_and_no_section_is_left_over():
+def test_every_code_in_the_source_has_a_section_and_every_section_a_code():
     reading = {code for path in SOURCE.rglob("*.py") for code in READING.findall(path.read_text(encoding="utf-8"))} - {
         "version.json"
     }
@@ -39,7 +39,7 @@ def test_every_code_of_the_source_has_a_section_and_no_section_is_left_over():
     assert {section["code"] for section in sections()} == reading | {rule.code for rule in RULES}
 
 
-def test_every_section_is_whole_and_can_be_linked_to():
+def test_every_section_is_complete_and_has_an_anchor():
     text = REFERENCE.read_text(encoding="utf-8")
     assert len(sections()) == text.count("\n### ")
     assert [section["anchor"] for section in sections()] == [
@@ -47,11 +47,11 @@ def test_every_section_is_whole_and_can_be_linked_to():
     ]
 
 
-def test_no_code_is_given_twice():
+def test_no_code_is_used_twice():
     assert Counter(rule.code for rule in RULES).most_common(1)[0][1] == 1
 
 
-def test_the_sections_of_the_rules_stand_in_the_order_of_the_table():
+def test_the_sections_of_the_rules_are_in_the_order_of_the_table():
     codes = {rule.code for rule in RULES}
     assert [section["code"] for section in sections() if section["code"] in codes] == [rule.code for rule in RULES]
 

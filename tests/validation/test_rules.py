@@ -1,4 +1,4 @@
-"""Each rule of meaning, broken and kept by a small article."""
+"""Each rule, with a small article that breaks it and one that keeps it."""
 
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,7 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
             "/quotes/0/quoted",
         ),
     ],
-    "quote.outside-content": [
+    "quote.insertion-outside-content": [
         (
             article(quotes=(quote(insertions=(Insertion(kind=InsertionKind.SIC, passage=words(40, 44)),)),)),
             "/quotes/0/insertions/0/passage",
@@ -162,7 +162,7 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
             "/quotes/0/quoted",
         ),
     ],
-    "quote.outside-outer": [
+    "quote.outside-outer-quote": [
         (article(quotes=(quote(), quote(id="r", within="q", content=words(48, 60)))), "/quotes/1/content"),
     ],
     "quote.empty": [(article(quotes=(Quote(id="q"),)), "/quotes/0")],
@@ -258,7 +258,7 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     ("code", "broken", "pointer"),
     [(code, broken, pointer) for code, cases in BROKEN.items() for broken, pointer in cases],
 )
-def test_a_document_that_breaks_a_rule_is_told_so_once(code: str, broken: Article, pointer: str) -> None:
+def test_a_document_that_breaks_a_rule_has_one_problem(code: str, broken: Article, pointer: str) -> None:
     assert codes(broken) == [(pointer, code)]
 
 
@@ -319,68 +319,71 @@ def test_a_good_article_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("pieces", [[(38, 45)], [(38, 40), (41, 45)]])
-def test_offsets_that_javascript_counted_are_known_for_what_they_are(pieces: list[tuple[int, int]]) -> None:
+def test_utf16_offsets_are_recognized(pieces: list[tuple[int, int]]) -> None:
     text = "“We go 🚢 [no porto],” she said 🇺🇦, in Kyiv today"
     there = tuple(Span.from_utf16(text, start, end) for start, end in pieces)
     right = Passage.of(text, *there)
     counted = attrs.evolve(right, spans=tuple(Span(start, end) for start, end in pieces))
     assert validate(article(text=text, annotations=(Annotation(kind="Note", passage=right),))) == []
     [problem] = validate(article(text=text, annotations=(Annotation(kind="Note", passage=counted),)))
-    assert "the spans count UTF-16 units, of which Span.from_utf16 makes code points" in problem.message
+    assert "the span counts UTF-16 code units, convert it with Span.from_utf16" in problem.message
 
 
 def test_a_span_beyond_the_text_may_have_been_counted_by_javascript() -> None:
     [problem] = validate(article(text="🚢 sails", paragraphs=(Span(0, 8),)))
-    assert problem.message.endswith("if it counts UTF-16 units, Span.from_utf16 converts it")
+    assert problem.message.endswith("or if the span counts UTF-16 code units, convert it with Span.from_utf16")
     for text, end in [("🚢 sails", 9), ("It sails", 9)]:
         [problem] = validate(article(text=text, paragraphs=(Span(0, end),)))
-        assert problem.message.endswith("anchor it again")
+        assert problem.message.endswith("; re-anchor the article")
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (None, "the rule acme.a gives None; expected pairs of a JSON Pointer and a sentence"),
-        (["/a"], "the rule acme.a found the string '/a'; expected pairs of a JSON Pointer and a sentence"),
-        ([("/a",)], "the rule acme.a found tuple; expected pairs"),
-        ([("/a", None)], "the rule acme.a found tuple; expected pairs"),
-        ([("quotes/0", "it is bad")], "the rule acme.a found tuple; .*a pointer is empty or begins with a slash"),
+        (None, "the rule acme.a: expected pairs of a JSON Pointer and a message, found None; yield one pair"),
+        (["/a"], "the rule acme.a: expected pairs of a JSON Pointer and a message, found the string '/a'; yield"),
+        ([("/a",)], "the rule acme.a: expected pairs of .*, found tuple"),
+        ([("/a", None)], "the rule acme.a: expected pairs of .*, found tuple"),
+        (
+            [("quotes/0", "it is bad")],
+            "the rule acme.a: .* found tuple; .* a pointer that is empty or begins with a slash",
+        ),
     ],
 )
-def test_a_rule_that_gives_no_pairs_is_told_so_by_its_name(found: Any, said: str) -> None:
+def test_a_rule_that_does_not_yield_pairs_is_named(found: Any, said: str) -> None:
     with pytest.raises(RuleError, match=said):
-        validate(article(), rules=[Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _survey: found)])
+        validate(article(), rules=[Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _index: found)])
 
 
 def test_a_rule_has_a_severity() -> None:
     severity: Any = "error"
     with pytest.raises(RuleError, match=r"the rule acme.a: expected a Severity such as .*, found the string"):
-        Rule("acme.a", severity, "An article is our own.", lambda _survey: [])
+        Rule("acme.a", severity, "An article is our own.", lambda _index: [])
 
 
 def test_a_rule_has_a_code_and_a_function() -> None:
     nothing: Any = None
     with pytest.raises(RuleError, match=r"expected a code such as 'acme.too-long', found the string ''"):
-        Rule("", Severity.ERROR, "An article is our own.", lambda _survey: [])
-    with pytest.raises(RuleError, match=r"the rule acme.a: expected a function that takes a ArticleIndex, found null"):
+        Rule("", Severity.ERROR, "An article is our own.", lambda _index: [])
+    with pytest.raises(RuleError, match=r"the rule acme.a: expected a function that takes an ArticleIndex, found null"):
         Rule("acme.a", Severity.ERROR, "An article is our own.", nothing)
 
 
 def test_what_is_no_rule_is_not_asked() -> None:
-    rules: Any = Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _survey: [("", "it is not")])
-    with pytest.raises(RuleError, match="expected the rules in a list, found Rule"):
+    rules: Any = Rule("acme.a", Severity.ERROR, "An article is our own.", lambda _index: [("", "it is not")])
+    with pytest.raises(RuleError, match="expected a list of rules, found Rule"):
         validate(article(), rules=rules)
     with pytest.raises(RuleError, match="expected a Rule, found function"):
         validate(article(), rules=[rules, rules.check])
     assert [problem.code for problem in validate(article(), rules=iter([rules]))] == ["acme.a"]
 
 
-def test_words_need_no_place_where_the_text_is_not_there() -> None:
+def test_words_need_no_spans_if_the_article_has_no_text() -> None:
     nested = (quote(content=Passage(text="we go on")), quote(id="r", within="q", content=Passage(text="go")))
     assert codes(article(text=None, quotes=nested)) == []
 
 
-def test_a_weekday_in_a_language_without_a_table_is_nobody_s_to_judge() -> None:
+def test_a_weekday_in_a_language_without_a_table_is_not_judged() -> None:
     time = TimeExpression(text="п’ятниця", value=Edtf("2024-11-28"))
     assert codes(article(language="uk", times=(time,))) == []
 
@@ -391,7 +394,7 @@ def test_problems_come_in_the_order_of_the_document() -> None:
     assert pointers == [f"/quotes/{index}/within" for index in range(12)]
 
 
-def test_a_chain_of_ten_thousand_quotes_is_no_circle_and_no_stack_overflow() -> None:
+def test_a_chain_of_ten_thousand_quotes_is_not_a_cycle_and_needs_no_recursion() -> None:
     chain = tuple(
         Quote(id=f"q{i}", content=Passage(text="x"), within=f"q{i + 1}" if i < 9999 else None) for i in range(10_000)
     )
@@ -399,8 +402,8 @@ def test_a_chain_of_ten_thousand_quotes_is_no_circle_and_no_stack_overflow() -> 
 
 
 def test_rules_of_ones_own_stand_beside_the_library_s() -> None:
-    def no_headline(survey: ArticleIndex) -> list[tuple[str, str]]:
-        return [] if survey.article.headline else [("/headline", "our desk wants one")]
+    def no_headline(index: ArticleIndex) -> list[tuple[str, str]]:
+        return [] if index.article.headline else [("/headline", "our desk wants one")]
 
     own = Rule("desk.headline", Severity.WARNING, "An article has a headline.", no_headline)
     assert validate(article(), rules=[*RULES, own]) == [
@@ -417,9 +420,9 @@ def test_every_code_has_its_section_in_the_reference() -> None:
 
 def test_a_problem_reads_as_one_line() -> None:
     problem = validate(article(actors=(Actor(id="p"),)))[0]
-    assert str(problem).startswith("/actors/0: warning actor.nameless: a named actor has a name")
+    assert str(problem).startswith("/actors/0: warning actor.nameless: expected a name or a description")
 
 
-def test_what_is_no_article_cannot_be_checked():
+def test_a_value_that_is_not_an_article_cannot_be_validated():
     with pytest.raises(StructureError, match="expected an Article, found an object; read a document with loads"):
         validate({"id": "a"})

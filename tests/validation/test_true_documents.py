@@ -1,4 +1,4 @@
-"""What is right raises no alarm: quotation marks of the world, any script, articles as they might come in."""
+"""Correct articles have no problems: quotation marks of the world, any script, generated articles."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,7 +34,7 @@ from newsmodel import (
 
 
 def passage(text, *wanted):
-    """Find words in a text, each piece once."""
+    """Return the passage of words in a text; each piece occurs once."""
     return Passage.of(text, *[Span(text.index(words), text.index(words) + len(words)) for words in wanted])
 
 
@@ -68,9 +68,9 @@ def direct(text, *wanted, kind=QuoteKind.DIRECT):
         ("היא אמרה: ”נמשיך”.", "נמשיך"),
         ("“🚢🇺🇦 We sail,” she said.", "🚢🇺🇦 We sail,"),
         ("She said “cafe\u0301 first”.", "cafe\u0301 first"),
-        # The marks belong to the content where an annotator took them with it.
+        # An annotator may include the marks in the content.
         ("“We go on,” she said.", "“We go on,”"),
-        # A speech over several paragraphs opens each of them, and closes only the last.
+        # A speech of several paragraphs has opening marks at each of them, and closing marks at the last.
         ("“We go on.\n\n“We stay.\n\n“We win.”", "We go on."),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_direct_quote_may_be_marked_in_any_style(text, said):
     assert codes(direct(text, said)) == []
 
 
-def test_a_quote_split_by_its_attribution_stands_in_marks():
+def test_a_quote_split_by_its_attribution_is_marked():
     assert codes(direct("“We go,” she said, “and we stay.”", "We go,", "and we stay.")) == []
 
 
@@ -87,12 +87,20 @@ def test_only_word_for_word_quotes_need_marks(kind):
     assert codes(direct("She said they go on.", "they go on", kind=kind)) == []
 
 
-def test_a_direct_quote_without_marks_is_a_warning_and_no_error():
+def test_a_direct_quote_without_marks_is_a_warning():
     [problem] = validate(direct("She said they go on.", "they go on"))
     assert (problem.code, problem.severity) == ("quote.unmarked", Severity.WARNING)
 
 
-def test_offsets_in_utf16_units_are_found_out():
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [("“ They go on", True), ("“  They go on", False), ("They go on ”", True), ("They go on  ”", False)],
+)
+def test_at_most_one_blank_separates_a_quote_from_its_mark(text, is_marked):
+    assert codes(direct(text, "They go on")) == ([] if is_marked else ["quote.unmarked"])
+
+
+def test_offsets_in_utf16_units_are_recognized():
     text = "🚢 “We go,” she said."
     wrong = Passage(text="We go,", spans=(Span(4, 10),))
     right = Passage(text="We go,", spans=(Span(3, 9),))
@@ -100,14 +108,14 @@ def test_offsets_in_utf16_units_are_found_out():
     assert codes(Article(id="a", text=text, quotes=(Quote(id="q", content=right),))) == []
 
 
-def test_pieces_may_touch_stand_out_of_order_and_cut_words():
+def test_pieces_may_touch_be_out_of_order_and_cut_words():
     text = "“unbelievable,” he said"
     pieces = Passage.of(text, Span(10, 13), Span(1, 3), Span(3, 10))
     assert pieces.text == "ble un believa"
     assert codes(Article(id="a", text=text, quotes=(Quote(id="q", content=pieces),))) == []
 
 
-def test_pieces_that_are_joined_in_another_way_are_other_words():
+def test_pieces_joined_differently_do_not_match():
     text = "one two three"
     wrong = Passage(text="one…three", spans=(Span(0, 3), Span(8, 13)))
     [problem] = validate(Article(id="a", text=text, quotes=(Quote(id="q", content=wrong),)))
@@ -116,30 +124,30 @@ def test_pieces_that_are_joined_in_another_way_are_other_words():
 
 
 @pytest.mark.parametrize("words", ["one", "one two three four five", "one two thre", "one two threee"])
-def test_words_that_are_too_few_or_too_many_are_other_words(words):
+def test_too_few_or_too_many_words_do_not_match(words):
     passage = Passage(text=words, spans=(Span(0, 3), Span(4, 7), Span(8, 13)))
     article = Article(id="a", text="one two three", quotes=(Quote(id="q", content=passage),))
     assert codes(article) == ["passage.text-mismatch"]
 
 
-def test_an_insertion_over_pieces_that_touch_stands_inside_the_quote():
+def test_an_insertion_across_touching_pieces_is_inside_the_quote():
     text = "“We [the fleet] sail,” she said."
     content = Passage.of(text, Span(1, 9), Span(9, 21))
     insertion = Insertion(kind=InsertionKind.CLARIFICATION, passage=Passage.of(text, Span(4, 15)))
     assert codes(Article(id="a", text=text, quotes=(Quote(id="q", content=content, insertions=(insertion,)),))) == []
 
 
-def test_an_insertion_over_the_gap_between_pieces_does_not():
+def test_an_insertion_across_a_gap_is_not_inside_the_quote():
     text = "“We go,” she said, “and stay.”"
     quote = Quote(
         id="q",
         content=passage(text, "We go,", "and stay."),
         insertions=(Insertion(kind=InsertionKind.COMMENT, passage=passage(text, "go,” she said, “and")),),
     )
-    assert codes(Article(id="a", text=text, quotes=(quote,))) == ["quote.outside-content"]
+    assert codes(Article(id="a", text=text, quotes=(quote,))) == ["quote.insertion-outside-content"]
 
 
-def test_a_quoted_part_stands_in_marks_inside_a_mixed_quote():
+def test_the_quoted_part_of_a_mixed_quote_is_marked():
     text = "She called it “a bad deal” for all."
     quote = Quote(
         id="q",
@@ -156,7 +164,7 @@ def test_an_event_of_the_day_of_publication_has_occurred():
         assert codes(Article(id="a", published=Edtf("2024-11-29"), events=(event,))) == []
 
 
-def test_an_updated_article_tells_of_what_happened_since():
+def test_an_updated_article_may_report_what_happened_since():
     event = Event(id="e", status=EventStatus.OCCURRED, time=TimeExpression(text="x", value=Edtf("2024-12-02")))
     members = {"published": Edtf("2024-11-29"), "events": (event,)}
     assert codes(Article(id="a", updated=Edtf("2024-12-03"), **members)) == []
@@ -165,6 +173,12 @@ def test_an_updated_article_tells_of_what_happened_since():
         "event.occurred-after-publication",
         "time.out-of-order",
     ]
+
+
+def test_the_later_of_publication_and_update_decides_what_may_have_occurred():
+    event = Event(id="e", status=EventStatus.OCCURRED, time=TimeExpression(text="x", value=Edtf("2024-11-29")))
+    article = Article(id="a", published=Edtf("2024-11-30"), updated=Edtf("2024-11-28"), events=(event,))
+    assert codes(article) == ["time.out-of-order"]
 
 
 @pytest.mark.parametrize(
@@ -182,13 +196,13 @@ def test_an_updated_article_tells_of_what_happened_since():
         ("en", "Friday " * 2_000, "2024-11-29"),
     ],
 )
-def test_a_friday_is_a_friday(language, words, value):
+def test_a_friday_that_is_a_friday_has_no_problem(language, words, value):
     time = TimeExpression(text=words, value=None if value is None else Edtf(value))
     assert codes(Article(id="a", language=language, times=(time,))) == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "this Friday (29)"), ("pt-BR", "nesta sexta-feira (29)")])
-def test_a_friday_that_is_a_thursday_is_an_error_wherever_the_time_stands(language, words):
+def test_a_friday_that_is_a_thursday_is_an_error_wherever_the_time_occurs(language, words):
     time = TimeExpression(text=words, value=Edtf("2024-11-28"))
     event = Event(id="e", time=time, other_times=(time,))
     problems = validate(Article(id="a", language=language, events=(event,)))
@@ -199,13 +213,13 @@ def test_a_friday_that_is_a_thursday_is_an_error_wherever_the_time_stands(langua
 
 
 @pytest.mark.parametrize("status", [EventStatus.ALLEGED, EventStatus.HYPOTHETICAL, EventStatus.PROPOSED, None])
-def test_what_may_happen_may_happen_at_any_time(status):
+def test_a_possible_event_may_be_at_any_time(status):
     for when in ("2020", "2030"):
         event = Event(id="e", status=status, time=TimeExpression(text="x", value=Edtf(when)))
         assert codes(Article(id="a", published=Edtf("2024-11-29"), events=(event,))) == []
 
 
-def test_an_unpublished_draft_may_tell_of_any_time():
+def test_an_unpublished_draft_may_report_any_time():
     event = Event(id="e", status=EventStatus.OCCURRED, time=TimeExpression(text="x", value=Edtf("2030")))
     draft = Article(
         id="a",
@@ -222,7 +236,7 @@ def test_an_unpublished_draft_may_tell_of_any_time():
     assert codes(draft) == []
 
 
-def test_a_minister_until_may_is_a_former_one_in_november():
+def test_a_minister_until_may_is_former_in_november():
     def minister(status, valid):
         role = Role(title="defense minister", status=status, valid=Edtf(valid))
         actor = Actor(id="p", kind=ActorKind.PERSON, named=False, description="the minister", roles=(role,))
@@ -244,7 +258,7 @@ def test_sources_need_no_name():
     assert codes(Article(id="a", actors=actors)) == []
 
 
-def test_a_capital_stands_for_a_government():
+def test_a_capital_may_be_a_mention_of_a_government():
     text = "Moscow did not comment."
     mention = Mention(passage=passage(text, "Moscow"), metonymic=True)
     russia = Actor(id="ru", kind=ActorKind.PLACE, names=(Name(text="Russia"),), mentions=(mention,))
@@ -261,7 +275,7 @@ def test_events_may_follow_each_other_in_turn(kind):
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(strategies.articles())
-def test_a_generated_article_has_no_error_and_is_told_the_same_after_json(article):
+def test_a_generated_article_has_the_same_problems_after_json(article):
     problems = validate(article)
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
     assert validate(loads(dumps(article))) == problems
@@ -269,7 +283,7 @@ def test_a_generated_article_has_no_error_and_is_told_the_same_after_json(articl
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(strategies.instances(Article))
-def test_whatever_an_article_holds_checking_does_not_raise(article):
+def test_validation_never_raises(article):
     for problem in validate(article):
         assert problem.message
         assert problem.pointer == "" or problem.pointer.startswith("/")

@@ -1,4 +1,4 @@
-"""How the documentation is built; names of newsmodel's link to its reference."""
+"""Configuration of the documentation; names of newsmodel link to its reference."""
 
 import os
 from pathlib import Path
@@ -13,12 +13,12 @@ autodoc_default_options = {"members": True, "exclude-members": "__init__, __new_
 autodoc_class_signature = "separated"
 python_use_unqualified_type_names = True
 
-# newsmodel's inventory: where its documentation is, and the file, so that a build needs no network.
+# The location of newsmodel's documentation, and its inventory as a file, so that the build does not use the network.
 inventory = Path(os.environ["NEWSMODEL_INVENTORY"]).resolve()
 intersphinx_mapping = {"newsmodel": (inventory.parent.as_uri(), str(inventory))}
 
 nitpicky = True
-# What is documented elsewhere, and not linked to.
+# Names that other projects document; they are not linked.
 nitpick_ignore_regex = [
     ("py:.*", r"(attrs?|cattrs|collections|datetime|decimal|enum|msgspec|typing)\..*"),
 ]

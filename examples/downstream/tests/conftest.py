@@ -1,4 +1,4 @@
-"""An article with two quotes, one of them checked, as the desk has it."""
+"""An article with two quotes, one of them with a fact check."""
 
 import attrs
 import pytest
@@ -7,7 +7,7 @@ from newsmodel import ActorKind, ArticleBuilder, Edtf, QuoteKind, dumps, loads
 
 from factdesk import Check, DeskArticle, Verdict
 
-# How long an article takes to be drawn says more about the machine than about us.
+# The time needed to generate an article depends on the machine, so there is no deadline.
 settings.register_profile("patient", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
@@ -31,7 +31,7 @@ def article(check: Check) -> DeskArticle:
     oduya = b.actor("Mira Oduya", kind=ActorKind.PERSON, mentions=["Mira Oduya", "she"])
     b.quote("The bridge was inspected twice,", by=oduya, source="Mira Oduya", cue="said", kind=QuoteKind.DIRECT)
     b.quote("Nobody warned us,", by=oduya, source="she", cue="added", kind=QuoteKind.DIRECT)
-    # The builder makes an Article; to go over the desk, it is read as one of ours.
+    # The builder returns an Article; convert it to our class.
     first, second = loads(dumps(b.build()), DeskArticle).quotes
     return attrs.evolve(
         loads(dumps(b.build()), DeskArticle),

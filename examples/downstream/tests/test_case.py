@@ -1,4 +1,4 @@
-"""A case is no class of newsmodel's, holds one, and is read and written as strictly."""
+"""A case does not derive from newsmodel, contains an article, and is read as strictly as one."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -50,6 +50,6 @@ def test_a_fee_is_a_string_in_json() -> None:
         converter.loads('{"number": 7, "opened": "2025-03-14T09:00:00Z", "fee": 1.1, "article": {"id": "a1"}}', Case)
 
 
-def test_our_hooks_are_nobody_else_s() -> None:
+def test_our_hooks_do_not_affect_other_users() -> None:
     with pytest.raises(DocumentError, match="Register a structure hook"):
         newsmodel.structure(7.5, timedelta)

@@ -1,4 +1,4 @@
-"""The desk's classes keep everything that newsmodel does with its own."""
+"""The classes of the desk have all features of the model's classes."""
 
 import copy
 import pickle
@@ -15,7 +15,7 @@ from newsmodel import Article, DocumentError, Severity
 from factdesk import Check, CheckedQuote, DeskArticle, Verdict, review
 
 
-def test_the_desk_asks_its_articles(article: DeskArticle) -> None:
+def test_quotes_are_selected_by_verdict(article: DeskArticle) -> None:
     assert [quote.verdict for quote in article.quotes] == [Verdict.FALSE, None]
     assert article.with_verdict(Verdict.FALSE) == article.quotes[:1]
 
@@ -33,7 +33,7 @@ def test_an_article_survives_json(article: DeskArticle) -> None:
 
 
 @given(st.from_type(DeskArticle))
-def test_who_only_knows_newsmodel_passes_an_article_on_whole(article: DeskArticle) -> None:
+def test_a_reader_without_our_classes_preserves_the_whole_article(article: DeskArticle) -> None:
     theirs = newsmodel.loads(newsmodel.dumps(article))
     assert type(theirs) is Article
     assert newsmodel.loads(newsmodel.dumps(theirs), DeskArticle) == article
@@ -46,27 +46,27 @@ def test_articles_survive_json_lines(tmp_path_factory: pytest.TempPathFactory, a
     assert list(newsmodel.iter_jsonl(path, DeskArticle)) == articles
 
 
-def test_what_the_desk_adds_is_checked_like_everything_else() -> None:
+def test_added_members_are_checked_like_all_others() -> None:
     check = '{"verdict": "fake", "done": "yesterday", "evidence": ["a folder"], "confidence": 2}'
     with pytest.raises(DocumentError) as caught:
         newsmodel.loads(f'{{"id": "a1", "quotes": [{{"id": "q1", "checks": [{check}]}}]}}', DeskArticle)
     at = "/quotes/0/checks/0"
     assert {problem.pointer: problem.code for problem in caught.value.problems} == {
-        at: "structure.missing",  # the checker
-        f"{at}/verdict": "structure.choice",
-        f"{at}/done": "structure.edtf",
-        f"{at}/evidence/0": "structure.pattern",
-        f"{at}/confidence": "structure.range",
+        at: "structure.missing-member",  # the checker
+        f"{at}/verdict": "structure.unknown-value",
+        f"{at}/done": "structure.invalid-edtf",
+        f"{at}/evidence/0": "structure.malformed",
+        f"{at}/confidence": "structure.out-of-range",
     }
 
 
-def test_an_object_that_we_make_is_checked_too(check: Check) -> None:
+def test_a_constructed_object_is_checked(check: Check) -> None:
     with pytest.raises(DocumentError, match="/confidence: "):
         attrs.evolve(check, confidence=2)
 
 
 @given(st.from_type(DeskArticle))
-def test_the_schema_knows_the_desk_s_members(article: DeskArticle) -> None:
+def test_the_schema_contains_the_added_members(article: DeskArticle) -> None:
     schema = newsmodel.json_schema(DeskArticle)
     assert schema["$defs"]["Check"]["properties"]["verdict"]["$ref"] == "#/$defs/Verdict"
     assert schema["$defs"]["Verdict"]["enum"] == [verdict.value for verdict in Verdict]
@@ -74,7 +74,7 @@ def test_the_schema_knows_the_desk_s_members(article: DeskArticle) -> None:
 
 
 @given(st.from_type(DeskArticle))
-def test_a_drawn_article_has_the_desk_s_quotes_and_no_error_of_newsmodel_s(article: DeskArticle) -> None:
+def test_a_generated_article_has_checked_quotes_and_only_our_errors(article: DeskArticle) -> None:
     assert all(type(quote) is CheckedQuote for quote in article.quotes)
     errors = {problem.code for problem in review(article) if problem.severity is Severity.ERROR}
     assert errors <= {"factdesk.unfounded"}

@@ -1,4 +1,4 @@
-"""What the README shows is so."""
+"""The code in the README runs."""
 
 import re
 from pathlib import Path

@@ -72,7 +72,7 @@ def reanchor_article(article: A, new_text: str) -> ReanchoredArticle[A]:
     if article.text is None:
         raise AnchorError("the article has no text, so nobody can tell what has changed; give it the old text first")
     if not isinstance(new_text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise StructureError.of("structure.type", f"expected the new text, found {describe(new_text)}", "/text")
+        raise StructureError.of("structure.wrong-type", f"expected the new text, found {describe(new_text)}", "/text")
     corrected = evolve(article, text=new_text)
     found = _Reanchoring(article.text, new_text)
     changes = found.changes(article, None)

@@ -1,4 +1,4 @@
-"""The builder: an annotated article from plain text, by naming words instead of counting offsets.
+"""The builder: makes annotated articles from plain text by finding words. Spans are computed.
 
 >>> from newsmodel.builder import ArticleBuilder
 >>> b = ArticleBuilder("“We stay,” she said.", id="a1")

@@ -1,30 +1,28 @@
-"""The builder of articles."""
+"""``ArticleBuilder``: an annotated article from plain text."""
 
 from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 import attrs
 
-from newsmodel.builder.actors import Cast
+from newsmodel.builder.actors import ActorRegistry
 from newsmodel.builder.coercion import (
     ActorReference,
     Date,
     Mentions,
     as_edtf,
-    extent,
     mention_list,
     reject_reserved,
     split_fields,
     with_position,
 )
 from newsmodel.builder.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
-from newsmodel.builder.ids import Ids
-from newsmodel.builder.layout import Layout
-from newsmodel.builder.passages import Anchoring
-from newsmodel.builder.quotes import Quotes
-from newsmodel.builder.text_search import TextPiece, TextRef, Words, as_list, quoted_words
-from newsmodel.builder.times import Times
-from newsmodel.errors import BuildError
+from newsmodel.builder.ids import IdRegistry
+from newsmodel.builder.layout import LayoutRegistry
+from newsmodel.builder.passages import PassageFinder
+from newsmodel.builder.quotes import QuoteRegistry
+from newsmodel.builder.text_search import TextPiece, TextRef, Words, as_list, extent
+from newsmodel.builder.times import TimeResolver
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.event import Assertion, Event, EventStatus, Participant
@@ -37,35 +35,35 @@ from newsmodel.timex.language import LanguageTable
 
 
 class ArticleBuilder:
-    """Makes an annotated ``Article`` from its text: name the words, and spans, ids and passages are computed.
+    """Makes an annotated ``Article`` from its text. You name words; spans, ids and passages are computed.
 
-    Words are looked for exactly as given, as whole words, and must stand at one place; ``nth``, ``after`` and
-    ``near`` say which place is meant where there are several. Wherever words are wanted, ``Words`` says the same
-    for a single string, a ``Span`` or a ``Passage`` is taken as it is, and a list of strings makes a passage in
-    several pieces. Everything else that a class of the model knows is passed through by its own name.
+    The search is exact and for whole words. A string must occur only once; ``nth``, ``after`` or ``near`` select one
+    of several occurrences. Every argument that takes words also accepts ``Words``, which carries these options for one
+    string, and a ``Span`` or a ``Passage``, which is used unchanged. A list of strings makes a passage of several
+    pieces. All other members of the model's classes are passed through under their own names.
     """
 
     def __init__(
         self,
         text: str,
         *,
-        id: str,  # noqa: A002 - the model's own name
+        id: str,  # noqa: A002 - the name of the model's member
         language: str | LanguageTable | None = None,
         published: Date | None = None,
         reference: Date | None = None,
         **fields: Unpack[ArticleFields],
     ) -> None:
-        """Begin an article.
+        """Start an article.
 
         Args:
-            text: The text, as it came.
-            id: Names the article.
-            language: The language of the text (BCP 47), or a table of your own for it, which names its tag; time
-                expressions are read as English without it, and get no value in a language that there is no table of.
-            published: When it was published.
-            reference: The date that "last month" is counted from, where that is not ``published``: in a
-                republished copy it is the original's.
-            fields: Any other member of ``Article``.
+            text: The text, preserved unchanged.
+            id: The id of the article.
+            language: The language of the text as a BCP 47 tag, or a custom language table, which has a tag. Time
+                expressions are read as English by default, and get no value if the language has no table.
+            published: The time of publication.
+            reference: The date that "last month" is relative to, if not ``published``: in a republished copy, the
+                date of the original.
+            fields: Other members of ``Article``.
 
         Raises:
             EdtfError: A date is not EDTF.
@@ -75,18 +73,18 @@ class ArticleBuilder:
         self._language = language.tag if isinstance(language, LanguageTable) else language
         self._published = as_edtf(published)
         self._fields: ArticleFields = reject_reserved(fields)
-        self._anchoring = Anchoring(text)
-        ids = Ids()
+        self._finder = PassageFinder(text)
+        ids = IdRegistry()
         self._ids = ids
-        self._cast = Cast(self._anchoring, ids)
-        self._quotes = Quotes(self._anchoring, ids)
+        self._actors = ActorRegistry(self._finder, ids)
+        self._quotes = QuoteRegistry(self._finder, ids)
         self._events: dict[str, Event] = {}
-        self._reading = Times(self._anchoring, language, as_edtf(reference) or self._published)
+        self._resolver = TimeResolver(self._finder, language, as_edtf(reference) or self._published)
         self._times: list[TimeExpression] = []
-        self._layout = Layout(self._anchoring)
+        self._layout = LayoutRegistry(self._finder)
 
     def set(self, **fields: Unpack[ArticleFields]) -> None:
-        """Set members of the article, such as ``provenance``, that need passages or actors made before."""
+        """Set article fields that refer to passages or actors you have already created, such as ``provenance``."""
         self._fields.update(reject_reserved(fields))
 
     def passage(
@@ -97,66 +95,58 @@ class ArticleBuilder:
         near: str | int | Span | Passage | None = None,
         whole_words: bool = True,
     ) -> Passage:
-        """Make a passage of words; several strings make one of several pieces, each after the one before it.
+        """Return the passage that words refer to; several strings make one of several pieces, in reading order.
 
         Args:
             words: The words, piece by piece.
-            nth: Which place of the first piece is meant, counted from 1.
-            after: What it comes after; the next place counts.
-            near: What it stands next to; the nearest place counts.
-            whole_words: Whether it must begin and end at word boundaries.
+            nth: The number of the occurrence of the first piece, counted from 1.
+            after: What precedes the first piece; its first occurrence after that is taken.
+            near: What the first piece is close to; its nearest occurrence is taken.
+            whole_words: Whether the first piece must begin and end at word boundaries.
 
         Raises:
-            BuildError: The words do not stand in the text, or at several places.
+            BuildError: The words are not found or ambiguous.
         """
-        return self._anchoring.passage(with_position(words, nth=nth, after=after, near=near, whole_words=whole_words))
+        return self._finder.passage(with_position(words, nth=nth, after=after, near=near, whole_words=whole_words))
 
     def passage_between(self, first: str | Words, last: str | Words) -> Passage:
-        """Make a passage from its first words to its last, for words too long to repeat.
+        """Return the passage from its first words to its last, for a passage too long to repeat.
 
         Raises:
-            BuildError: The first words are not found or ambiguous, or the last do not follow them.
+            BuildError: The first words are not found or ambiguous, or the last words do not follow them.
         """
-        start = self._anchoring.finder.find(first)
-        end = self._anchoring.finder.find(last if isinstance(last, Words) else Words(last, after=start))
-        if end.end < start.end:
-            raise BuildError(f"the last words, {quoted_words(end.of(self._text))}, stand before the first")
-        return Passage.of(self._text, Span(start.start, end.end))
+        return self._finder.passage_between(first, last)
 
     def find_all(self, words: str | Words) -> tuple[Passage, ...]:
-        """List all places where words stand, as passages: ``mentions=b.find_all("Sybiha")``.
+        """Return every occurrence of words as a passage: ``mentions=b.find_all("Sybiha")``.
 
         Raises:
-            BuildError: The words do not stand in the text.
+            BuildError: The words do not occur in the text.
         """
-        words = words if isinstance(words, Words) else Words(words)
-        spans = self._anchoring.finder.find_all(words) if words.text else ()
-        if not spans:
-            self._anchoring.finder.find(words)
-        return tuple([Passage.of(self._text, span) for span in spans])
+        return self._finder.find_all(words)
 
     def paragraphs(self, *, blank_lines: bool = False) -> tuple[Span, ...]:
-        """Mark every line of the text as a paragraph, except sub-headings and what is not the article.
+        """Mark every line of the text as a paragraph, except subheadings and boilerplate.
 
         Args:
-            blank_lines: Whether paragraphs end at blank lines only, as in text that is wrapped by hand.
+            blank_lines: Whether only blank lines separate paragraphs, as in text with hard line breaks.
         """
         self._layout.mark_paragraphs(blank_lines=blank_lines)
         return self._layout.paragraphs or ()
 
     def subheading(self, words: str | Words | Span) -> Span:
-        """Mark a heading inside the text."""
+        """Mark a subheading inside the text."""
         return self._layout.add_subheading(words)
 
     def boilerplate(self, words: TextRef, *, kind: str | None = None) -> Boilerplate:
-        """Mark a part of the text that is not the article: a source line, a biography."""
+        """Mark a part of the text that does not belong to the article, such as a source line or a biography."""
         return self._layout.add_boilerplate(words, kind)
 
     def actor(
         self,
         *names: str | Name,
         kind: ActorKind | None = None,
-        id: str | None = None,  # noqa: A002 - the model's own name
+        id: str | None = None,  # noqa: A002 - the name of the model's member
         mentions: Mentions = (),
         within: ActorReference | None = None,
         **fields: Unpack[ActorFields],
@@ -164,17 +154,17 @@ class ArticleBuilder:
         """Add an actor.
 
         Args:
-            names: Its names; the first string is the primary one.
-            kind: What it is.
-            id: Its id; made of its name or description if not given.
-            mentions: The words that mean it: strings, each at one place, ``Words``, or ``b.find_all(…)``.
-            within: The place or organization that it is part of, added before.
-            fields: Any other member of ``Actor``.
+            names: The names; the first string is the primary one.
+            kind: The kind of actor.
+            id: The id; by default made from the name or the description.
+            mentions: The words that refer to the actor: strings that occur once, ``Words``, or ``b.find_all(…)``.
+            within: The place or organization that the actor is part of; add it first.
+            fields: Other members of ``Actor``.
 
         Raises:
             BuildError: Words are not found or ambiguous, or the id is taken.
         """
-        return self._cast.add(names, kind=kind, chosen=id, mentions=mentions, within=within, fields=fields)
+        return self._actors.add(names, kind=kind, requested_id=id, mentions=mentions, within=within, fields=fields)
 
     def mention(  # noqa: PLR0913
         self,
@@ -188,16 +178,25 @@ class ArticleBuilder:
         near: str | int | Span | Passage | None = None,
         whole_words: bool = True,
     ) -> Mention:
-        """Add words that mean an actor: "the minister", or "Moscow" for a government.
+        """Add words that refer to an actor: "the minister", or "Moscow" for a government.
+
+        Args:
+            actor: The actor, its id or its name.
+            words: The words that refer to it.
+            kind: The kind of mention.
+            metonymic: Whether the words name something else that represents the actor.
+            nth: The number of the occurrence, counted from 1.
+            after: What precedes the words; the first occurrence after it is taken.
+            near: What the words are close to; the nearest occurrence is taken.
+            whole_words: Whether the words must begin and end at word boundaries.
 
         Raises:
-            BuildError: The words are not found or ambiguous, or the actor is not known.
+            BuildError: The words are not found or ambiguous, or the actor was not added.
         """
-        actor_id = self._cast.id_of(actor)
-        passage = self._anchoring.passage(
-            with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
-        )
-        return self._cast.mention(actor_id, Mention(passage=passage, kind=kind, metonymic=metonymic))
+        actor_id = self._actors.id_of(actor)
+        position = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
+        passage = self._finder.passage(position)
+        return self._actors.add_mention(actor_id, Mention(passage=passage, kind=kind, metonymic=metonymic))
 
     def quote(  # noqa: PLR0913
         self,
@@ -207,7 +206,7 @@ class ArticleBuilder:
         source: TextRef | None = None,
         cue: TextRef | None = None,
         kind: QuoteKind | None = None,
-        id: str | None = None,  # noqa: A002 - the model's own name
+        id: str | None = None,  # noqa: A002 - the name of the model's member
         insertions: Mapping[str | Words, InsertionKind] | Sequence[Insertion] = (),
         quoted: TextRef | None = None,
         within: Quote | str | None = None,
@@ -227,60 +226,57 @@ class ArticleBuilder:
 
         Args:
             content: What is said, without the quotation marks around it.
-            by: Who says it: an actor, its id or name, or several.
-            source: The words that name the source, looked for next to the content, in its paragraph.
-            cue: The words that say that it is said, looked for likewise.
-            kind: How the words stand to what was said.
-            id: Its id; made of its first words if not given.
-            insertions: Words inside the content that the editor put there, and why they stand there.
-            quoted: In a mixed quote, the parts that stand in quotation marks.
-            within: The quote that it stands in; the content is looked for there.
-            about: The quotes and events that it is about; ids may be of those added later.
-            repeats: The quote that it says again, likewise.
-            continues: The quote that goes on in it, likewise.
-            candidates: Who may be saying it, where the article leaves it open.
-            addressees: To whom it is said.
-            time: When it was said; words are resolved as ``time`` does, without adding them to the article.
-            nth: Which place of the content is meant, counted from 1.
-            after: What the content comes after; the next place counts.
-            near: What the content stands next to; the nearest place counts.
+            by: The speakers: an actor, its id or name, or several.
+            source: The words that name the source. A string is searched next to the content, in the same paragraph.
+            cue: The words that report the speech, such as "said"; searched in the same way.
+            kind: Whether the content is verbatim, a paraphrase, or a mix.
+            id: The id; by default made from the first words.
+            insertions: Words inside the content that the editor inserted, each with the kind of insertion.
+            quoted: The parts of a mixed quote that are in quotation marks.
+            within: The quote that contains this one; the content is searched inside it.
+            about: The quotes and events that the quote comments on; ids of later ones are accepted.
+            repeats: The quote that this one repeats; the id of a later one is accepted.
+            continues: The quote that this one continues; the id of a later one is accepted.
+            candidates: The possible speakers, if the article does not identify one.
+            addressees: The actors that the quote is addressed to.
+            time: When it was said. The words are resolved as by ``time``, but not added to the times of the article.
+            nth: The number of the occurrence of the content, counted from 1.
+            after: What precedes the content; the first occurrence after it is taken.
+            near: What the content is close to; the nearest occurrence is taken.
             whole_words: Whether the content must begin and end at word boundaries.
-            fields: Any other member of ``Quote`` and of ``Attribution``.
+            fields: Other members of ``Quote`` and ``Attribution``.
 
         Raises:
-            BuildError: Words are not found or ambiguous, the id is taken, or an actor or quote is not known.
+            BuildError: Words are not found or ambiguous, the id is taken, or an actor or quote was not added.
         """
-        outer = None if within is None else self._quotes.known(within)
-        pinned = (
-            None
-            if content is None
-            else with_position(content, nth=nth, after=after, near=near, whole_words=whole_words)
-        )
-        passage = self._quotes.content(pinned, outer)
-        where, how = self._anchoring.attribution(passage, source, cue)
-        attribution, own = split_fields(fields)
-        inserted = self._quotes.insertions(insertions, extent(passage))
-        made = Attribution(
-            source=where,
-            cue=how,
-            speakers=self._cast.ids_of(by),
-            candidates=self._cast.ids_of(candidates),
-            addressees=self._cast.ids_of(addressees),
-            time=self._reading.of(time, extent(passage)),
-            **attribution,
+        outer = None if within is None else self._quotes.get(within)
+        if content is not None:
+            content = with_position(content, nth=nth, after=after, near=near, whole_words=whole_words)
+        passage = self._quotes.find_content(content, outer)
+        found_source, found_cue = self._finder.source_and_cue(passage, source, cue)
+        attribution_fields, quote_fields = split_fields(fields)
+        found_insertions = self._quotes.find_insertions(insertions, extent(passage))
+        attribution = Attribution(
+            source=found_source,
+            cue=found_cue,
+            speakers=self._actors.ids_of(by),
+            candidates=self._actors.ids_of(candidates),
+            addressees=self._actors.ids_of(addressees),
+            time=self._resolver.find(time, extent(passage)),
+            **attribution_fields,
         )
         return self._quotes.add(
             passage,
-            made,
+            attribution,
             kind=kind,
-            chosen=id,
-            insertions=inserted,
+            requested_id=id,
+            insertions=found_insertions,
             quoted=quoted,
             outer=outer,
             about=about,
             repeats=repeats,
             continues=continues,
-            fields=own,
+            fields=quote_fields,
         )
 
     def event(  # noqa: PLR0913
@@ -293,44 +289,43 @@ class ArticleBuilder:
         assertions: Mapping[ActorReference, Stance] | Sequence[Assertion] = (),
         time: TimeExpression | str | Words | None = None,
         place: Place | ActorReference | None = None,
-        id: str | None = None,  # noqa: A002 - the model's own name
+        id: str | None = None,  # noqa: A002 - the name of the model's member
         **fields: Unpack[EventFields],
     ) -> Event:
         """Add an event.
 
         Args:
             label: What happened, in a few words.
-            mentions: The words that tell of it.
-            status: Whether it happened, as the article tells it.
-            participants: Who took part: role to actor or actors.
-            assertions: Who says so: actor to stance.
-            time: When; words are resolved as ``time`` does, without adding them to the article.
-            place: Where: a place, or an actor that is one.
-            id: Its id; made of its label if not given.
-            fields: Any other member of ``Event``.
+            mentions: The words that refer to the event.
+            status: Whether it happened, according to the article.
+            participants: Who took part: a mapping of role to one or more actors.
+            assertions: Who makes claims about it: a mapping of actor to stance.
+            time: When it happened. The words are resolved as by ``time``, but not added to the times of the article.
+            place: Where: a ``Place``, or an actor of kind ``place``.
+            id: The id; by default made from the label.
+            fields: Other members of ``Event``.
 
         Raises:
-            BuildError: Words are not found or ambiguous, the id is taken, or an actor is not known.
+            BuildError: Words are not found or ambiguous, the id is taken, or an actor was not added.
         """
-        found = [self._cast.as_mention(mention) for mention in mention_list(mentions)]
-        near = extent(found[0].passage if found else None)
-        took_part = self._cast.participants(participants)
-        said = self._cast.assertions(assertions)
-        words = label or (found[0].passage.text if found else "")
-        name = self._ids.propose(id, words, "event", "e-")
+        found = [self._actors.find_mention(mention) for mention in mention_list(mentions)]
+        first = found[0].passage if found else None
+        found_participants = self._actors.participants(participants)
+        found_assertions = self._actors.assertions(assertions)
+        event_id = self._ids.propose(id, label or (first.text if first else ""), "event", "e-")
         event = Event(
-            id=name,
+            id=event_id,
             label=label,
             status=status,
             mentions=tuple(found),
-            participants=took_part,
-            assertions=said,
-            time=self._reading.of(time, near),
-            place=place if place is None or isinstance(place, Place) else Place(actor=self._cast.id_of(place)),
+            participants=found_participants,
+            assertions=found_assertions,
+            time=self._resolver.find(time, extent(first)),
+            place=place if place is None or isinstance(place, Place) else Place(actor=self._actors.id_of(place)),
             **fields,
         )
-        self._ids.take(name)
-        self._events[name] = event
+        self._ids.take(event_id)
+        self._events[event_id] = event
         return event
 
     def time(  # noqa: PLR0913
@@ -346,54 +341,54 @@ class ArticleBuilder:
         whole_words: bool = True,
         **fields: Unpack[TimeFields],
     ) -> TimeExpression:
-        """Add a time expression; its value is worked out from its words unless it is given.
+        """Add a time expression. Its value is resolved from its words, or given.
 
         Args:
             words: The words that say when.
-            value: The time they mean, where it is known.
-            anchor: What they are counted from, where it is not the article's reference date.
-            resolve: Whether to work the value out; vague words have none either way.
-            nth: Which place is meant, counted from 1.
-            after: What the words come after; the next place counts.
-            near: What the words stand next to; the nearest place counts.
+            value: The time that they mean, if you know it.
+            anchor: The date that they are relative to, if not the reference date of the article.
+            resolve: Whether to resolve the value; vague words get none in either case.
+            nth: The number of the occurrence, counted from 1.
+            after: What precedes the words; the first occurrence after it is taken.
+            near: What the words are close to; the nearest occurrence is taken.
             whole_words: Whether the words must begin and end at word boundaries.
-            fields: Any other member of ``TimeExpression``.
+            fields: Other members of ``TimeExpression``.
 
         Raises:
             BuildError: The words are not found or ambiguous.
             EdtfError: The value or the anchor is not EDTF.
         """
-        pinned = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
-        span = self._anchoring.passage(pinned).spans[0]
-        known, counted_from = as_edtf(value), as_edtf(anchor)
-        if known is None and resolve:
-            read = self._reading.resolved(span, counted_from)
+        position = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
+        span = self._finder.passage(position).spans[0]
+        given_value, given_anchor = as_edtf(value), as_edtf(anchor)
+        if given_value is None and resolve:
+            expression = self._resolver.resolved(span, given_anchor)
         else:
-            read = self._reading.stated(span, known, counted_from)
-        expression = attrs.evolve(read, **fields)
+            expression = self._resolver.unresolved(span, given_value, given_anchor)
+        expression = attrs.evolve(expression, **fields)
         self._times.append(expression)
         return expression
 
     def build(self) -> Article:
-        """Make the article of everything added so far; the builder can go on afterwards.
+        """Return the article with everything added so far. You can go on adding afterwards.
 
         Raises:
             BuildError: A quote is about, repeats or continues one that was never added.
-            StructureError: A member that was passed through is not what the model wants.
+            StructureError: A member that was passed through is not valid.
         """
-        quotes = self._quotes.built(self._events)
+        quotes = self._quotes.all(self._events)
         fields = self._fields.copy()
         if self._layout.paragraphs is not None:
             fields["paragraphs"] = self._layout.paragraphs
-        headings, parts = fields.get("subheadings", ()), fields.get("boilerplate", ())
-        fields["subheadings"] = (*as_list(headings, (Span,), "a span"), *self._layout.subheadings)
-        fields["boilerplate"] = (*as_list(parts, (Boilerplate,), "boilerplate"), *self._layout.boilerplate)
+        subheadings, boilerplate = fields.get("subheadings", ()), fields.get("boilerplate", ())
+        fields["subheadings"] = (*as_list(subheadings, (Span,), "a span"), *self._layout.subheadings)
+        fields["boilerplate"] = (*as_list(boilerplate, (Boilerplate,), "boilerplate"), *self._layout.boilerplate)
         return Article(
             id=self._id,
             text=self._text,
             language=self._language,
             published=self._published,
-            actors=self._cast.built(),
+            actors=self._actors.all(),
             quotes=quotes,
             events=tuple(self._events.values()),
             times=tuple(self._times),

@@ -1,4 +1,4 @@
-"""What people give to the builder, in the several ways in which it may be given."""
+"""The argument types of the builder, and their conversion to the types of the model."""
 
 import datetime
 from collections.abc import Sequence
@@ -13,16 +13,16 @@ from newsmodel.model.event import Event
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Passage, Span
 
-#: An actor: itself, its id, or one of its names where only one actor has it.
+#: A reference to an actor: the actor, its id, or a name that no other actor has.
 ActorReference: TypeAlias = Actor | str
-#: A date: an ``Edtf``, its string, or a date of the standard library.
+#: A date: an ``Edtf``, an EDTF string, or a ``date`` or ``datetime`` of the standard library.
 Date: TypeAlias = Edtf | str | datetime.date
-#: What makes mentions: words, one place or several, or mentions made before.
+#: One or more mentions: words, spans, passages, or finished ``Mention`` objects.
 Mentions: TypeAlias = TextPiece | Passage | Mention | Sequence[str | Words | Span | Passage | Mention]
 
 
-class Which(TypedDict, total=False):
-    """Which of several places is meant; see ``Words``."""
+class Position(TypedDict, total=False):
+    """The arguments of ``Words`` that select one of several occurrences."""
 
     nth: int | None
     after: "str | int | Span | Passage | None"
@@ -31,53 +31,55 @@ class Which(TypedDict, total=False):
 
 
 def id_of(target: Quote | Event | str) -> str:
-    """Give the id of a quote or an event that may be given by its id."""
+    """Return the id of a quote or an event; a string is an id already."""
     expect(target, (str, Quote, Event), "a quote, an event or an id")
     return target if isinstance(target, str) else target.id
 
 
 def as_edtf(date: Date | None) -> Edtf | None:
-    """Make an EDTF value of a date."""
+    """Return a date as an EDTF value.
+
+    Raises:
+        EdtfError: A string is not EDTF.
+    """
     if date is None or isinstance(date, Edtf):
         return date
-    expect(date, (str, datetime.date), "a date: an Edtf, its string, or a date or datetime of Python")
+    expect(date, (str, datetime.date), "a date: an Edtf, an EDTF string, or a date or datetime of Python")
     return Edtf(date if isinstance(date, str) else date.isoformat())
 
 
-def with_position(wanted: TextRef, **which: Unpack[Which]) -> TextRef:
-    """Say of words which place is meant."""
-    is_default = [value is (True if name == "whole_words" else None) for name, value in which.items()]
+def with_position(words: TextRef, **position: Unpack[Position]) -> TextRef:
+    """Return words as ``Words`` that carry the position; in a sequence, the first piece carries it.
+
+    Raises:
+        BuildError: The position is set, and the words are not a string.
+    """
+    is_default = [value is (True if name == "whole_words" else None) for name, value in position.items()]
     if all(is_default):
-        return wanted
-    if isinstance(wanted, str):
-        return Words(wanted, **which)
-    if isinstance(wanted, (Words, Span, Passage)):
+        return words
+    if isinstance(words, str):
+        return Words(words, **position)
+    if isinstance(words, (Words, Span, Passage)):
         raise BuildError(
-            f"nth=, after=, near= and whole_words= go with a string; {type(wanted).__name__} says where itself"
+            f"expected a string with nth=, after=, near= or whole_words=, found {type(words).__name__}; "
+            f"it already specifies the place, so leave these out"
         )
-    first, *rest = as_list(wanted, (str, Words, Span), "words, a span or a passage") or [""]
-    return [Words(first, **which) if isinstance(first, str) else first, *rest]
-
-
-def extent(passage: Passage | None) -> Span | None:
-    """Give the stretch from the first to the last code point of a passage."""
-    if passage is None or not passage.spans:
-        return None
-    return Span(min(span.start for span in passage.spans), max(span.end for span in passage.spans))
+    first, *rest = as_list(words, (str, Words, Span), "words, a span or a passage") or [""]
+    return [Words(first, **position) if isinstance(first, str) else first, *rest]
 
 
 def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
-    """List mentions that may be given alone; a string is one mention, and not a sequence of letters."""
+    """Return mentions as a list; a string is one mention."""
     return as_list(mentions, (str, Words, Span, Passage, Mention), "words, a span, a passage or a mention")
 
 
-#: The members of an article that are made of what the builder was told otherwise.
-_MADE_BY_THE_BUILDER = frozenset({"id", "text", "language", "published", "actors", "quotes", "events", "times"})
-
-
-_SAID_FIRST = "say it when the builder is made"
-#: How the builder is told what it is not given whole.
-_SAID_OTHERWISE = {
+_AT_CONSTRUCTION = "pass it to ArticleBuilder()"
+#: The members of an article that the builder sets itself, and what to do instead of passing them.
+_RESERVED = {
+    "id": _AT_CONSTRUCTION,
+    "text": _AT_CONSTRUCTION,
+    "language": _AT_CONSTRUCTION,
+    "published": _AT_CONSTRUCTION,
     "actors": "add each with actor()",
     "quotes": "add each with quote()",
     "events": "add each with event()",
@@ -86,19 +88,19 @@ _SAID_OTHERWISE = {
 
 
 def reject_reserved(fields: ArticleFields) -> ArticleFields:
-    """Give members of an article that are passed through, when none of them is the builder's to make.
+    """Return a copy of the members of an article that are passed through.
 
     Raises:
-        BuildError: One is.
+        BuildError: One of them is a member that the builder sets itself.
     """
     for name in fields:
-        if name in _MADE_BY_THE_BUILDER:
-            raise BuildError(f"{name} is the builder's to make: {_SAID_OTHERWISE.get(name, _SAID_FIRST)}")
+        if name in _RESERVED:
+            raise BuildError(f"the builder sets {name} itself; {_RESERVED[name]}")
     return fields.copy()
 
 
 def split_fields(fields: QuoteFields) -> tuple[AttributionFields, QuoteOnlyFields]:
-    """Part the members of an attribution from those of a quote."""
+    """Split the members of a quote and its attribution into those of the attribution and those of the quote."""
     names = AttributionFields.__annotations__
     attribution = {name: value for name, value in fields.items() if name in names}
     own = {name: value for name, value in fields.items() if name not in names}

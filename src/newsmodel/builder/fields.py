@@ -1,4 +1,4 @@
-"""What can be passed through the builder to the model's classes as it is."""
+"""The members of the model's classes that the builder passes through unchanged."""
 
 from collections.abc import Mapping
 from typing import TypedDict
@@ -30,7 +30,7 @@ from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 
 
 class ArticleFields(TypedDict, total=False):
-    """The members of an article that the builder does not compute."""
+    """Members of ``Article`` that the builder passes through."""
 
     alternative_ids: Mapping[str, str]
     headline: str | None
@@ -69,7 +69,7 @@ class ArticleFields(TypedDict, total=False):
 
 
 class ActorFields(TypedDict, total=False):
-    """The members of an actor that are passed on as they are."""
+    """Members of ``Actor`` that the builder passes through."""
 
     named: bool
     collective: bool
@@ -88,7 +88,7 @@ class ActorFields(TypedDict, total=False):
 
 
 class AttributionFields(TypedDict, total=False):
-    """The members of an attribution that are passed on as they are."""
+    """Members of ``Attribution`` that the builder passes through."""
 
     source_kind: SourceKind | None
     anchor: Passage | None
@@ -100,7 +100,7 @@ class AttributionFields(TypedDict, total=False):
 
 
 class QuoteOnlyFields(TypedDict, total=False):
-    """The members of a quote itself that are passed on as they are."""
+    """Members of ``Quote`` itself that the builder passes through."""
 
     stance: Stance | None
     speech_act: str | None
@@ -112,11 +112,11 @@ class QuoteOnlyFields(TypedDict, total=False):
 
 
 class QuoteFields(AttributionFields, QuoteOnlyFields, total=False):
-    """The members of a quote and of its attribution that are passed on as they are."""
+    """Members of ``Quote`` and ``Attribution`` that the builder passes through."""
 
 
 class EventFields(TypedDict, total=False):
-    """The members of an event that are passed on as they are."""
+    """Members of ``Event`` that the builder passes through."""
 
     types: tuple[EventType, ...]
     quantities: tuple[Quantity, ...]
@@ -133,7 +133,7 @@ class EventFields(TypedDict, total=False):
 
 
 class TimeFields(TypedDict, total=False):
-    """The members of a time expression that are passed on, over what the words resolve to."""
+    """Members of ``TimeExpression`` that replace what the words resolve to."""
 
     relation: TimeRelation | None
     anchor_event: str | None

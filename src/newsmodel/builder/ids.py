@@ -5,59 +5,67 @@ import unicodedata
 from newsmodel.builder.text_search import expect
 from newsmodel.errors import BuildError, ascii_safe
 
-#: How long a made id may get before it is cut at a hyphen.
-LONGEST = 40
+#: The length at which a generated id is cut, at a hyphen if possible.
+MAX_LENGTH = 40
 
 
-class Ids:
-    """Hands out ids, each once."""
+class IdRegistry:
+    """The ids of one article: which are taken, and which one comes next."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._next: dict[str, int] = {}
+        self._next_number: dict[str, int] = {}
 
-    def propose(self, chosen: str | None, words: str, otherwise: str, prefix: str = "") -> str:
-        """Give an id that is free: the one that a person chose, or a readable one made out of words.
+    def propose(self, requested: str | None, words: str, fallback: str, prefix: str = "") -> str:
+        """Return a free id: the requested one, or a readable one made from words.
+
+        Args:
+            requested: The id that the caller asked for.
+            words: The words to make an id from.
+            fallback: The id if the words have no letters or digits.
+            prefix: What an id made from words begins with.
 
         Raises:
-            BuildError: The chosen id is taken.
+            BuildError: The requested id is taken.
         """
         expect(words, (str,), "a label as a string")
-        if chosen is not None:
-            expect(chosen, (str,), "an id as a string")
-            if chosen in self._taken:
-                raise BuildError(f"the id {ascii_safe(chosen)} is taken; ids are unique within an article")
-            return chosen
-        read = slug(words)
-        stem = prefix + read if read else otherwise
+        if requested is not None:
+            expect(requested, (str,), "an id as a string")
+            if requested in self._taken:
+                raise BuildError(
+                    f"expected an id that is unique within the article, found {ascii_safe(requested)}, which is taken"
+                )
+            return requested
+        slugged = slug(words)
+        stem = prefix + slugged if slugged else fallback
         name = stem
         while name in self._taken:
-            # Counting on from the last number spares a thousand quotes that begin alike from trying all of them.
-            number = self._next.get(stem, 2)
-            self._next[stem] = number + 1
+            # The last number is remembered, so that a thousand quotes with the same first words stay linear.
+            number = self._next_number.get(stem, 2)
+            self._next_number[stem] = number + 1
             name = f"{stem}-{number}"
         return name
 
     def take(self, name: str) -> None:
-        """Keep an id from being handed out again; done once what it names was made without error."""
+        """Mark an id as taken. Call this after its object was created without an error."""
         self._taken.add(name)
 
 
 def slug(words: str) -> str:
-    """Write words as an id: lower case, hyphens, no accents on Latin letters, other scripts as they are."""
+    """Return words as an id: lower case, hyphens, Latin letters without accents, other scripts unchanged."""
     letters: list[str] = []
-    for char in unicodedata.normalize("NFC", words[: 4 * LONGEST]).casefold():
+    for char in unicodedata.normalize("NFC", words[: 4 * MAX_LENGTH]).casefold():
         base = unicodedata.normalize("NFD", char)[0]
         letters.append(base if base.isascii() else char)
-    # An apostrophe inside a word is no gap: "ukraine's" makes "ukraines".
+    # An apostrophe does not separate words: "ukraine's" becomes "ukraines".
     text = "".join([letter for letter in letters if letter not in "'\u2019"])
-    text = "-".join("".join([letter if letter.isalnum() or _marks(letter) else " " for letter in text]).split())
-    if len(text) <= LONGEST:
+    text = "-".join("".join([letter if letter.isalnum() or _is_vowel_sign(letter) else " " for letter in text]).split())
+    if len(text) <= MAX_LENGTH:
         return text
-    head, _, _ = text[: LONGEST + 1].rpartition("-")
-    return head or text[:LONGEST]
+    head, _, _ = text[: MAX_LENGTH + 1].rpartition("-")
+    return head or text[:MAX_LENGTH]
 
 
-def _marks(letter: str) -> bool:
-    """Whether a character is a vowel sign or another mark that a script cannot be read without."""
+def _is_vowel_sign(letter: str) -> bool:
+    """Whether a character is a combining mark that its script needs, such as a vowel sign, and not a Latin accent."""
     return unicodedata.category(letter) in ("Mn", "Mc") and not "\u0300" <= letter <= "\u036f"

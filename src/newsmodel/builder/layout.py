@@ -1,47 +1,47 @@
-"""The layout of one article's text: its paragraphs, its headings, and what is not the article."""
+"""The layout of one article's text: paragraphs, subheadings and boilerplate."""
 
-from newsmodel.builder.passages import Anchoring, block_spans
+from newsmodel.builder.passages import PassageFinder, block_spans
 from newsmodel.builder.text_search import TextRef, Words
 from newsmodel.model.publication import Boilerplate
 from newsmodel.model.text import Span
 
 
-class Layout:
-    """Which part of one text is what."""
+class LayoutRegistry:
+    """The paragraphs, subheadings and boilerplate that were marked in one text."""
 
-    def __init__(self, anchoring: Anchoring) -> None:
-        self._anchoring = anchoring
-        self._lines: tuple[Span, ...] | None = None
+    def __init__(self, finder: PassageFinder) -> None:
+        self._finder = finder
+        self._blocks: tuple[Span, ...] | None = None
         self.subheadings: list[Span] = []
         self.boilerplate: list[Boilerplate] = []
 
     @property
     def paragraphs(self) -> tuple[Span, ...] | None:
-        """The paragraphs that are the article, where they were marked."""
-        if self._lines is None:
+        """The paragraphs without subheadings and boilerplate; ``None`` if they were not marked."""
+        if self._blocks is None:
             return None
-        left_out = set(self.subheadings)
+        subheadings = set(self.subheadings)
         boilerplate = [span for part in self.boilerplate for span in part.passage.spans]
         return tuple(
             [
-                span
-                for span in self._lines
-                if span not in left_out and not any(part.contains(span) for part in boilerplate)
+                block
+                for block in self._blocks
+                if block not in subheadings and not any(span.contains(block) for span in boilerplate)
             ]
         )
 
     def mark_paragraphs(self, *, blank_lines: bool) -> None:
-        """Mark every line, or every block between blank lines."""
-        self._lines = block_spans(self._anchoring.text) if blank_lines else self._anchoring.lines
+        """Mark every line as a paragraph, or every block between blank lines."""
+        self._blocks = block_spans(self._finder.text) if blank_lines else self._finder.lines
 
     def add_subheading(self, words: str | Words | Span) -> Span:
-        """Mark a heading."""
-        span = self._anchoring.passage(words).spans[0]
+        """Mark a subheading."""
+        span = self._finder.passage(words).spans[0]
         self.subheadings.append(span)
         return span
 
     def add_boilerplate(self, words: TextRef, kind: str | None) -> Boilerplate:
-        """Mark what is not the article."""
-        part = Boilerplate(kind=kind, passage=self._anchoring.passage(words))
+        """Mark a part of the text that does not belong to the article."""
+        part = Boilerplate(kind=kind, passage=self._finder.passage(words))
         self.boilerplate.append(part)
         return part

@@ -1,118 +1,165 @@
-"""Passages from words: in one piece or several, and the attribution that stands next to a quote."""
+"""Passages from words, and the source and cue next to a quote."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from newsmodel.builder.text_search import Finder, TextPiece, TextRef, Words, as_list, quoted_words
+from newsmodel.builder.text_search import (
+    TextPiece,
+    TextRef,
+    TextSearch,
+    Words,
+    as_list,
+    as_words,
+    extent,
+    quoted_words,
+)
 from newsmodel.errors import BuildError
 from newsmodel.model.text import Passage, Span
 
-#: How far from a quote its source and cue are looked for, in code points, where the paragraph is longer.
-REACH = 1_000
-#: How many places of a source or a cue are weighed, the nearest ones.
-WEIGHED = 8
-#: How many lines the text between two neighbouring lines touches.
-NEIGHBOURS = 2
+#: How far from a quote its source and cue are searched, in code points, if the paragraph is longer.
+MAX_DISTANCE = 1_000
+#: How many occurrences of a source or a cue are compared: the nearest ones.
+MAX_COMPARED = 8
+#: How many lines the text between two adjacent lines touches.
+_ADJACENT = 2
 
 
-#: The pieces of a passage as bare offsets: many places are weighed against each other, and objects would cost.
+#: The spans of a passage as pairs of offsets. Many are compared, and pairs are cheaper than objects.
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 
-class Anchoring:
-    """Ties words to the places of one text."""
+class PassageFinder:
+    """Finds the passages of one text that words refer to."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.finder: Finder = Finder(text)
+        self.search: TextSearch = TextSearch(text)
         self.lines: tuple[Span, ...] = line_spans(text)
         self._line_starts = [line.start for line in self.lines]
 
     def passage(self, wanted: TextRef, within: Span | None = None) -> Passage:
-        """Make a passage of words; a sequence makes one of several pieces, each after the one before it."""
+        """Return the passage that words refer to. In a sequence, each string follows the piece before it.
+
+        Args:
+            wanted: The words, a span or a sequence of pieces; a passage is returned unchanged.
+            within: The span to search; the whole text by default.
+
+        Raises:
+            BuildError: Words are not found or ambiguous, or the sequence is empty.
+        """
         if isinstance(wanted, Passage):
             return wanted
         if isinstance(wanted, (str, Words, Span)):
-            return Passage.of(self.text, self._piece(wanted, within))
+            return Passage.of(self.text, self._span_of(wanted, within))
         spans: list[Span] = []
         for piece in as_list(wanted, (str, Words, Span), "words, a span or a passage"):
             if isinstance(piece, str) and spans:
-                # The next piece is the next place: people name pieces in the order in which they read them.
+                # People name the pieces in reading order, so the next occurrence is meant.
                 piece = Words(piece, after=spans[-1].end)  # noqa: PLW2901
-            spans.append(self._piece(piece, within))
+            spans.append(self._span_of(piece, within))
         if not spans:
-            raise BuildError("a passage of several pieces needs at least one")
+            raise BuildError("expected at least one piece of a passage, found none")
         return Passage.of(self.text, *spans)
 
-    def _piece(self, piece: TextPiece, within: Span | None) -> Span:
-        return piece if isinstance(piece, Span) else self.finder.find(piece, within)
+    def passage_between(self, first: str | Words, last: str | Words) -> Passage:
+        """Return the passage from the first words to the last.
 
-    def attribution(
+        Raises:
+            BuildError: The first words are not found or ambiguous, or the last words do not follow them.
+        """
+        start = self.search.find(first)
+        end = self.search.find(last if isinstance(last, Words) else Words(last, after=start))
+        if end.end < start.end:
+            raise BuildError(
+                f"expected the last words to follow the first, found {quoted_words(end.of(self.text))} at {end.start}, "
+                f"before {start.start}"
+            )
+        return Passage.of(self.text, Span(start.start, end.end))
+
+    def find_all(self, wanted: str | Words) -> tuple[Passage, ...]:
+        """Return every occurrence of words as a passage.
+
+        Raises:
+            BuildError: The words do not occur in the text.
+        """
+        words = as_words(wanted)
+        spans = self.search.find_all(words) if words.text else ()
+        if not spans:
+            self.search.find(words)  # raises the error that says why
+        return tuple([Passage.of(self.text, span) for span in spans])
+
+    def source_and_cue(
         self, content: Passage | None, source: TextRef | None, cue: TextRef | None
     ) -> tuple[Passage | None, Passage | None]:
         """Find the source and the cue of a quote next to its content, in the same paragraph.
 
-        Of several places, those count that stand nearest to each other and to the content; a tie is refused.
+        If a string occurs several times there, the occurrences nearest to each other and to the content are taken.
+
+        Raises:
+            BuildError: Words are not found, or several occurrences are equally near.
         """
         if content is None or not content.spans:
             return (
                 None if source is None else self.passage(source),
                 None if cue is None else self.passage(cue),
             )
-        area = self._around(content)
+        area = self._paragraphs_around(content)
         said = _ranges(content)
         pairs = [
             (one, other)
-            for one in self._places("source", source, content, area)
-            for other in self._places("cue", cue, content, area)
+            for one in self._candidates("source", source, content, area)
+            for other in self._candidates("cue", cue, content, area)
         ]
-        # Where the article says "he said. “…” she said.", the cue is the one beside the source.
+        # In "he said. “…” she said." the cue is the one next to the source.
         ranked = sorted((_spread(pair, said), number) for number, pair in enumerate(pairs))
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             raise BuildError(
-                f"the {_named(source, cue)} of {quoted_words(content.text)} could be at several places, "
-                f"equally near; say which with Words(…, nth=) or Words(…, after=)"
+                f"several places match the {_named(source, cue)} of {quoted_words(content.text)} and are equally "
+                f"near; say which with Words(…, nth=) or Words(…, after=)"
             )
         one, other = pairs[ranked[0][1]]
         return self._passage_of(one), self._passage_of(other)
 
+    def _span_of(self, piece: TextPiece, within: Span | None) -> Span:
+        return piece if isinstance(piece, Span) else self.search.find(piece, within)
+
     def _passage_of(self, ranges: Ranges | None) -> Passage | None:
         return None if ranges is None else Passage.of(self.text, *[Span(start, end) for start, end in ranges])
 
-    def _places(self, what: str, wanted: TextRef | None, content: Passage, area: Span) -> Sequence[Ranges | None]:
-        """List where a source or a cue may stand: nowhere else than where it is said to, if it is."""
+    def _candidates(self, what: str, wanted: TextRef | None, content: Passage, area: Span) -> Sequence[Ranges | None]:
+        """List where a source or a cue may be: the occurrences of a string, or the one place that was specified."""
         if wanted is None:
             return [None]
         if not isinstance(wanted, str) or not wanted:
             return [_ranges(self.passage(wanted))]
         said = _ranges(content)
-        places: list[Ranges] = []
-        for start in self.finder.places(Words(wanted), area):
+        found: list[Ranges] = []
+        for start in self.search.occurrences(Words(wanted), area):
             end = start + len(wanted)
-            # What the speaker says is not what the article says of the speaker.
+            # Words inside the content are what the speaker says, and not the article's attribution.
             if not any(start < last and first < end for first, last in said):
-                places.append(((start, end),))
-        if not places:
-            self.finder.find(Words(wanted, nth=1))
+                found.append(((start, end),))
+        if not found:
+            self.search.find(Words(wanted, nth=1))
             raise BuildError(
-                f"the {what} {quoted_words(wanted)} is not next to {quoted_words(content.text)}, "
-                f"in the same paragraph; if it is elsewhere, say where with Words(…, nth=) or Words(…, after=)"
+                f"expected the {what} {quoted_words(wanted)} in the same paragraph as {quoted_words(content.text)}, "
+                f"found it only elsewhere; say where with Words(…, nth=) or Words(…, after=)"
             )
-        return sorted(places, key=lambda place: _distance(place, said))[:WEIGHED]
+        return sorted(found, key=lambda ranges: _distance(ranges, said))[:MAX_COMPARED]
 
-    def _around(self, content: Passage) -> Span:
-        """Give the paragraphs that a passage stands in, as far as the reach goes."""
-        first = min(span.start for span in content.spans)
-        last = max(span.end for span in content.spans)
+    def _paragraphs_around(self, content: Passage) -> Span:
+        """Return the span of the paragraphs that contain a passage, limited to ``MAX_DISTANCE`` on either side."""
+        around = extent(content) or Span(0, 0)
+        first, last = around.start, around.end
         start = self._line_starts[max(bisect_right(self._line_starts, first) - 1, 0)] if self.lines else 0
-        behind = bisect_right(self._line_starts, last)
-        end = self.lines[behind - 1].end if behind else len(self.text)
-        return Span(max(min(start, first), first - REACH, 0), min(max(end, last), last + REACH))
+        lines_begun = bisect_right(self._line_starts, last)
+        end = self.lines[lines_begun - 1].end if lines_begun else len(self.text)
+        return Span(max(min(start, first), first - MAX_DISTANCE, 0), min(max(end, last), last + MAX_DISTANCE))
 
 
 def line_spans(text: str) -> tuple[Span, ...]:
-    """Give the lines of a text that are not blank, without the white space around them."""
+    """Return the spans of the lines that are not blank, without white space at either end."""
     spans: list[Span] = []
     start = 0
     for line in text.splitlines(keepends=True):
@@ -125,11 +172,11 @@ def line_spans(text: str) -> tuple[Span, ...]:
 
 
 def block_spans(text: str) -> tuple[Span, ...]:
-    """Give the blocks of a text between blank lines, as in text that is wrapped by hand."""
+    """Return the spans of the blocks between blank lines, for text with hard line breaks."""
     blocks: list[Span] = []
     for line in line_spans(text):
-        # Two lines of a block have one line end between them.
-        if blocks and len(f"{text[blocks[-1].end : line.start]}.".splitlines()) <= NEIGHBOURS:
+        # Between two lines of a block there is only one line break.
+        if blocks and len(f"{text[blocks[-1].end : line.start]}.".splitlines()) <= _ADJACENT:
             blocks[-1] = Span(blocks[-1].start, line.end)
         else:
             blocks.append(line)
@@ -141,7 +188,7 @@ def _ranges(passage: Passage) -> Ranges:
 
 
 def _spread(pair: tuple[Ranges | None, Ranges | None], said: Ranges) -> int:
-    """How far source and cue are from each other, and from what is said."""
+    """Return the distance between source and cue plus the distance of the nearer one from the content."""
     found = [ranges for ranges in pair if ranges is not None]
     return sum(_distance(ranges, found[0]) for ranges in found) + min(
         (_distance(ranges, said) for ranges in found), default=0
@@ -149,7 +196,7 @@ def _spread(pair: tuple[Ranges | None, Ranges | None], said: Ranges) -> int:
 
 
 def _distance(one: Ranges, other: Ranges) -> int:
-    """How many code points lie between the nearest pieces of two passages."""
+    """Return how many code points lie between the nearest pieces of two passages."""
     return min((max(first - end, start - last, 0) for start, end in one for first, last in other), default=0)
 
 

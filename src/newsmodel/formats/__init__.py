@@ -1,1 +1,1 @@
-"""Foreign formats: each module reads one into an ``Article`` and writes it back; the model knows none of them."""
+"""Other formats: each module reads one format into an ``Article`` and writes it back."""

@@ -1,12 +1,12 @@
-"""The brat stand-off format, as PolNeAR uses it to mark who says what in the news.
+"""The brat stand-off format, as PolNeAR uses it to annotate attributions in news.
 
-An article is a text file, and beside it, for each annotator, an ``.ann`` file of records: spans of the
-text (``T``), attributions that tie a source, a cue and a content together (``E``), and what people note
-about them. An attribution becomes a ``Quote``; what no attribution uses becomes a ``Boilerplate``
-(``Discard``) or an ``Annotation``. Offsets are code points of the text, ends exclusive, there as here.
+An article is a text file with one ``.ann`` file per annotator. An ``.ann`` file consists of records: spans of the
+text (``T``), attributions that connect a source, a cue and a content (``E``), notes (``#``) and others. An attribution
+becomes a ``Quote``. A ``Discard`` span becomes a ``Boilerplate``. Every other record that is not part of an attribution
+becomes an ``Annotation``. Offsets are code points of the text with an exclusive end, as in the model.
 
-Nothing is guessed: a quote gets no ``kind`` and no speakers. What the model has no place for (the numbers
-that the spans had) waits in ``extra["brat"]``, as brat wrote it, so that ``write`` gives the file back.
+Nothing is guessed: a quote has no ``kind`` and no speakers. Details that the model does not represent (such as the ids
+of spans) are kept in ``extra["brat"]`` in brat's notation, so that ``write`` restores the file.
 
 The format: https://brat.nlplab.org/standoff.html; the roles: PolNeAR 1.0.0.
 """
@@ -17,18 +17,18 @@ import attrs
 
 from newsmodel.errors import FormatError, Problem, escape_pointer
 from newsmodel.formats._brat_loss import loss as loss  # noqa: PLC0414 - exported from here
-from newsmodel.formats._brat_writing import Writer
+from newsmodel.formats._brat_writing import AnnotationWriter
 from newsmodel.formats._standoff import (
     ATTRIBUTIONS,
     DISCARD,
-    DISCARDED,
+    DISCARD_KIND,
     EXTRA,
     REFERENCE,
     Record,
     Scanner,
     numbered_role,
+    surrogate_problems,
     targets,
-    unwritable,
 )
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate
@@ -39,20 +39,21 @@ __all__ = ["loss", "read", "read_all", "write"]
 
 
 def read(text: str, annotations: str, *, annotator: str | None = None, id: str = "article") -> Article:  # noqa: A002
-    """Read a text and one annotator's marks on it.
+    """Read a text and the ``.ann`` file of one annotator.
 
-    Ids are those of the file: the attribution ``E3`` becomes the quote ``E3``, an unused span ``T7`` the
-    annotation ``T7``. ``Content`` and ``Content2`` of one attribution become one passage with the spans of both.
+    The article uses the ids of the file: the attribution ``E3`` becomes the quote ``E3``; the span ``T7``, if no
+    attribution uses it, becomes the annotation ``T7``. ``Content`` and ``Content2`` of one attribution become one
+    passage with the spans of both.
 
     Args:
-        text: The text file, exactly as it is: a changed line end moves every offset behind it.
-        annotations: The ``.ann`` file.
-        annotator: Who made the marks; each quote and annotation says so.
-        id: The article's id; the format has none.
+        text: The content of the text file, with its original line endings, which offsets depend on.
+        annotations: The content of the ``.ann`` file.
+        annotator: The name of the annotator, which becomes the ``annotator`` of each quote and annotation.
+        id: The id of the article; the format has none.
 
     Raises:
-        FormatError: The annotations are not brat's, or do not fit the text; ``problems`` has everything found,
-            each with its line (from 1) in the message and in the pointer: ``/lines/12``.
+        FormatError: The annotations are not in brat's format, or do not match the text. ``problems`` lists all
+            problems, each with its line (from 1) in the message and in the pointer: ``/lines/12``.
     """
     problems = _text_problems(text)
     marks = _marks(text, annotations, _Marks(annotator=annotator), problems)
@@ -60,17 +61,17 @@ def read(text: str, annotations: str, *, annotator: str | None = None, id: str =
 
 
 def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") -> Article:  # noqa: A002
-    """Read a text and what several annotators marked in it, each on their own.
+    """Read a text and the ``.ann`` files of several annotators.
 
-    Ids are those of the files behind the annotator's name: ``6b86:E3``; ``write`` takes the name off again.
+    The ids are those of the files, prefixed with the annotator: ``6b86:E3``. ``write`` removes the prefix.
 
     Args:
-        text: The text file, exactly as it is.
-        annotations: The ``.ann`` files, by annotator.
-        id: The article's id; the format has none.
+        text: The content of the text file, with its original line endings.
+        annotations: The contents of the ``.ann`` files, by annotator.
+        id: The id of the article; the format has none.
 
     Raises:
-        FormatError: As ``read`` says; pointers begin with the annotator: ``/6b86/lines/12``.
+        FormatError: As for ``read``; pointers begin with the annotator: ``/6b86/lines/12``.
     """
     problems = _text_problems(text)
     marks = [
@@ -86,31 +87,31 @@ def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") 
 
 
 def write(article: Article, *, annotator: str | None = None) -> str:
-    """Write the quotes, annotations and boilerplate of an article as an ``.ann`` file.
+    """Return the quotes, annotations and boilerplate of an article as the content of an ``.ann`` file.
 
-    What was read from brat gets its ids, types and roles back, and the other parts get new ones: an
-    attribution without an anchor hangs on its cue, or else on its source or its content; boilerplate is
-    ``Discard``; an annotation with words is a span of its kind, its note a note on that.
-    What brat has no word for (speakers, kinds, actors, events, times) is not written; ``loss`` counts it.
+    Parts that were read from brat keep their ids, types and roles; other parts get new ids. The trigger of an
+    attribution is the anchor, or else the cue, the source or the content. Boilerplate becomes ``Discard``. An
+    annotation with a passage becomes a span with its kind as the type, and its note becomes a note on that span.
+    Members that brat cannot express (speakers, kinds, actors, events, times) are not written; ``loss`` counts them.
 
     Args:
-        article: The article; its text is not needed, for passages have their words.
-        annotator: Whose marks to write; ``None`` for all of them, where no two annotators made them.
+        article: The article; its text is not required, because passages contain their words.
+        annotator: Write only the marks of this annotator; required if there are marks of several.
 
     Raises:
-        FormatError: The marks are several annotators' and ``annotator`` does not say whose to write, or
-            something has no place in the text or refers to what is not written.
+        FormatError: The article has marks of several annotators and ``annotator`` is missing, a passage has no
+            spans, or a record refers to one that is not written.
     """
-    return Writer(article, annotator).file()
+    return AnnotationWriter(article, annotator).file()
 
 
 def _text_problems(text: str) -> list[Problem]:
-    """Refuse a text that nothing can be marked in; otherwise begin an empty list of problems.
+    """Return an empty list of problems.
 
     Raises:
-        FormatError: The text is not Unicode.
+        FormatError: The text contains a lone surrogate.
     """
-    problems = unwritable(text, "text", "")
+    problems = surrogate_problems(text, "text", "")
     if problems:
         raise FormatError(problems)
     return problems
@@ -130,11 +131,13 @@ def _article(article_id: str, text: str, marks: "list[_Marks]", problems: list[P
 
 @attrs.define(kw_only=True)
 class _Marks:
-    """What one annotator marked, and the names by which the article knows it."""
+    """The records of one annotator, and the parts of the article that they become."""
 
     annotator: str | None
     prefix: str = ""
+    """The prefix of the ids in the article."""
     at: str = ""
+    """The JSON Pointer that precedes ``/lines/N`` in problems."""
     spans: dict[str, Record] = attrs.Factory(dict[str, Record])
     attributions: dict[str, Record] = attrs.Factory(dict[str, Record])
     quotes: list[Quote] = attrs.Factory(list[Quote])
@@ -143,7 +146,7 @@ class _Marks:
 
 
 def _marks(text: str, annotations: str, marks: _Marks, problems: list[Problem]) -> _Marks:
-    broken = unwritable(annotations, "annotations", marks.at)
+    broken = surrogate_problems(annotations, "annotations", marks.at)
     if broken:
         problems.extend(broken)
         return marks
@@ -156,15 +159,17 @@ def _marks(text: str, annotations: str, marks: _Marks, problems: list[Problem]) 
             if record.arguments[0][1] in marks.spans:
                 marks.attributions[record.id] = record
             elif readable:
-                scanner.blame(record.line, REFERENCE, "expected an attribution that hangs on a span (T1)")
+                found = record.arguments[0][1]
+                message = f"expected the id of a span, such as T1, as the trigger of an attribution; found {found}"
+                scanner.report(record.line, REFERENCE, message)
     problems.extend(scanner.problems)
     if not problems:
-        _sort_out(records, marks)
+        _convert(records, marks)
     return marks
 
 
-def _sort_out(records: list[Record], marks: _Marks) -> None:
-    """Make each record a part of the article; a span that an attribution uses is part of its quote."""
+def _convert(records: list[Record], marks: _Marks) -> None:
+    """Convert each record to a part of the article; a span that an attribution uses becomes part of its quote."""
     used: set[str] = set()
     for record in marks.attributions.values():
         marks.quotes.append(_quote(record, marks, used))
@@ -180,8 +185,8 @@ def _sort_out(records: list[Record], marks: _Marks) -> None:
 def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
     (_, anchor_id), *arguments = record.arguments
     anchor = marks.spans[anchor_id]
-    # Only what the roles do not say has to be remembered: a span of another type, or one of several.
-    remembered = {} if anchor.type == record.type else {anchor.id: anchor}
+    # Keep only the spans that the roles do not determine: those of another type, and those of several pieces.
+    kept = {} if anchor.type == record.type else {anchor.id: anchor}
     used.add(anchor.id)
     passages: dict[str, Passage] = {}
     pieces: dict[str, list[tuple[int, Record]]] = {}
@@ -194,19 +199,19 @@ def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
     for role, numbered in pieces.items():
         spans = [span for _, span in sorted(numbered, key=lambda piece: piece[0])]
         passages[role] = _joined([span.passage for span in spans if span.passage is not None])
-        remembered.update({span.id: span for span in spans if len(spans) > 1 or span.type != role})
+        kept.update({span.id: span for span in spans if len(spans) > 1 or span.type != role})
     cue = passages.get("Cue")
-    on_the_cue = cue is not None and anchor.passage is not None and cue.spans == anchor.passage.spans
+    anchor_is_cue = cue is not None and anchor.passage is not None and cue.spans == anchor.passage.spans
     return Quote(
         id=marks.prefix + record.id,
         content=passages.get("Content"),
         attribution=Attribution(
             source=passages.get("Source"),
             cue=cue,
-            anchor=None if on_the_cue else anchor.passage,
+            anchor=None if anchor_is_cue else anchor.passage,
             annotator=marks.annotator,
         ),
-        extra={EXTRA: (record.head, *[f"{span.id}\t{span.head}" for span in remembered.values()])},
+        extra={EXTRA: (record.head, *[f"{span.id}\t{span.head}" for span in kept.values()])},
     )
 
 
@@ -220,7 +225,7 @@ def _joined(passages: list[Passage]) -> Passage:
 
 
 def _boilerplate(record: Record, passage: Passage, marks: _Marks) -> Boilerplate:
-    return Boilerplate(kind=DISCARDED, passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
+    return Boilerplate(kind=DISCARD_KIND, passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
 
 
 def _annotation(record: Record, marks: _Marks) -> Annotation:
@@ -229,7 +234,7 @@ def _annotation(record: Record, marks: _Marks) -> Annotation:
             id=marks.prefix + record.id, kind=record.type, passage=record.passage, annotator=marks.annotator
         )
     about, passage = None, None
-    if record.id[0] not in "R*":  # these tie several things together, and are about none of them alone
+    if record.id[0] not in "R*":  # a relation or equivalence is not about a single record
         target = targets(record.id, record.head)[0]
         about = marks.prefix + target if target in marks.attributions else None
         passage = marks.spans[target].passage if target in marks.spans else None

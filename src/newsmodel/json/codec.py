@@ -114,7 +114,7 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
 def _not_writable(obj: Any, error: Exception) -> NewsModelError:
     if isinstance(error, NewsModelError):
         return error
-    return StructureError.of("structure.type", f"{type(obj).__name__} cannot be written as JSON: {error}")
+    return StructureError.of("structure.wrong-type", f"{type(obj).__name__} cannot be written as JSON: {error}")
 
 
 def _reader_of(hint: Any, by: Readers) -> Reader:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec import Raw
 
 from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
@@ -106,18 +107,21 @@ def splicer(cls: type[Any]) -> Joiner:
     merge, are_unknown = merger(cls), frozenset(_struct(cls).__struct_fields__).isdisjoint
 
     def splice(made: msgspec.Struct, extra: Any) -> Any:
-        json = bytearray()
-        encode_into(made, json)
-        end = len(json) - 1
-        if end == 1 or not extra or extra.__class__ is not FrozenDict or not are_unknown(extra):
-            return merge(made, extra)  # there is nothing on one side, or what no constructor accepts
-        encode_into(extra, json, end)
-        json[end] = _COMMA  # where the closing brace was
-        return msgspec.Raw(json)
+        if extra.__class__ is FrozenDict and extra and are_unknown(extra):
+            json = bytearray(_ROOM)
+            encode_into(made, json)
+            end = len(json) - 1
+            if end > 1:  # it has members
+                encode_into(extra, json, end)
+                json[end] = _COMMA  # where the closing brace was
+                return Raw(json)
+        return merge(made, extra)
 
     return splice
 
 
+#: Most objects take fewer bytes; a buffer that begins with none grows many times.
+_ROOM = 512
 _COMMA = ord(",")
 _encoder = msgspec.json.Encoder(enc_hook=scalar)
 encode: Callable[[Any], bytes] = _encoder.encode

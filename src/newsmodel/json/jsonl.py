@@ -135,7 +135,7 @@ def numbered_documents(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(source, 1):
         if not isinstance(line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
             message = f"expected lines of bytes, found {describe(line)}"
-            raise JsonError.of("structure.type", f"{message}; open the file in binary mode, or give its path")
+            raise JsonError.of("structure.wrong-type", f"{message}; open the file in binary mode, or give its path")
         # Files that were put together have the mark within, too.
         document = line.removeprefix(_BYTE_ORDER_MARK).rstrip(_LINE_END)
         if document.strip(_BLANKS):

@@ -14,13 +14,13 @@ from newsmodel._frozendict import is_array
 from newsmodel.errors import JsonError, Location, Problem, problem
 from newsmodel.json.speedups import IS_COMPILED
 
-SYNTAX = "json.syntax"
-ENCODING = "json.encoding"
+SYNTAX = "json.invalid-syntax"
+ENCODING = "json.wrong-encoding"
 EMPTY = "json.empty"
 DUPLICATE = "json.duplicate-member"
-SURROGATE = "json.surrogate"
-NUMBER = "json.number"
-DEPTH = "json.depth"
+SURROGATE = "json.lone-surrogate"
+NUMBER = "json.invalid-number"
+DEPTH = "json.too-deep"
 
 _encode = msgspec.json.Encoder().encode
 _BLANKS = b" \t\r\n"
@@ -49,7 +49,7 @@ def _as_plain_bytes(data: Any) -> bytes:
     if not isinstance(data, (bytearray, memoryview)):
         found = type(data).__name__
         raise JsonError.of(
-            "structure.type", f"expected JSON as bytes or str, found {found}; structure() reads parsed JSON"
+            "structure.wrong-type", f"expected JSON as bytes or str, found {found}; structure() reads parsed JSON"
         )
     return bytes(data)  # pyright: ignore[reportUnknownArgumentType]
 

@@ -74,7 +74,7 @@ def migrate(document: Any) -> Migration:
         VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
     """
     if not is_object(document):
-        raise StructureError.of("structure.type", f"expected an object, found {describe(document)}")
+        raise StructureError.of("structure.wrong-type", f"expected an object, found {describe(document)}")
     lifted = current(document)
     named = {FORMAT_MEMBER: FORMAT_VERSION if lifted.moved else lifted.found, **lifted.document}
     return attrs.evolve(lifted, document=named)

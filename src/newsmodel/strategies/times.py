@@ -1,4 +1,4 @@
-"""EDTF values of every sort."""
+"""Strategies for EDTF values."""
 
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -9,14 +9,14 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from newsmodel.edtf import Edtf
 from newsmodel.edtf.calendar import month_length
 
-# Made once: making a strategy costs more than drawing from it.
+# Module constants: creating a strategy costs more than drawing from it.
 _COMMON_YEARS = st.integers(1, 9999)
-_DATETIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30))  # noqa: DTZ001 - the offset is drawn apart
+_DATETIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30))  # noqa: DTZ001 - the offset is generated separately
 _DAYS = st.integers(1, 31)
 _EITHER = st.booleans()
 _EXPONENTS = st.sampled_from(["", "E0", "E3", "E20"])
 _FAR_YEARS = st.integers(10_000, 10**12)
-_HIDDEN = st.integers(0, 4)
+_MASKED_DIGITS = st.integers(0, 4)
 _INTERVALS = st.sampled_from(["{0}/{1}", "{0}/{1}", "{0}/..", "../{1}", "{0}/", "/{1}", "{0}~/{1}?", "../.."])
 _LENGTHS = st.sampled_from([4, 10])
 _MASKED_ENDS = st.sampled_from(["", "-XX", "-1X", "-0X", "-12-XX", "-XX-XX", "-XX-15", "-01-2X"])
@@ -36,39 +36,39 @@ _YEARS = st.integers(0, 9999)
 
 @cache
 def edtfs() -> SearchStrategy[Edtf]:
-    """Draw an EDTF value: a date, a moment, an interval or a set; qualified, masked or neither."""
-    dates, moments = _plain_dates(), _moments()
+    """Generate an EDTF value: a date, a date and time, an interval or a set; some are qualified or masked."""
+    dates, datetimes = _dates(), _datetimes()
     rare = st.one_of(_masked(), _seasons(), _long_years(), _intervals(), _sets())
-    return st.one_of(dates, dates, moments, rare).map(Edtf)
+    return st.one_of(dates, dates, datetimes, rare).map(Edtf)
 
 
 @st.composite
-def _plain_dates(draw: DrawFn) -> str:
+def _dates(draw: DrawFn) -> str:
     year = draw(_YEARS)
     month = draw(_MONTHS)
     day = min(draw(_DAYS), month_length(year, month))
     parts = [f"{year:04}", f"{month:02}", f"{day:02}"]
     kept = parts[: draw(_PARTS)]
-    shape = "{0}{1}" if draw(_EITHER) else "{1}{0}"
-    return "-".join(shape.format(part, draw(_QUALIFIERS)) for part in kept)
+    template = "{0}{1}" if draw(_EITHER) else "{1}{0}"
+    return "-".join(template.format(part, draw(_QUALIFIERS)) for part in kept)
 
 
 @st.composite
-def _moments(draw: DrawFn) -> str:
-    moment = draw(_DATETIMES)
+def _datetimes(draw: DrawFn) -> str:
+    value = draw(_DATETIMES)
     minutes = draw(_OFFSETS)
     if minutes is not None:
-        moment = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
-    text = moment.isoformat(timespec=draw(_TIMESPECS))
+        value = value.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    text = value.isoformat(timespec=draw(_TIMESPECS))
     return text.replace("+00:00", "Z") if draw(_EITHER) else text
 
 
 @st.composite
 def _masked(draw: DrawFn) -> str:
     year = f"{draw(_YEARS):04}"
-    hidden = draw(_HIDDEN)
-    masked = year[: 4 - hidden] + "X" * hidden
-    sign = "-" if hidden and year[0] != "0" and draw(_EITHER) else ""
+    masked_digits = draw(_MASKED_DIGITS)
+    masked = year[: 4 - masked_digits] + "X" * masked_digits
+    sign = "-" if masked_digits and year[0] != "0" and draw(_EITHER) else ""
     return sign + masked + draw(_MASKED_ENDS)
 
 
@@ -88,13 +88,13 @@ def _long_years(draw: DrawFn) -> str:
 def _intervals(draw: DrawFn) -> str:
     days = sorted(draw(_TWO_DATES))
     start, end = (day.isoformat()[: draw(_LENGTHS)] for day in days)
-    shape = draw(_INTERVALS)
-    return shape.format(start, end)
+    template = draw(_INTERVALS)
+    return template.format(start, end)
 
 
 @st.composite
 def _sets(draw: DrawFn) -> str:
     years = sorted(draw(_SOME_YEARS))
     joined = ",".join(map(str, years))
-    shape = draw(_SETS)
-    return shape.format(joined)
+    template = draw(_SETS)
+    return template.format(joined)

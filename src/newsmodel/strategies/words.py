@@ -1,4 +1,4 @@
-"""Words and texts as newsrooms meet them, and JSON values for unknown members."""
+"""Strategies for words and texts, and for JSON values of unknown members."""
 
 from functools import cache
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-#: What has broken offsets before: astral characters, joined emoji, flags, combining marks in and out of
-#: normal form, scripts that run the other way, characters that look like blanks or line ends and are neither.
+#: Ordinary words, and words that often break offsets: characters outside the BMP, emoji with joiners, flags, composed
+#: and decomposed characters, right-to-left scripts, and unusual whitespace and line separators.
 WORDS = (
     "the",
     "minister",
@@ -50,14 +50,14 @@ _SEPARATORS = st.sampled_from([" ", " ", " ", "\n", "\r\n", "\n\n", "  ", ""])
 
 @cache
 def words() -> SearchStrategy[str]:
-    """Draw a word, an awkward one more often than not."""
-    awkward = st.sampled_from(WORDS)
-    return st.one_of(awkward, awkward, st.text(_CHARACTERS, max_size=6))
+    """Generate a word: two in three are from ``WORDS``."""
+    listed = st.sampled_from(WORDS)
+    return st.one_of(listed, listed, st.text(_CHARACTERS, max_size=6))
 
 
 @cache
 def texts(*, max_words: int = 25) -> SearchStrategy[str]:
-    """Draw a text of several paragraphs; it may be empty, and is in no normal form."""
+    """Generate a text of several paragraphs; it may be empty, and is not normalized."""
     quoted = words().map(lambda word: f"“{word}”")
     pieces = st.lists(st.tuples(st.one_of(words(), words(), words(), quoted), _SEPARATORS), max_size=max_words)
     return pieces.map(lambda listed: "".join(word + separator for word, separator in listed))
@@ -65,7 +65,7 @@ def texts(*, max_words: int = 25) -> SearchStrategy[str]:
 
 @cache
 def json_values(*, max_leaves: int = 4) -> SearchStrategy[Any]:
-    """Draw a value that JSON can hold."""
+    """Generate a JSON value."""
     leaves = st.one_of(
         st.none(),
         st.booleans(),

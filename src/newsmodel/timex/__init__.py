@@ -1,4 +1,4 @@
-"""Time expressions: finds the words of a text that say when, and works out the time they mean."""
+"""Time expressions: finds the words in a text that name a time, and resolves them to EDTF values."""
 
 from newsmodel.timex.expressions import find_times, resolve, weekday_conflict
 from newsmodel.timex.language import LanguageTable, Tense

@@ -1,4 +1,4 @@
-"""Resolves time expressions, and finds them in text."""
+"""The public functions: resolve a time expression, find the time expressions of a text, check a weekday."""
 
 import calendar
 from typing import TYPE_CHECKING
@@ -7,100 +7,106 @@ from newsmodel._classes import evolve
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeBasis, TimeExpression
-from newsmodel.timex.grammar import grammar
-from newsmodel.timex.language import LONGEST_WORD, LanguageTable, Tense, shipped
+from newsmodel.timex.grammar import grammar_of
+from newsmodel.timex.language import LONGEST_WORD, LanguageTable, Tense, builtin_language
 from newsmodel.timex.matching import NUMBERS
-from newsmodel.timex.reading import BESIDE, Reader
+from newsmodel.timex.reading import ADJACENT, ExpressionReader
 from newsmodel.timex.tokens import tokenize
 
 if TYPE_CHECKING:
-    from newsmodel.timex.arithmetic import Meaning
+    from newsmodel.timex.arithmetic import Resolution
 
-#: What found the expressions that these functions give.
+#: The ``annotator`` of every expression that these functions return.
 ANNOTATOR = "newsmodel.timex"
 
 
 def resolve(
     text: str, reference: Edtf | str, *, language: str | LanguageTable = "en", tense: Tense | None = None
 ) -> TimeExpression:
-    """Work out the time that words mean, counted from a reference.
+    """Resolve a time expression to an EDTF value, relative to a reference time.
 
-    Words that do not say when have no value, and their basis is ``vague``. Words that contradict each other
-    have none either; ``conflict`` says why. Words that are no time expression have neither value nor basis.
+    Words without a definite time have no value, and their basis is ``vague``. Words that contradict each other
+    have no value and the basis ``conflicting``; ``conflict`` says why. Words that are not a time expression have
+    neither a value nor a basis.
 
     Args:
-        text: The words: "this Friday (29)", "last month", "since August".
-        reference: The date of publication, of the original where it is republished; a string is read as EDTF.
-            A moment counts by its own local date. From a reference that is less exact than the words need, there is
+        text: The time expression: "this Friday (29)", "last month", "since August".
+        reference: The date of publication; for a republished text, of the original. A string is read as EDTF.
+            If it has a time of day, its local date counts. If it is less precise than the words require, there is
             no value.
-        language: A language tag of which the library has a table (``en``, ``pt``), or a table of your own.
-        tense: Whether the sentence tells of what was or of what is to come. Without it, a bare weekday and a bare
-            month are the latest ones, as AP style has it for news that is told in the past.
+        language: The tag of a built-in language (``en``, ``pt``), or a custom language table.
+        tense: Whether the sentence is about the past or the future. Without it, a bare weekday or month is the latest
+            one, as in AP style.
 
     Raises:
-        LanguageError: There is no table of the language.
-        EdtfError: The reference is not EDTF.
+        LanguageError: There is no built-in table for the language.
+        EdtfError: The reference is not an EDTF value.
     """
     reference = _as_edtf(reference)
     tokens = tokenize(text)
-    found = Reader(_table(language), tokens, reference).read(0, tense) if tokens.words else None
+    found = ExpressionReader(_table(language), tokens, reference).read(0, tense) if tokens.words else None
     if found is None or found[0] < len(tokens.words) or found[1].basis is None:
         return TimeExpression(text=text)
     return _time_expression(text, None, reference, found[1])
 
 
 def find_times(text: str, reference: Edtf | str, *, language: str | LanguageTable = "en") -> list[TimeExpression]:
-    """Find the time expressions of a text, in its order, each with its span in code points and its value.
+    """Return the time expressions of a text in text order, each with its span (in code points) and its value.
 
-    Expressions do not overlap; at each place the longest counts. The time it takes grows with the length of the
-    text, and no faster.
+    Expressions do not overlap; at each position the longest one counts. The running time is linear in the length of
+    the text.
+
+    Args:
+        text: The text.
+        reference: The date of publication, as for ``resolve``.
+        language: The tag of a built-in language (``en``, ``pt``), or a custom language table.
 
     Raises:
-        LanguageError: There is no table of the language.
-        EdtfError: The reference is not EDTF.
+        LanguageError: There is no built-in table for the language.
+        EdtfError: The reference is not an EDTF value.
     """
     reference = _as_edtf(reference)
     table = _table(language)
     tokens = tokenize(text)
-    reader = Reader(table, tokens, reference, text)
+    reader = ExpressionReader(table, tokens, reference, text)
     starts = tokens.starts
     found: list[TimeExpression] = []
-    # The same words in the same sense make the same expression elsewhere, but for its place.
-    alike: dict[tuple[str, int], TimeExpression] = {}
+    # Repeated words with the same resolution differ only in their span.
+    seen: dict[tuple[str, int], TimeExpression] = {}
     done = 0
-    for at in grammar(table).beginnings(tokens.words):
+    for at in grammar_of(table).candidate_starts(tokens.words):
         start = starts[at]
-        if at < done or (start and text[start - 1] in _JOINS):
+        if at < done or (start and text[start - 1] in _WORD_CONNECTORS):
             continue
         expression = reader.read(at)
         if expression is None:
             continue
-        length, meaning = expression
+        length, resolution = expression
         done = at + length
-        if meaning.basis is None:  # a name
+        if resolution.basis is None:  # a name such as "The Sunday Times"
             continue
         span = Span(start, tokens.end(done - 1))
         words = span.of(text)
-        known = alike.get((words, id(meaning)))
+        known = seen.get((words, id(resolution)))
         if known is None:
-            known = alike[words, id(meaning)] = _time_expression(words, span, reference, meaning)
+            known = seen[words, id(resolution)] = _time_expression(words, span, reference, resolution)
             found.append(known)
         else:
             found.append(evolve(known, span=span))
     return found
 
 
-#: Marks that make one word of their neighbours: no expression begins behind them.
-_JOINS = frozenset("-/.$€£#@_")
+#: Marks that connect two parts of one word: no expression begins after them.
+_WORD_CONNECTORS = frozenset("-/.$€£#@_")
 
 
 def weekday_conflict(expression: TimeExpression, language: str | LanguageTable = "en") -> str | None:
-    """Say what is wrong where words name a weekday, or its number beside it, and the value is another day.
+    """Return a sentence that says how a value contradicts the weekday, or the day number, that the words name.
 
-    ``None`` where nothing is: "Friday (29)" with the value of Friday the 29th.
+    Return ``None`` if they agree: "Friday (29)" with the value of Friday the 29th.
 
     Raises:
-        LanguageError: There is no table of the language.
+        LanguageError: There is no built-in table for the language.
     """
     value = expression.value
     if value is None or value.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
@@ -110,35 +116,40 @@ def weekday_conflict(expression: TimeExpression, language: str | LanguageTable =
         return None
     words = tokenize(expression.text).words
     named = _weekdays_of(_table(language), words)
-    if len({weekday for _, weekday in named}) != 1 or expression.relation in BESIDE:
+    if len({weekday for _, weekday in named}) != 1 or expression.relation in ADJACENT:
         return None
     end, wanted = max(named)
     if day.weekday() != wanted:
-        is_named, is_one = calendar.day_name[wanted], calendar.day_name[day.weekday()]
-        return f"the words name a {is_named}, and {value} is a {is_one}"
+        expected, found = calendar.day_name[wanted], calendar.day_name[day.weekday()]
+        return f"the words name a {expected}, but {value} is a {found}"
     number = _number_in_brackets(words, end)
     if number is not None and number != day.day:
-        return f"the words name the number {number}, and {value} has the number {day.day}"
+        return f"the words name day {number}, but {value} is day {day.day}"
     return None
 
 
 def _weekdays_of(table: LanguageTable, words: list[str]) -> set[tuple[int, int]]:
-    """Find the weekdays that words name, each with the place behind it; that of "the day after Palm Sunday" is none."""
+    """Return the weekdays that words name, each with the index of the token after it, except within a holiday's name.
+
+    "The day after Palm Sunday" names none.
+    """
     weekdays, holidays = table.classes["weekday"], table.classes.get("holiday", {})
-    places = [(at, at + length) for at in range(len(words)) for length in range(1, LONGEST_WORD + 1)]
-    taken = {
-        place
-        for at, end in places
+    ranges = [(at, at + length) for at in range(len(words)) for length in range(1, LONGEST_WORD + 1)]
+    in_holidays = {
+        index
+        for at, end in ranges
         if end <= len(words) and tuple(words[at:end]) in holidays
-        for place in range(at, end)
+        for index in range(at, end)
     }
     return {
-        (end, weekdays[name]) for at, end in places if at not in taken and (name := tuple(words[at:end])) in weekdays
+        (end, weekdays[name])
+        for at, end in ranges
+        if at not in in_holidays and (name := tuple(words[at:end])) in weekdays
     }
 
 
 def _number_in_brackets(words: list[str], at: int) -> int | None:
-    """Read the number of a day behind its weekday: "Friday (29)"."""
+    """Return the day number in brackets after a weekday: "Friday (29)"."""
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"]:
         return NUMBERS["day"](words[at + 1])
     return None
@@ -149,17 +160,17 @@ def _as_edtf(reference: Edtf | str) -> Edtf:
 
 
 def _table(language: str | LanguageTable) -> LanguageTable:
-    return language if isinstance(language, LanguageTable) else shipped(language)
+    return language if isinstance(language, LanguageTable) else builtin_language(language)
 
 
-def _time_expression(text: str, span: Span | None, reference: Edtf, meaning: "Meaning") -> TimeExpression:
+def _time_expression(text: str, span: Span | None, reference: Edtf, resolution: "Resolution") -> TimeExpression:
     return TimeExpression(
         text=text,
         span=span,
-        relation=meaning.relation if meaning.basis is not TimeBasis.CONFLICTING else None,
-        value=meaning.value,
-        anchor=None if meaning.basis is TimeBasis.ABSOLUTE else reference,
-        basis=meaning.basis,
-        conflict=meaning.conflict,
+        relation=resolution.relation if resolution.basis is not TimeBasis.CONFLICTING else None,
+        value=resolution.value,
+        anchor=None if resolution.basis is TimeBasis.ABSOLUTE else reference,
+        basis=resolution.basis,
+        conflict=resolution.conflict,
         annotator=ANNOTATOR,
     )

@@ -1,4 +1,4 @@
-"""Doubts: what shows that words of a text which could be a time are something else."""
+"""False positives: words in a text that match a pattern but are not a time expression."""
 
 from newsmodel.model.time import TimeRelation
 from newsmodel.timex.grammar import Grammar
@@ -7,12 +7,12 @@ from newsmodel.timex.tokens import Tokens
 
 _HYPHENS = frozenset("-\u2011")
 
-#: Years that news names; a count of things is as likely one of the others: "in 1500 homes".
-_OFTEN_NAMED = range(1900, 2100)
+#: Four-digit numbers that are more likely a year than a count, if counts are written with a thousands separator.
+_LIKELY_YEARS = range(1900, 2100)
 
 
-class Doubts:
-    """What speaks against a time, in one text: what stands around it, and how it is written."""
+class FalsePositives:
+    """Rejects matches in one text by the words around them and by their spelling."""
 
     def __init__(self, grammar: Grammar, tokens: Tokens, text: str) -> None:
         self._grammar = grammar
@@ -20,56 +20,56 @@ class Doubts:
         self._words = tokens.words
         self._text = text
 
-    def arise(self, match: Match, at: int, length: int) -> bool:
-        """Whether something speaks against it."""
+    def rejects(self, match: Match, at: int, length: int) -> bool:
+        """Return whether the match is not a time expression."""
         return (
-            self._is_cut(match, at + length)
-            or self._is_ordinal(at + length)
-            or self._is_lower_case(match, at, length)
-            or self._is_capitalized(match, at)
-            or self._is_count(match, at, at + length)
-            or self._is_name(match, at + length)
+            self._is_continued(match, at + length)
+            or self._has_ambiguous_end(at + length)
+            or self._lacks_capital(match, at, length)
+            or self._has_capital(match, at)
+            or self._is_quantity(match, at, at + length)
+            or self._is_personal_name(match, at + length)
         )
 
-    def _is_capitalized(self, match: Match, at: int) -> bool:
-        """Whether words that are a time only where they are written small begin with a capital: "Week 12 of 2022"."""
-        return "lower" in match.pattern.options and self._text[self._tokens.starts[at]].isupper()
+    def _has_capital(self, match: Match, at: int) -> bool:
+        """Return whether words that must be lowercase begin with a capital: "Week 12 of 2022", a round of games."""
+        return "lowercase" in match.pattern.options and self._text[self._tokens.starts[at]].isupper()
 
-    def _is_count(self, match: Match, at: int, end: int) -> bool:
-        """Whether a number is one of what follows it, and no year: "in 1500 meters", but "since 2014 people".
+    def _is_quantity(self, match: Match, at: int, end: int) -> bool:
+        """Return whether a number quantifies the noun after it: "in 1500 meters", but not "since 2014 people".
 
-        Where the press writes "2,019 people", a number such as 2019 before them is a year.
+        If the press writes "2,019 people", then "2019" before "people" is a year.
         """
-        if match.pattern.rule != "year" or end >= len(self._words):
+        if match.pattern.type != "year" or end >= len(self._words):
             return False
         word, before = self._words[end], self._words[at - 1 : at]
-        if word in self._grammar.measures:
+        if word in self._grammar.measure_nouns:
             return True
-        if word not in self._grammar.counted or self._grammar.relations.get(tuple(before)) == TimeRelation.SINCE:
+        if word not in self._grammar.count_nouns or self._grammar.relations.get(tuple(before)) == TimeRelation.SINCE:
             return False
-        return not (self._grammar.thousands_parted and match.values["year"][0] in _OFTEN_NAMED)
+        return not (self._grammar.thousands_separators and match.values["year"][0] in _LIKELY_YEARS)
 
-    def _is_name(self, match: Match, end: int) -> bool:
-        """Whether a month is somebody's name: "By April Osei"."""
+    def _is_personal_name(self, match: Match, end: int) -> bool:
+        """Return whether a month is a given name, followed by a capitalized word: "By April Osei"."""
         words, starts = self._words, self._tokens.starts
         return (
-            "alone" in match.pattern.options
+            "standalone" in match.pattern.options
             and end < len(words)
             and words[end - 1] in self._grammar.given_names
             and self._text[starts[end]].isupper()
         )
 
-    def _is_ordinal(self, end: int) -> bool:
-        """Whether the last word may be another, by what stands behind it: "a segunda vez" is no Monday."""
+    def _has_ambiguous_end(self, end: int) -> bool:
+        """Return whether the word after an ambiguous last word rules out a time: "a segunda vez" is not a Monday."""
         words = self._words
         return (
             end < len(words)
-            and words[end - 1] in self._grammar.doubtful_ends
-            and words[end] not in self._grammar.behind_doubtful
+            and words[end - 1] in self._grammar.ambiguous_ends
+            and words[end] not in self._grammar.after_ambiguous_ends
         )
 
-    def _is_cut(self, match: Match, end: int) -> bool:
-        """Whether the last word goes on behind it: "in 1500m" is no year, nor is "in 2,000"; "in Mar-a-Lago"."""
+    def _is_continued(self, match: Match, end: int) -> bool:
+        """Return whether the last token is part of a longer word or number: "in 1500m", "in 2,000", "Mar-a-Lago"."""
         words, starts = self._words, self._tokens.starts
         if end >= len(words) or starts[end] > self._tokens.end(end - 1):
             return False
@@ -84,14 +84,14 @@ class Doubts:
         return next_word == "%" or next_word[0].isalnum() or next_word == "_"
 
     def _is_compound(self, at: int) -> bool:
-        """Whether a hyphen joins a number to what follows: "in 2020-21", "in 2019-era", and not "in 2019—when"."""
+        """Return whether a hyphen joins a number to the next token: "in 2020-21", "in 2019-era", not "in 2019—when"."""
         words, starts = self._words, self._tokens.starts
         if at + 1 < len(words) and starts[at + 1] == starts[at] + 1 and "0" <= words[at + 1] < ":":
             return True
         return self._is_joined_word(at)
 
     def _is_joined_word(self, at: int) -> bool:
-        """Whether a hyphen joins a word to what stands before it: "Mar-a-Lago", and not "in March—when"."""
+        """Return whether a hyphen joins two words: "Mar-a-Lago", but not the dash of "in March—when"."""
         words, starts = self._words, self._tokens.starts
         return (
             self._text[starts[at]] in _HYPHENS
@@ -100,14 +100,15 @@ class Doubts:
             and words[at + 1].isalnum()
         )
 
-    def _is_lower_case(self, match: Match, at: int, length: int) -> bool:
-        """Whether a word that a language writes with a capital stands without one: "he may march"."""
+    def _lacks_capital(self, match: Match, at: int, length: int) -> bool:
+        """Return whether a word of a capitalized class is written in lowercase: "he may march"."""
         text = self._text
         for name in match.values:
             firsts = self._grammar.capitalized.get(name)
             if firsts is not None:
-                places = range(at, at + length)
                 return not any(
-                    text[self._tokens.starts[place]].isupper() for place in places if self._words[place] in firsts
+                    text[self._tokens.starts[index]].isupper()
+                    for index in range(at, at + length)
+                    if self._words[index] in firsts
                 )
         return False

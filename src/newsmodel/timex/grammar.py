@@ -1,4 +1,4 @@
-"""A language's table, made ready for reading: what a text is asked at every word is looked up once."""
+"""A language table indexed for reading: word sets and the matcher, computed once for each language."""
 
 import itertools
 from collections.abc import Iterable, Mapping
@@ -7,11 +7,11 @@ from typing import Any
 
 from newsmodel.timex.language import LanguageTable
 from newsmodel.timex.matching import Matcher
-from newsmodel.timex.tense_cues import Telling
+from newsmodel.timex.tense_cues import TenseCues
 
 
 class Grammar:
-    """A language's table, made ready for reading: what a text is asked at every word is looked up once."""
+    """The word sets and the matcher of one language table."""
 
     def __init__(self, language: LanguageTable) -> None:
         self.matcher: Matcher = Matcher(language)
@@ -20,30 +20,30 @@ class Grammar:
         self.longest_relation: int = max(map(len, self.relations), default=0)
         self.relation_firsts: frozenset[str] = _firsts(self.relations)
         self.firsts: frozenset[str] = self.relation_firsts.union(language.patterns)
-        self.complete: frozenset[str] = _complete(language)
+        self.complete: frozenset[str] = _complete_words(language)
         self._followers: dict[str, frozenset[str]] = self._following()
-        self.telling: Telling = Telling(classes)
-        self.saying: frozenset[str] = _singles(classes.get("saying", {}))
-        self.helpers: frozenset[str] = _singles(classes.get("helper", {}))
-        self.clause_joiners: frozenset[str] = _singles(classes.get("clause_joiner", {}))
-        self.past_joiners: frozenset[str] = _singles(classes.get("past_joiner", {}))
-        self.row_joiners: frozenset[str] = self.clause_joiners | self.past_joiners
-        self.measures: frozenset[str] = _singles(classes.get("measure", {}))
-        self.counted: frozenset[str] = _singles(classes.get("counted", {}))
-        self.thousands_parted: bool = language.thousands_parted
-        self.given_names: frozenset[str] = _singles(classes.get("given_name", {}))
-        self.day_joiners: frozenset[str] = _singles(classes.get("day_joiner", {}))
-        self.clock_joiners: frozenset[str] = _singles(classes["clock_joiner"])
-        self.doubtful_ends: frozenset[str] = _singles(classes.get("doubtful_end", {}))
-        self.behind_doubtful: frozenset[str] = _singles(classes.get("behind_doubtful", {}))
+        self.tense_cues: TenseCues = TenseCues(classes)
+        self.reporting_verbs: frozenset[str] = _single_tokens(classes.get("reporting_verb", {}))
+        self.auxiliaries: frozenset[str] = _single_tokens(classes.get("auxiliary", {}))
+        self.clause_connectors: frozenset[str] = _single_tokens(classes.get("clause_connector", {}))
+        self.time_connectors: frozenset[str] = _single_tokens(classes.get("time_connector", {}))
+        self.list_connectors: frozenset[str] = self.clause_connectors | self.time_connectors
+        self.measure_nouns: frozenset[str] = _single_tokens(classes.get("measure_noun", {}))
+        self.count_nouns: frozenset[str] = _single_tokens(classes.get("count_noun", {}))
+        self.thousands_separators: bool = language.thousands_separators
+        self.given_names: frozenset[str] = _single_tokens(classes.get("given_name", {}))
+        self.day_connectors: frozenset[str] = _single_tokens(classes.get("day_connector", {}))
+        self.clock_connectors: frozenset[str] = _single_tokens(classes["clock_connector"])
+        self.ambiguous_ends: frozenset[str] = _single_tokens(classes.get("ambiguous_end", {}))
+        self.after_ambiguous_ends: frozenset[str] = _single_tokens(classes.get("after_ambiguous_end", {}))
         self.capitalized: dict[str, frozenset[str]] = {
             name: _firsts(classes.get(name, {})) for name in language.capitalized
         }
-        self.proper: frozenset[str] = frozenset().union(*self.capitalized.values())
+        self.proper_nouns: frozenset[str] = frozenset().union(*self.capitalized.values())
 
-    def beginnings(self, words: list[str]) -> list[int]:
-        """List the places where an expression could begin, by their word and the next: at most words none does."""
-        firsts, complete, followers, known = self.firsts, self.complete, self._followers, self.matcher.known
+    def candidate_starts(self, words: list[str]) -> list[int]:
+        """Return the indices of the tokens at which an expression can begin, judged by the token and the next one."""
+        firsts, complete, followers, vocabulary = self.firsts, self.complete, self._followers, self.matcher.vocabulary
         last = len(words) - 1
         any_number = ANY_NUMBER in complete
         return [
@@ -54,36 +54,36 @@ class Grammar:
                 word in complete
                 or any_number
                 or at == last
-                or (following := words[at + 1]) in followers.get(word, known)
+                or (following := words[at + 1]) in followers.get(word, vocabulary)
                 or "0" <= following < ":"
             )
         ]
 
     def _following(self) -> dict[str, frozenset[str]]:
-        """List what can stand behind the first word of an expression; numbers are left out, before and behind."""
-        behind = {word: self.matcher.followers(word) for word in self.firsts if not word[:1].isdigit()}
+        """Return the words that can follow each possible first word of an expression, leaving numbers out of both."""
+        followers = {word: self.matcher.followers(word) for word in self.firsts if not word[:1].isdigit()}
         for tokens in self.relations:
-            behind.setdefault(tokens[0], set()).update(self.firsts if len(tokens) == 1 else tokens[1:2])
-        return {word: frozenset(found) for word, found in behind.items()}
+            followers.setdefault(tokens[0], set()).update(self.firsts if len(tokens) == 1 else tokens[1:2])
+        return {word: frozenset(found) for word, found in followers.items()}
 
 
-#: What stands for a number of whatever form, as in the patterns of a language.
+#: The key of all numbers in an index of first tokens.
 ANY_NUMBER = "0"
 
 
-def _complete(language: LanguageTable) -> frozenset[str]:
-    """The words that are an expression on their own, also in a text: "yesterday"; a "0" is for all numbers."""
+def _complete_words(language: LanguageTable) -> frozenset[str]:
+    """Return the words that are a complete expression in a text: "yesterday"; ``ANY_NUMBER`` represents all numbers."""
     found: set[str] = set()
     for pattern in itertools.chain.from_iterable(language.patterns.values()):
         required = [element for element in pattern.elements if not element.optional]
-        if len(required) < 2 and "alone" not in pattern.options:  # noqa: PLR2004
+        if len(required) < 2 and "standalone" not in pattern.options:  # noqa: PLR2004
             for name in itertools.chain.from_iterable(element.names for element in required or pattern.elements):
                 words = language.classes.get(name[1:-1], [(ANY_NUMBER,)]) if name[0] == "{" else [(name,)]
-                found |= _singles(words)
+                found |= _single_tokens(words)
     return frozenset(found)
 
 
-def _singles(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def _single_tokens(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(tokens[0] for tokens in words if len(tokens) == 1)
 
 
@@ -92,6 +92,6 @@ def _firsts(words: Iterable[tuple[str, ...]]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def grammar(language: LanguageTable) -> Grammar:
-    """Give the grammar of a language; it is made when the language is first read."""
+def grammar_of(language: LanguageTable) -> Grammar:
+    """Return the grammar of a language table, built on first use."""
     return Grammar(language)

@@ -1,4 +1,4 @@
-"""A language is a table of data: its words for times, and the patterns in which they stand."""
+"""Language tables: the words of a language for times, and the patterns of its time expressions."""
 
 import itertools
 import json
@@ -12,142 +12,164 @@ from typing import Any, Self
 
 import attrs
 
-from newsmodel.errors import LanguageError
+from newsmodel._frozendict import is_object
+from newsmodel.errors import LanguageError, describe
 from newsmodel.model.time import TimeRelation
-from newsmodel.timex.table_schema import FORMS, VALUES, is_allowed
+from newsmodel.timex.table_schema import EXPRESSION_TYPES, WORD_VALUES, allowed_values, is_allowed
 from newsmodel.timex.tokens import tokenize
 
-#: The longest run of tokens that one class of words may take: "the day before yesterday".
+#: The maximum number of tokens in an entry of a word class: "the day before yesterday" has four.
 LONGEST_WORD = 8
 
 
 class Tense(StrEnum):
-    """Whether the sentence tells of what was or of what is to come; it decides which Friday is meant."""
+    """Whether a sentence is about the past or the future; it decides which Friday is meant."""
 
     PAST = "past"
+    """The sentence reports what happened."""
     FUTURE = "future"
+    """The sentence announces what is to happen."""
 
 
 @attrs.frozen
 class Element:
-    """One place of a pattern: a literal token, or a class of words; optional or not."""
+    """One element of a pattern: a literal token or a word class, or alternatives of these."""
 
     names: tuple[str, ...]
+    """The alternatives: a token, or the name of a word class in braces."""
     optional: bool
 
 
 @attrs.frozen(eq=False)
 class Pattern:
-    """A sequence of places, and the rule that says what it means."""
+    """A sequence of elements, and the type of the time expressions that it matches."""
 
     elements: tuple[Element, ...]
-    rule: str
+    type: str
+    """The expression type, which selects the resolver."""
     options: Mapping[str, Any]
+    """The options of the row."""
     row: int
-    """Its place in the table: of two patterns that take as many words, the earlier one counts."""
+    """The index of the pattern in the table: of two matches of equal length, the earlier pattern wins."""
 
 
 @attrs.frozen(eq=False)
 class LanguageTable:
-    """The words and patterns of one language, ready to be matched.
+    """The words and patterns of one language.
 
-    ``LanguageTable.load`` reads one from a file, so that a language can be added without touching code.
+    ``LanguageTable.load`` reads one from a JSON file: a language can be added without changing code.
     """
 
     tag: str
     """The language tag (BCP 47)."""
     classes: Mapping[str, Mapping[tuple[str, ...], Any]]
-    """Classes of words: tokens to value."""
+    """The word classes, each a mapping of tokens to values."""
     patterns: Mapping[str, tuple[Pattern, ...]]
-    """Patterns by the first token that they can begin with."""
+    """The patterns by the tokens that they can start with."""
     capitalized: frozenset[str] = frozenset()
-    """Classes of words that the language writes with a capital, by which a month is told from a verb."""
-    thousands_parted: bool = False
-    """Whether the press parts the thousands of what it counts: "2,019 people", so that "in 2019 people" is a year."""
+    """The word classes that the language capitalizes, which distinguishes "May" from "may"."""
+    thousands_separators: bool = False
+    """Whether counts are written with a thousands separator ("2,019 people"), so that "in 2019 people" has a year."""
 
-    def beginning_with(self, word: str) -> tuple[Pattern, ...]:
-        """List the patterns that can begin with a token, in the order of the table."""
+    def starting_with(self, word: str) -> tuple[Pattern, ...]:
+        """Return the patterns that can start with a token, in the order of the table."""
         return self.patterns.get(word) or self.patterns.get("0" if word[:1].isdigit() else "", ())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
-        """Read a language's table from a JSON file.
+        """Read a language table from a JSON file.
 
         Raises:
             OSError: The file cannot be read.
-            LanguageError: It is not a table of a language.
+            LanguageError: The file is not a valid language table.
         """
         return cls.parse(Path(path).read_bytes())
 
     @classmethod
     def parse(cls, table: bytes) -> Self:
-        """Read a language's table.
+        """Read a language table from JSON.
 
         Raises:
-            LanguageError: It is not a table of a language.
+            LanguageError: The JSON is not a valid language table.
         """
         try:
-            read = json.loads(table)
+            read = _json_object(table)
             classes = {name: _word_class(name, words) for name, words in read["words"].items()}
-            for name in NEEDED:
+            for name in REQUIRED_CLASSES:
                 _ = classes[name]
             for relation in classes["relation"].values():
                 if relation != FROM:
                     TimeRelation(relation)
             patterns = _by_first_token(list(_patterns(read["patterns"], classes)), classes)
-            thousands_parted = read.get("thousands_parted", False)
-            if not isinstance(thousands_parted, bool):
-                raise TypeError(f"thousands_parted is {thousands_parted!r}, and may be true or false")  # noqa: TRY301
+            thousands_separators = read.get("thousands_separators", False)
+            if not isinstance(thousands_separators, bool):
+                message = f"expected true or false for thousands_separators, found {thousands_separators!r}"
+                raise TypeError(message)  # noqa: TRY301
             return cls(
                 str(read["language"]),
                 classes,
                 patterns,
                 frozenset(read.get("capitalized", ())),
-                thousands_parted,
+                thousands_separators,
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise LanguageError(f"this is not a table of a language: {type(error).__name__}: {error}") from None
+            raise LanguageError(f"expected a valid language table, found an error in it: {_reason(error)}") from None
+
+
+def _json_object(table: bytes) -> Mapping[str, Any]:
+    read: Any = json.loads(table)
+    if not is_object(read):
+        raise ValueError(f"expected a JSON object, found {describe(read)}")
+    return read
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the member {error} is missing"
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
 def _word_class(name: str, words: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
-    """A word that ends in a point may also be written without it."""
-    made: dict[tuple[str, ...], Any] = {}
+    """Return a word class by tokens; an entry that ends with a period also matches without it."""
+    by_tokens: dict[tuple[str, ...], Any] = {}
     for word, value in words.items():
         tokens = tuple(tokenize(word).words)
         if not 0 < len(tokens) <= LONGEST_WORD:
-            raise ValueError(f"{word!r} has {len(tokens)} tokens, and may have 1 to {LONGEST_WORD}")
-        if value is not None and name in VALUES and not is_allowed(value, VALUES[name]):
-            raise ValueError(f"{word!r} is worth {value!r}, and is a word of the class {name!r}")
-        made[tokens] = value
+            raise ValueError(f"expected 1 to {LONGEST_WORD} tokens in {word!r}, found {len(tokens)}")
+        if value is not None and name in WORD_VALUES and not is_allowed(value, WORD_VALUES[name]):
+            allowed = allowed_values(WORD_VALUES[name])
+            raise ValueError(f"expected {allowed} as the value of {word!r} in the class {name!r}, found {value!r}")
+        by_tokens[tokens] = value
         if word.endswith(".") and len(tokens) > 1:
-            made.setdefault(tokens[:-1], value)
-    return made
+            by_tokens.setdefault(tokens[:-1], value)
+    return by_tokens
 
 
 def _patterns(table: list[Mapping[str, Any]], classes: Mapping[str, Any]) -> Iterator[Pattern]:
     count = itertools.count()
     for row in table:
-        form = FORMS.get(row["rule"])
-        if form is None:
-            raise ValueError(f"there is no rule {row['rule']!r}")
-        read = [tuple([_element(part, classes) for part in written.split()]) for written in row["patterns"]]
-        needed = [[element.names for element in elements if not element.optional] for elements in read]
-        complaint = form.complaint(row, needed)
-        if complaint is not None:
-            raise ValueError(complaint)
-        options = {name: row[name] for name in row if name not in ("patterns", "rule")}
-        for elements in read:
-            yield Pattern(elements, row["rule"], options, next(count))
+        name = row["type"]
+        expression_type = EXPRESSION_TYPES.get(name)
+        if expression_type is None:
+            raise ValueError(f"expected one of the expression types {', '.join(EXPRESSION_TYPES)}; found {name!r}")
+        patterns = [tuple([_element(part, classes) for part in pattern.split()]) for pattern in row["patterns"]]
+        required = [[element.names for element in elements if not element.optional] for elements in patterns]
+        error = expression_type.error_in(row, required)
+        if error is not None:
+            raise ValueError(error)
+        options = {option: row[option] for option in row if option not in ("patterns", "type")}
+        for elements in patterns:
+            yield Pattern(elements, name, options, next(count))
 
 
-#: The relation of what begins at a time that may be past or still to come: "a partir de abril". Others are those of
-#: ``TimeRelation``; "since" is said of what is past, and "until" of what is to come.
+#: A relation that is used of the past and the future: "a partir de abril". The others are those of ``TimeRelation``;
+#: "since" implies the past, "until" the future.
 FROM = "from"
 
-#: Classes of words that every language has; each may be empty.
-NEEDED = ("weekday", "relation", "clock_joiner")
+#: The word classes that every language table must have; each may be empty.
+REQUIRED_CLASSES = ("weekday", "relation", "clock_connector")
 
-#: Classes that are not words of the language, but numbers of a certain form.
+#: Classes that consist of numbers of a certain form instead of words from the table.
 NUMBER_CLASSES = frozenset(
     {"day", "dd", "mm", "month_number", "week_number", "year", "short_year", "hour", "hhmm", "minute", "number"}
 )
@@ -158,12 +180,12 @@ def _element(part: str, classes: Mapping[str, Any]) -> Element:
     names = part.removesuffix("?").split("|") if optional else part.split("|")
     for name in names:
         if name.startswith("{") and name[1:-1] not in classes and name[1:-1] not in NUMBER_CLASSES:
-            raise ValueError(f"the pattern place {name} names no class of words")
+            raise ValueError(f"expected a word class of the table, or a number class, in a pattern; found {name}")
     return Element(tuple(names), optional)
 
 
 def _by_first_token(patterns: list[Pattern], classes: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
-    """Index the patterns: most words begin none, and are passed over at once. Numbers are under "0"."""
+    """Index the patterns by their first tokens, so that most words of a text are skipped; numbers have the key "0"."""
     found: dict[str, dict[int, Pattern]] = {}
     for pattern in patterns:
         for first in _firsts(pattern, classes):
@@ -191,15 +213,16 @@ def _firsts(pattern: Pattern, classes: Mapping[str, Any]) -> set[str]:
 
 
 @cache
-def shipped(tag: str) -> LanguageTable:
-    """Give a language that comes with the library; ``pt-BR`` falls back to ``pt``.
+def builtin_language(tag: str) -> LanguageTable:
+    """Return the built-in table of a language; ``pt-BR`` falls back to ``pt``.
 
     Raises:
-        LanguageError: There is none.
+        LanguageError: There is no built-in table for the language.
     """
     folder = resources.files("newsmodel.timex") / "languages"
     primary = tag.partition("-")[0].lower()
     existing = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
     if primary not in existing:
-        raise LanguageError(f"there is no table of times for {tag!r}; there are {', '.join(existing)}")
+        expected = f"expected a language with a built-in table ({', '.join(existing)}), found {tag!r}"
+        raise LanguageError(f"{expected}; pass a LanguageTable of your own for other languages")
     return LanguageTable.parse((folder / f"{primary}.json").read_bytes())

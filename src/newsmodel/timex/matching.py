@@ -1,4 +1,4 @@
-"""Matches the patterns of a language against tokens: all of them at once, within a window of bounded length."""
+"""Pattern matching: all patterns of a language at once, in one pass over a bounded window of tokens."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -7,66 +7,69 @@ import attrs
 
 from newsmodel.timex.language import LONGEST_WORD, LanguageTable, Pattern
 
-#: No expression has more tokens than this: what follows it is not looked at.
+#: The maximum number of tokens of an expression.
 WINDOW = 24
 
 
 @attrs.frozen
 class Match:
-    """A pattern that fits: how many tokens it takes, and the values of its places, by class."""
+    """A pattern that matches at a token."""
 
     pattern: Pattern
     length: int
+    """The number of tokens that it matches."""
     values: dict[str, list[Any]]
+    """The values of the matched words, in text order, by word class."""
 
 
-class Branch:
-    """The words of a class, token by token: where a word ends, and with which tokens it can go on."""
+class TrieNode:
+    """A node of a trie of the entries of a word class, with one level per token."""
 
-    __slots__ = ("branches", "ends")
+    __slots__ = ("children", "is_end")
 
     def __init__(self) -> None:
-        self.branches: dict[str, Branch] = {}
-        self.ends: bool = False
+        self.children: dict[str, TrieNode] = {}
+        self.is_end: bool = False
 
 
-class Place(NamedTuple):
-    """How far a pattern has come: before which of its places, or within a word of that place's class."""
+class Position(NamedTuple):
+    """A position in a pattern: before one of its elements, or within an entry of that element's word class."""
 
     pattern: Pattern
-    reached: int
-    within: Branch | None = None
+    element: int
+    """The index of the element."""
+    within: TrieNode | None = None
+    """The node reached within an entry of several tokens."""
 
 
 class State:
-    """The places that patterns have come to by the same tokens, and where they get by one more."""
+    """A state of the automaton: the positions that are reached by the same tokens, and the transitions from it."""
 
-    __slots__ = ("accepted", "onward", "places")
+    __slots__ = ("accepted", "positions", "transitions")
 
-    def __init__(self, places: tuple[Place, ...]) -> None:
-        self.places: tuple[Place, ...] = places
+    def __init__(self, positions: tuple[Position, ...]) -> None:
+        self.positions: tuple[Position, ...] = positions
         self.accepted: tuple[Pattern, ...] = tuple(
             pattern
-            for pattern, reached, within in places
-            if within is None and all(element.optional for element in pattern.elements[reached:])
+            for pattern, element_index, within in positions
+            if within is None and all(element.optional for element in pattern.elements[element_index:])
         )
-        self.onward: dict[str, State] = {}
+        self.transitions: dict[str, State] = {}
 
 
-_NOWHERE = State(())
+_DEAD_END = State(())
 
 
 class Matcher:
-    """Follows all patterns of a language through the tokens in one walk.
+    """A lazy automaton that matches all patterns of a language in one pass.
 
-    A state stands for all that the patterns may still become; it is made when a text first comes to it, and kept.
-    There are no more states than the table has ways to write times, whatever the texts are: words that the table
-    does not have lead nowhere, and numbers lead where all numbers of their form do.
+    A state is built when a text first reaches it, and kept. The number of states depends on the table and not on
+    the texts: words that are not in the table lead to the dead end, and numbers of the same form share a transition.
     """
 
     def __init__(self, language: LanguageTable) -> None:
         self._language = language
-        self._words = {name: _branches(words) for name, words in language.classes.items()}
+        self._tries = {name: _trie(words) for name, words in language.classes.items()}
         literals = {
             name
             for patterns in language.patterns.values()
@@ -75,31 +78,33 @@ class Matcher:
             for name in element.names
             if name[0] != "{"
         }
-        #: The words of the table, its patterns' and its classes'.
-        self.known: set[str] = literals.union(*[words for name in language.classes for words in language.classes[name]])
-        # What a token is to the patterns: a word of the table is itself, a number stands for all of its form.
-        self._kinds = {word: word for word in self.known}
-        self._states: dict[tuple[Place, ...], State] = {}
+        entries = [tokens for words in language.classes.values() for tokens in words]
+        #: The tokens of the table, in patterns and word classes.
+        self.vocabulary: set[str] = literals.union(*entries)
+        # The input symbol of a token: a token of the table is its own symbol; numbers of the same form share one.
+        self._symbols = {word: word for word in self.vocabulary}
+        self._states: dict[tuple[Position, ...], State] = {}
         self._starts: dict[str, State] = {}
 
     def candidates(self, words: list[str], at: int) -> list[tuple[int, Pattern]]:
-        """Find the patterns that fit at a token, with the number of tokens that each takes at most.
+        """Return the patterns that match at a token, each with the greatest number of tokens that it matches.
 
-        The longest come first; earlier rows of the table before later ones.
+        Longer matches come first; of equal ones, that of the earlier row.
         """
-        kinds = self._kinds
+        symbols = self._symbols
         state: State | None = None
         found: dict[Pattern, int] = {}
         for length, word in enumerate(words[at : at + WINDOW]):
-            kind = kinds.get(word)
-            if kind is None:
-                if not "0" <= word < ":":  # most words are neither the table's nor numbers
+            symbol = symbols.get(word)
+            if symbol is None:
+                if not "0" <= word < ":":  # most words are neither in the table nor numbers
                     break
-                kind = self._kind(word)
-            state = (
-                self._begin(kind, word) if state is None else state.onward.get(kind) or self._onward(state, kind, word)
-            )
-            if state is _NOWHERE:
+                symbol = self._symbol(word)
+            if state is None:
+                state = self._first_state(symbol, word)
+            else:
+                state = state.transitions.get(symbol) or self._next_state(state, symbol, word)
+            if state is _DEAD_END:
                 break
             for pattern in state.accepted:
                 found[pattern] = length + 1
@@ -108,59 +113,60 @@ class Matcher:
         return [(length, pattern) for pattern, length in found.items()]
 
     def match(self, pattern: Pattern, words: tuple[str, ...]) -> Match:
-        """Read the values of a pattern that fits some words."""
-        return _fit(self._language, pattern, words)
+        """Return the match of a pattern with the words that it is known to match."""
+        return _bind(self._language, pattern, words)
 
     def followers(self, word: str) -> set[str]:
-        """List the words that can stand behind the first word of a pattern."""
+        """Return the words that can follow a word that begins a pattern."""
         found: set[str] = set()
-        for pattern, reached, within in self._begin(word, word).places:
+        for pattern, first, within in self._first_state(word, word).positions:
             if within is not None:
-                found.update(within.branches)
+                found.update(within.children)
                 continue
-            for element in pattern.elements[reached:]:
+            for element in pattern.elements[first:]:
                 for name in element.names:
-                    branch = self._words.get(name[1:-1]) if name[0] == "{" else None
-                    found.update((name,) if branch is None else branch.branches)
+                    node = self._tries.get(name[1:-1]) if name[0] == "{" else None
+                    found.update((name,) if node is None else node.children)
                 if not element.optional:
                     break
         return found
 
-    def _kind(self, word: str) -> str:
-        """What a token that is no word of the table is to the patterns: a number of some forms, or nothing."""
-        kind = "0 " + " ".join(form for form, read in NUMBERS.items() if read(word) is not None)
+    def _symbol(self, word: str) -> str:
+        """Return the symbol of a token that is not in the table: the number classes that it belongs to, if any."""
+        symbol = "0 " + " ".join(name for name, read in NUMBERS.items() if read(word) is not None)
         if len(word) <= _LONGEST_NUMBER and word.isdecimal():
-            self._kinds[word] = kind
-        return kind
+            self._symbols[word] = symbol
+        return symbol
 
-    def _begin(self, kind: str, word: str) -> State:
-        state = self._starts.get(kind)
+    def _first_state(self, symbol: str, word: str) -> State:
+        state = self._starts.get(symbol)
         if state is None:
-            start = State(tuple([Place(pattern, 0) for pattern in self._language.beginning_with(word)]))
-            state = self._starts[kind] = self._onward(start, kind, word)
+            start = State(tuple([Position(pattern, 0) for pattern in self._language.starting_with(word)]))
+            state = self._starts[symbol] = self._next_state(start, symbol, word)
         return state
 
-    def _onward(self, state: State, kind: str, word: str) -> State:
-        places = tuple(dict.fromkeys(step for place in state.places for step in self._steps(place, word)))
-        found = self._states.setdefault(places, State(places)) if places else _NOWHERE
-        state.onward[kind] = found
+    def _next_state(self, state: State, symbol: str, word: str) -> State:
+        following = [new for position in state.positions for new in self._next_positions(position, word)]
+        positions = tuple(dict.fromkeys(following))
+        found = self._states.setdefault(positions, State(positions)) if positions else _DEAD_END
+        state.transitions[symbol] = found
         return found
 
-    def _steps(self, place: Place, word: str) -> Iterator[Place]:
-        pattern, reached, within = place
+    def _next_positions(self, position: Position, word: str) -> Iterator[Position]:
+        pattern, first, within = position
         if within is not None:
-            yield from _into(pattern, reached, within, word)
+            yield from _descend(pattern, first, within, word)
             return
-        for at, element in enumerate(pattern.elements[reached:], reached):
+        for index, element in enumerate(pattern.elements[first:], first):
             for name in element.names:
                 if name[0] != "{":
                     if name == word:
-                        yield Place(pattern, at + 1)
+                        yield Position(pattern, index + 1)
                 elif name[1:-1] in NUMBERS:
                     if NUMBERS[name[1:-1]](word) is not None:
-                        yield Place(pattern, at + 1)
+                        yield Position(pattern, index + 1)
                 else:
-                    yield from _into(pattern, at, self._words[name[1:-1]], word)
+                    yield from _descend(pattern, index, self._tries[name[1:-1]], word)
             if not element.optional:
                 return
 
@@ -169,47 +175,48 @@ def _longest_first(found: tuple[int, Pattern]) -> tuple[int, int]:
     return -found[0], found[1].row
 
 
-def _branches(words: Mapping[tuple[str, ...], Any]) -> Branch:
-    root = Branch()
+def _trie(words: Mapping[tuple[str, ...], Any]) -> TrieNode:
+    root = TrieNode()
     for tokens, value in words.items():
         if value is None:
             continue
-        branch = root
+        node = root
         for token in tokens:
-            branch = branch.branches.setdefault(token, Branch())
-        branch.ends = True
+            node = node.children.setdefault(token, TrieNode())
+        node.is_end = True
     return root
 
 
-def _into(pattern: Pattern, index: int, branch: Branch, word: str) -> Iterator[Place]:
-    further = branch.branches.get(word)
-    if further is None:
+def _descend(pattern: Pattern, index: int, node: TrieNode, word: str) -> Iterator[Position]:
+    child = node.children.get(word)
+    if child is None:
         return
-    if further.ends:
-        yield Place(pattern, index + 1)
-    if further.branches:
-        yield Place(pattern, index, further)
+    if child.is_end:
+        yield Position(pattern, index + 1)
+    if child.children:
+        yield Position(pattern, index, child)
 
 
-def _fit(language: LanguageTable, pattern: Pattern, window: tuple[str, ...]) -> Match:
-    """Walk the places of a pattern; each state is a number of tokens taken, and there are at most WINDOW."""
-    states: dict[int, dict[str, list[Any]]] = {0: {}}
+def _bind(language: LanguageTable, pattern: Pattern, window: tuple[str, ...]) -> Match:
+    """Collect the values of a pattern's elements, by the number of tokens matched so far (at most ``WINDOW``)."""
+    values_by_length: dict[int, dict[str, list[Any]]] = {0: {}}
     for element in pattern.elements:
-        reached = dict(states) if element.optional else {}
-        for taken, values in states.items():
+        following = dict(values_by_length) if element.optional else {}
+        for matched, values in values_by_length.items():
             for name in element.names:
-                for length, value in _take(language, name, window, taken):
-                    kind = name[1:-1]
-                    held = {**values, kind: [*values.get(kind, []), value]} if name[0] == "{" else values
-                    # Filling an optional place beats leaving it out.
-                    reached[taken + length] = held
-        states = reached
-    longest = max(states)
-    return Match(pattern, longest, states[longest])
+                for length, value in _element_matches(language, name, window, matched):
+                    word_class = name[1:-1]
+                    # A match of an optional element takes precedence over its absence.
+                    following[matched + length] = (
+                        {**values, word_class: [*values.get(word_class, []), value]} if name[0] == "{" else values
+                    )
+        values_by_length = following
+    longest = max(values_by_length)
+    return Match(pattern, longest, values_by_length[longest])
 
 
-def _take(language: LanguageTable, name: str, window: tuple[str, ...], at: int) -> Iterator[tuple[int, Any]]:
-    """Give the lengths and values with which a place can be filled."""
+def _element_matches(language: LanguageTable, name: str, window: tuple[str, ...], at: int) -> Iterator[tuple[int, Any]]:
+    """Yield the length and value of each way in which a token or word class matches at an index."""
     if at >= len(window):
         return
     if name[0] != "{":
@@ -238,7 +245,7 @@ def _within(low: int, high: int, digits: tuple[int, ...]) -> Callable[[str], int
     return read
 
 
-#: The classes that are not words of a language, but numbers of a certain form.
+#: The number classes: for each, a function that returns the value of a token, or ``None``.
 NUMBERS: dict[str, Callable[[str], int | None]] = {
     "day": _within(1, 31, (1, 2)),
     "dd": _within(1, 99, (2,)),

@@ -1,4 +1,4 @@
-"""Validation: what is wrong with the meaning of a document that can be read."""
+"""Validation: rules about the meaning of an article, and ``validate``, which applies them."""
 
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Rule, Violation

@@ -1,7 +1,7 @@
-"""One walk over an article, from which every rule takes what it needs; so that checking is linear.
+"""``ArticleIndex``: the objects of an article by class and by id, so that each rule reads only what it needs.
 
-The walk sorts the objects by class, and a second one gives them their pointers. Most articles break no rule, and
-are never walked a second time.
+One walk lists the objects by class; a second walk, only if a rule needs one, computes JSON Pointers. Most articles
+violate no rule and are walked once. Validation takes time linear in the size of the article.
 """
 
 import functools
@@ -17,152 +17,156 @@ from newsmodel.model.quote import Quote
 
 T = TypeVar("T")
 
-#: What stands in lists by the class that a member names: the objects, or their pointers in the same order.
+#: Lists by the declared class of a member: its objects, or their pointers in the same order.
 _Lists = dict[type[Any], list[Any]]
 
 
 class ArticleIndex:
-    """An article, and all that it holds, by class and by id."""
+    """The objects of an article, by class and by id. Rules receive it as their only argument."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._items, self._is_plain = _gathered(article)
-        self._family = _family(tuple(self._items))
-        self._merged: dict[type[Any], list[Any]] = dict(self._items) if self._family.apart else {}
-        self._pointers: dict[type[Any], list[str]] = {}
+        self._objects, self._is_plain = _list_objects(article)
+        self._related = _related_classes(tuple(self._objects))
+        self._by_class: dict[type[Any], list[Any]] = dict(self._objects) if self._related.are_unrelated else {}
+        self._pointers_by_class: dict[type[Any], list[str]] = {}
         self._by_id: dict[type[Any], dict[str, Any]] = {}
 
     def all(self, cls: type[T]) -> list[T]:
-        """List the objects of a class and of those derived from it; ``at`` tells where each one stands."""
-        merged = self._merged.get(cls)
-        if merged is None:
-            merged = self._merged[cls] = self._of_class(cls, self._items.__getitem__)
-        return merged
+        """Return the objects of a class and its subclasses; ``at`` returns the pointer to each."""
+        objects = self._by_class.get(cls)
+        if objects is None:
+            objects = self._by_class[cls] = self._select(cls, self._objects.__getitem__)
+        return objects
 
-    def at(self, cls: type[Any], index: int) -> str:
-        """Give the JSON Pointer to one of ``all(cls)``, by its index."""
-        pointers = self._pointers.get(cls)
+    def at(self, cls: type[Any], position: int) -> str:
+        """Return the JSON Pointer to ``all(cls)[position]``."""
+        pointers = self._pointers_by_class.get(cls)
         if pointers is None:
-            pointers = self._pointers[cls] = self._of_class(cls, self._places_of)
-        return pointers[index]
+            pointers = self._pointers_by_class[cls] = self._select(cls, self._pointers_to)
+        return pointers[position]
 
-    def _of_class(self, cls: type[Any], listed: Callable[[type[Any]], list[Any]]) -> list[Any]:
-        related = self._family[cls]
+    def _select(self, cls: type[Any], list_of: Callable[[type[Any]], list[Any]]) -> list[Any]:
+        """Return from the lists of the related classes what belongs to objects of a class."""
+        related = self._related[cls]
         if len(related) == 1 and issubclass(related[0], cls):
-            return listed(related[0])
-        found: list[Any] = []
-        for named in related:
-            pairs = zip(self._items[named], listed(named), strict=True)
-            found += [place for item, place in pairs if isinstance(item, cls)]
-        return found
+            return list_of(related[0])
+        selected: list[Any] = []
+        for declared in related:
+            pairs = zip(self._objects[declared], list_of(declared), strict=True)
+            selected += [value for item, value in pairs if isinstance(item, cls)]
+        return selected
 
-    def _places_of(self, named: type[Any]) -> list[str]:
+    def _pointers_to(self, declared: type[Any]) -> list[str]:
         root = type(self.article)
         if not self._is_plain:
-            return self._places[named]
-        # A rule that is broken wants the pointers of one class: only what leads there is walked again.
-        return [""] if named is root else _placing_walk(root, named)(self.article, "", [])[named]
+            return self._pointers[declared]
+        # A violation needs the pointers of one class: only the classes that lead to it are walked again.
+        return [""] if declared is root else _pointer_walk(root, declared)(self.article, "", [])[declared]
 
     @functools.cached_property
-    def _places(self) -> _Lists:
-        return _placed(self.article)
+    def _pointers(self) -> _Lists:
+        return _list_pointers(self.article)
 
     @functools.cached_property
-    def holders(self) -> dict[str, list[str]]:
-        """Where the actors, quotes and events stand that have an id; several pointers where it is taken twice."""
-        holders: dict[str, list[str]] = {}
+    def pointers_by_id(self) -> dict[str, list[str]]:
+        """The JSON Pointers to the actors, quotes and events with each id; several if the id is duplicated."""
+        pointers: dict[str, list[str]] = {}
         for cls in (Actor, Quote, Event):
-            listed: list[Any] = self.all(cls)
-            for index, item in enumerate(listed):
-                holders.setdefault(item.id, []).append(self.at(cls, index))
-        return holders
+            items: list[Any] = self.all(cls)
+            for position, item in enumerate(items):
+                pointers.setdefault(item.id, []).append(self.at(cls, position))
+        return pointers
 
-    def ids(self, cls: type[T]) -> dict[str, T]:
-        """The actors, quotes or events by their id; the first one where an id is taken twice."""
-        # One table a class: thousands of references to an id that is taken thousands of times stay cheap.
+    def by_id(self, cls: type[T]) -> dict[str, T]:
+        """Return the actors, quotes or events by id; the first one if an id is duplicated."""
+        # One table per class: thousands of references to an id that is duplicated thousands of times stay cheap.
         table = self._by_id.get(cls)
         if table is None:
-            listed: list[Any] = self.all(cls)
-            table = self._by_id[cls] = {item.id: item for item in reversed(listed)}
+            items: list[Any] = self.all(cls)
+            table = self._by_id[cls] = {item.id: item for item in reversed(items)}
         return table
 
-    def find(self, id: str, cls: type[T]) -> T | None:  # noqa: A002 - the field's own name
-        """Find an actor, a quote or an event by its id; the first one where an id is taken twice."""
-        return self.ids(cls).get(id)
+    def find(self, id: str, cls: type[T]) -> T | None:  # noqa: A002 - the name of the model's member
+        """Return the actor, quote or event with an id, or ``None``; the first one if the id is duplicated."""
+        return self.by_id(cls).get(id)
 
 
 @functools.lru_cache(maxsize=256)
-def _family(named: tuple[type[Any], ...]) -> "_Family":
-    """What is known of the classes that an article has: articles differ little in them, and asking takes time."""
-    return _Family(named)
+def _related_classes(declared: tuple[type[Any], ...]) -> "_RelatedClasses":
+    """Return the cached subclass relations of declared classes: most articles declare the same ones."""
+    return _RelatedClasses(declared)
 
 
-class _Family(dict[type[Any], tuple[type[Any], ...]]):
-    """For each class, those of the named ones under which its objects may stand: a base of it, or one derived."""
+class _RelatedClasses(dict[type[Any], tuple[type[Any], ...]]):
+    """For each class, the declared classes whose lists may contain its objects: its bases and its subclasses."""
 
-    def __init__(self, named: tuple[type[Any], ...]) -> None:
+    def __init__(self, declared: tuple[type[Any], ...]) -> None:
         super().__init__()
-        self._named = named
-        #: Whether none of them is derived from another.
-        self.apart = not any(one is not other and issubclass(one, other) for one in named for other in named)
+        self._declared = declared
+        #: Whether no declared class is a subclass of another.
+        self.are_unrelated = not any(
+            one is not other and issubclass(one, other) for one in declared for other in declared
+        )
 
     def __missing__(self, cls: type[Any]) -> tuple[type[Any], ...]:
-        related = [other for other in self._named if issubclass(other, cls) or issubclass(cls, other)]
+        related = [other for other in self._declared if issubclass(other, cls) or issubclass(cls, other)]
         self[cls] = found = tuple(related)
         return found
 
 
-def _gathered(article: Article) -> tuple[_Lists, bool]:
-    """List what an article holds by class, the holder before what it holds, and say whether one walk was enough.
+def _list_objects(article: Article) -> tuple[_Lists, bool]:
+    """Return the objects of an article by declared class, and whether one walk was enough.
 
-    An object of a derived class may hold anything: it is walked by itself, when the others are done.
+    A container precedes what it contains. An object of a subclass may contain more than its declared class, so it gets
+    a walk of its own after the others.
     """
-    items: _Lists = {type(article): [article]}
+    objects: _Lists = {type(article): [article]}
     waiting: list[Any] = [article]
-    for root in waiting:  # it grows meanwhile
-        _add(_walk(root.__class__)(root, waiting), items)
-    return items, len(waiting) == 1
+    for root in waiting:  # the walks append to it
+        _extend(objects, _object_walk(root.__class__)(root, waiting))
+    return objects, len(waiting) == 1
 
 
-def _placed(article: Article) -> _Lists:
-    """List the JSON Pointers to what an article holds, in the same order."""
-    places: _Lists = {type(article): [""]}
+def _list_pointers(article: Article) -> _Lists:
+    """Return the JSON Pointers to the objects of an article, in the order of ``_list_objects``."""
+    pointers: _Lists = {type(article): [""]}
     waiting: list[tuple[Any, str]] = [(article, "")]
     for root, at in waiting:
-        _add(_placing_walk(root.__class__, None)(root, at, waiting), places)
-    return places
+        _extend(pointers, _pointer_walk(root.__class__, None)(root, at, waiting))
+    return pointers
 
 
-def _add(found: _Lists, lists: _Lists) -> None:
-    for cls, listed in found.items():
+def _extend(lists: _Lists, more: _Lists) -> None:
+    for cls, items in more.items():
         if cls in lists:
-            lists[cls] += listed
+            lists[cls] += items
         else:
-            lists[cls] = listed
+            lists[cls] = items
 
 
 @per_class
 def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
-    """List the members of a class that hold model objects: their name, their class, and whether there are several."""
+    """Return the members of a class that contain model objects: name, declared class, and whether it is a tuple."""
     parts: list[tuple[str, type[Any], bool]] = []
     for member in members(cls):
-        several = isinstance(member.field_type, TupleType)
+        is_tuple = isinstance(member.field_type, TupleType)
         field_type = member.field_type.item if isinstance(member.field_type, TupleType) else member.field_type
         if isinstance(field_type, ModelType):
-            parts.append((member.name, field_type.cls, several))
+            parts.append((member.name, field_type.cls, is_tuple))
     return tuple(parts)
 
 
 @per_class
-def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
-    """Put the classes of an article in an order in which each one stands before those that it holds."""
+def _containers_first(root: type[Any]) -> tuple[type[Any], ...]:
+    """Return the declared classes below a class in topological order: each precedes the classes that it contains."""
     ordered: list[type[Any]] = []
-    met: set[type[Any]] = set()
+    visited: set[type[Any]] = set()
 
     def visit(cls: type[Any]) -> None:
-        if cls not in met:
-            met.add(cls)
-            for _name, part, _several in _parts(cls):
+        if cls not in visited:
+            visited.add(cls)
+            for _name, part, _is_tuple in _parts(cls):
                 visit(part)
             ordered.append(cls)
 
@@ -171,53 +175,54 @@ def _holders_first(root: type[Any]) -> tuple[type[Any], ...]:
 
 
 @per_class
-def _as_named(root: type[Any]) -> tuple[type[Any], ...]:
-    """Put the classes of an article in the order in which its members name them, level by level.
+def _breadth_first(root: type[Any]) -> tuple[type[Any], ...]:
+    """Return the declared classes below a class in breadth-first order of their members.
 
-    Where an id is taken twice, the first one has it: what an article holds itself comes before what stands deeper, and
-    its early members before the late ones, also when their objects are of different classes.
+    If an id is duplicated, the first object with it counts: members of the article itself precede nested ones, and
+    earlier members precede later ones, also across classes.
     """
-    named = [root]
-    for cls in named:  # it grows meanwhile
-        named += dict.fromkeys(part for _name, part, _several in _parts(cls) if part not in named)
-    return tuple(named)
+    classes = [root]
+    for cls in classes:  # the loop appends to it
+        classes += dict.fromkeys(part for _name, part, _is_tuple in _parts(cls) if part not in classes)
+    return tuple(classes)
 
 
 @per_class
-def _walk(root: type[Any]) -> Callable[..., _Lists]:
-    """Generate the function that lists, by class, all that an object of a class holds."""
-    return _generated(root, _holders_first(root), pointers=False)
+def _object_walk(root: type[Any]) -> Callable[..., _Lists]:
+    """Generate the function that lists, by declared class, the objects below an object of a class."""
+    return _generate_walk(root, _containers_first(root), pointers=False)
 
 
-def _placing_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _Lists]:
-    """Give the function that lists the pointers to it, or to the objects of one class alone."""
-    made = _placing_walks(root)
-    walk = made.get(wanted)
+def _pointer_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _Lists]:
+    """Return the function that lists the pointers to these objects, or only to those of one declared class."""
+    walks = _pointer_walks(root)
+    walk = walks.get(wanted)
     if walk is None:
-        ordered = _holders_first(root) if wanted is None else _leading_to(wanted, _holders_first(root))
-        walk = made[wanted] = _generated(root, ordered, pointers=True)
+        ordered = _containers_first(root) if wanted is None else _leading_to(wanted, _containers_first(root))
+        walk = walks[wanted] = _generate_walk(root, ordered, pointers=True)
     return walk
 
 
 @per_class
-def _placing_walks(_root: type[Any]) -> dict[type[Any] | None, Callable[..., _Lists]]:
-    """The walks that were generated for a class."""
+def _pointer_walks(_root: type[Any]) -> dict[type[Any] | None, Callable[..., _Lists]]:
+    """Return the cache of the pointer walks that were generated for a class."""
     return {}
 
 
 def _leading_to(wanted: type[Any], ordered: tuple[type[Any], ...]) -> tuple[type[Any], ...]:
-    """Leave out the classes whose objects hold none of a class, nor anything that does."""
+    """Return the classes that contain objects of a class, directly or indirectly, and the class itself."""
     leading = {wanted}
     for cls in reversed(ordered):
-        if any(part in leading for _name, part, _several in _parts(cls)):
+        if any(part in leading for _name, part, _is_tuple in _parts(cls)):
             leading.add(cls)
     return tuple([cls for cls in ordered if cls in leading])
 
 
-def _generated(root: type[Any], ordered: tuple[type[Any], ...], *, pointers: bool) -> Callable[..., _Lists]:
-    """Generate a walk: a loop for each class, which lists what its objects hold for the loops that follow.
+def _generate_walk(root: type[Any], ordered: tuple[type[Any], ...], *, pointers: bool) -> Callable[..., _Lists]:
+    """Generate a walk: one loop for each class, which lists what its objects contain for the loops after it.
 
-    What has to wait for a walk of its own is an object of a derived class, and one whose class was passed already.
+    Two kinds of object are appended to ``waiting`` instead, for a walk of their own: objects of a subclass, and objects
+    whose loop has already run.
     """
     numbers = {cls: number for number, cls in enumerate(ordered)}
     names: dict[str, Any] = {f"c{number}": cls for cls, number in numbers.items()}
@@ -234,25 +239,25 @@ def _generated(root: type[Any], ordered: tuple[type[Any], ...], *, pointers: boo
                 f"            waiting.append({'(o, at)' if pointers else 'o'})",
                 "            continue",
             ]
-        held: list[str] = []
-        for name, part, several in _parts(cls):
+        body: list[str] = []
+        for name, part, is_tuple in _parts(cls):
             if part in numbers:
-                passed = numbers[part] < number or part is root
-                held += _listing(name, numbers[part], several=several, passed=passed, pointers=pointers)
-        lines += held or ["        pass"]
-    told = [numbers[cls] for cls in _as_named(root) if cls in numbers]
-    listed = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in told)
-    return generate("walk", [*lines, f"    return {{{listed}}}"], names)
+                has_run = numbers[part] < number or part is root
+                body += _member_lines(name, numbers[part], is_tuple=is_tuple, has_run=has_run, pointers=pointers)
+        lines += body or ["        pass"]
+    returned = [numbers[cls] for cls in _breadth_first(root) if cls in numbers]
+    lists = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in returned)
+    return generate("walk", [*lines, f"    return {{{lists}}}"], names)
 
 
-def _listing(name: str, number: int, *, several: bool, passed: bool, pointers: bool) -> list[str]:
-    """Give the lines that list what a member holds."""
-    pointer = f"[f'{{at}}/{name}/{{n}}' for n, _ in enumerate(v)]" if several else f"[f'{{at}}/{name}']"
-    lines = [f"        v = o.{name}", "        if v:" if several else "        if v is not None:"]
+def _member_lines(name: str, number: int, *, is_tuple: bool, has_run: bool, pointers: bool) -> list[str]:
+    """Return the source lines that list the value of one member."""
+    pointer = f"[f'{{at}}/{name}/{{n}}' for n, _ in enumerate(v)]" if is_tuple else f"[f'{{at}}/{name}']"
+    lines = [f"        v = o.{name}", "        if v:" if is_tuple else "        if v is not None:"]
     if pointers:
-        lines += [f"            places = {pointer}", f"            p{number} += places"]
-    lines.append(f"            l{number} += v" if several else f"            l{number}.append(v)")
-    if passed:
-        later = "v" if several else "(v,)"
-        lines.append(f"            waiting += {f'zip({later}, places)' if pointers else later}")
+        lines += [f"            pointers = {pointer}", f"            p{number} += pointers"]
+    lines.append(f"            l{number} += v" if is_tuple else f"            l{number}.append(v)")
+    if has_run:
+        items = "v" if is_tuple else "(v,)"
+        lines.append(f"            waiting += {f'zip({items}, pointers)' if pointers else items}")
     return lines

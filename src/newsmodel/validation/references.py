@@ -1,4 +1,4 @@
-"""Rules about ids: they are unique, they lead somewhere, and they do not lead in circles."""
+"""Rules about ids and the references to them: ``id.*`` and ``reference.*``."""
 
 from collections.abc import Callable, Iterator
 from operator import attrgetter
@@ -16,7 +16,7 @@ from newsmodel.model.time import TimeExpression
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Violation
 
-#: The members that hold ids, and what the ids have to lead to.
+#: The members that contain ids, and the classes of the objects that they may refer to.
 REFERENCES: dict[type[Any], dict[str, tuple[type[Any], ...]]] = {
     Role: {"of": (Actor,), "replaces": (Actor,), "replaced_by": (Actor,)},
     Actor: {"within": (Actor,)},
@@ -34,158 +34,153 @@ REFERENCES: dict[type[Any], dict[str, tuple[type[Any], ...]]] = {
     Annotation: {"about": (Actor, Quote, Event)},
 }
 
-_WITH_ARTICLE: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Event: "an event"}
+#: The classes whose ids can be referred to, as messages name them.
+_TARGETS: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Event: "an event"}
 
 
-def duplicate_ids(survey: ArticleIndex) -> Iterator[Violation]:
-    """Find ids that two actors, quotes or events share."""
-    tables = [survey.ids(cls) for cls in _WITH_ARTICLE]
-    if len(set[str]().union(*tables)) == sum([len(survey.all(cls)) for cls in _WITH_ARTICLE]):
+def duplicate_ids(index: ArticleIndex) -> Iterator[Violation]:
+    """Find ids that several actors, quotes or events share."""
+    tables = [index.by_id(cls) for cls in _TARGETS]
+    if len(set[str]().union(*tables)) == sum([len(index.all(cls)) for cls in _TARGETS]):
         return
-    for name, pointers in survey.holders.items():
-        for again in pointers[1:]:
-            yield f"{again}/id", f"the id {ascii_safe(name)} is taken by {pointers[0]}; give it another"
-
-
-def unresolved(survey: ArticleIndex) -> Iterator[Violation]:
-    """Find ids that lead to nothing, or to something of the wrong sort."""
-    tables = {_WITH_ARTICLE[cls]: survey.ids(cls) for cls in _WITH_ARTICLE}
-    for cls in REFERENCES:
-        items = survey.all(cls)
-        if items:
-            for index, member, name, wanted in _dangling(cls)(items, *tables.values()):
-                kinds = " or ".join(_WITH_ARTICLE[kind] for kind in wanted)
-                holders = survey.holders.get(name)
-                named = f"{holders[0]}; correct it" if holders else "nothing; add it, or correct it"
-                message = f"expected the id of {kinds}, found {ascii_safe(name)}, which names {named}"
-                yield f"{survey.at(cls, index)}/{member}", message
-
-
-@per_class
-def _dangling(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
-    """Generate the function that lists the ids in objects of a class that lead to nothing of the right sort."""
-    forms = {member.name: member.field_type for member in members(cls)}
-    tables = {wanted: f"t{number}" for number, wanted in enumerate(_WITH_ARTICLE)}
-    names: dict[str, Any] = {"enumerate": enumerate}
-    lines = [
-        f"def dangling(items, {', '.join(tables.values())}):",
-        "    found = []",
-        "    for n, o in enumerate(items):",
-    ]
-    for field, wanted in REFERENCES[cls].items():
-        names[f"wanted_{field}"] = wanted
-        lost = " and ".join(f"v not in {tables[kind]}" for kind in wanted)
-        lines.append(f"        v = o.{field}")
-        if isinstance(forms[field], TupleType):
-            lines += [
-                "        if v:",
-                "            for i, v in enumerate(v):",
-                f"                if {lost}:",
-                f"                    found.append((n, f'{field}/{{i}}', v, wanted_{field}))",
-            ]
-        else:
-            lines += [
-                f"        if v is not None and {lost}:",
-                f"            found.append((n, {field!r}, v, wanted_{field}))",
-            ]
-    return generate("dangling", [*lines, "    return found"], names)
-
-
-def places_that_are_none(survey: ArticleIndex) -> Iterator[Violation]:
-    """Find places that refer to an actor of another kind."""
-    for index, place in enumerate(survey.all(Place)):
-        actor = None if place.actor is None else survey.find(place.actor, Actor)
-        if actor is not None and actor.kind not in (None, ActorKind.PLACE):
+    for name, pointers in index.pointers_by_id.items():
+        for duplicate in pointers[1:]:
             yield (
-                f"{survey.at(Place, index)}/actor",
-                f"expected an actor of kind place, found the {actor.kind} {ascii_safe(actor.id)}",
+                f"{duplicate}/id",
+                f"expected a unique id, found {ascii_safe(name)}, the id of {pointers[0]}; choose another id",
             )
 
 
-def circular(survey: ArticleIndex) -> Iterator[Violation]:
-    """Find actors, quotes and events that stand within themselves, by whatever road."""
-    for cls, field, way, steps in _GRAPHS:
-        items: list[Any] = survey.all(cls)
-        if any(map(way, items)):
-            yield from _circles(survey, cls, field, list(map(way, items)), steps)
+def unresolved_references(index: ArticleIndex) -> Iterator[Violation]:
+    """Find ids that do not resolve, or that resolve to an object of the wrong class."""
+    tables = {_TARGETS[cls]: index.by_id(cls) for cls in _TARGETS}
+    for cls in REFERENCES:
+        items = index.all(cls)
+        if items:
+            for i, member, name, targets in _unresolved_in(cls)(items, *tables.values()):
+                expected = " or ".join(_TARGETS[target] for target in targets)
+                pointers = index.pointers_by_id.get(name)
+                found = f"{pointers[0]}; correct the id" if pointers else "nothing; add the object, or correct the id"
+                message = f"expected the id of {expected}, found {ascii_safe(name)}, which refers to {found}"
+                yield f"{index.at(cls, i)}/{member}", message
 
 
-def related_to_itself(survey: ArticleIndex) -> Iterator[Violation]:
-    """Find events that cause, follow or answer themselves; being a part of oneself is a circle."""
-    if not survey.all(EventRelation):
-        return
-    for place, event in enumerate(survey.all(Event)):
-        for index, relation in enumerate(event.relations):
-            if relation.event == event.id and relation.kind is not EventRelationKind.PART_OF:
-                where = f"{survey.at(Event, place)}/relations/{index}/event"
-                yield where, f"expected the id of another event, found {ascii_safe(relation.event)}, which is its own"
+@per_class
+def _unresolved_in(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
+    """Generate the function that lists the ids in objects of a class that do not resolve to an allowed class."""
+    field_types = {member.name: member.field_type for member in members(cls)}
+    tables = {target: f"t{number}" for number, target in enumerate(_TARGETS)}
+    names: dict[str, Any] = {"enumerate": enumerate}
+    lines = [
+        f"def unresolved(items, {', '.join(tables.values())}):",
+        "    found = []",
+        "    for n, o in enumerate(items):",
+    ]
+    for member, targets in REFERENCES[cls].items():
+        names[f"targets_{member}"] = targets
+        is_unresolved = " and ".join(f"v not in {tables[target]}" for target in targets)
+        lines.append(f"        v = o.{member}")
+        if isinstance(field_types[member], TupleType):
+            lines += [
+                "        if v:",
+                "            for i, v in enumerate(v):",
+                f"                if {is_unresolved}:",
+                f"                    found.append((n, f'{member}/{{i}}', v, targets_{member}))",
+            ]
+        else:
+            lines += [
+                f"        if v is not None and {is_unresolved}:",
+                f"            found.append((n, {member!r}, v, targets_{member}))",
+            ]
+    return generate("unresolved", [*lines, "    return found"], names)
 
 
-def _one(name: str | None) -> tuple[str, ...]:
+def references_not_to_places(index: ArticleIndex) -> Iterator[Violation]:
+    """Find places that refer to an actor of another kind."""
+    for i, place in enumerate(index.all(Place)):
+        actor = None if place.actor is None else index.find(place.actor, Actor)
+        if actor is not None and actor.kind not in (None, ActorKind.PLACE):
+            yield (
+                f"{index.at(Place, i)}/actor",
+                (
+                    f"expected the id of an actor of kind place, found {ascii_safe(actor.id)} of kind {actor.kind}; "
+                    f"correct the id, or describe the place with other members"
+                ),
+            )
+
+
+def reference_cycles(index: ArticleIndex) -> Iterator[Violation]:
+    """Find actors, quotes and events that contain, continue or repeat themselves, directly or indirectly."""
+    for cls, member, get_value, ids_in in _GRAPHS:
+        items: list[Any] = index.all(cls)
+        if any(map(get_value, items)):
+            yield from _cycles(index, cls, member, list(map(get_value, items)), ids_in)
+
+
+def _single(name: str | None) -> tuple[str, ...]:
     return () if name is None else (name,)
 
 
-def _wholes(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
+def _part_of(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
     return tuple([relation.event for relation in relations if relation.kind is EventRelationKind.PART_OF])
 
 
-def _below(way: str | tuple[EventRelation, ...], name: str) -> str:
-    """Say where below a member stands the id that leads to another: several relations can stand side by side."""
-    if isinstance(way, str):
+def _pointer_below(value: str | tuple[EventRelation, ...], name: str) -> str:
+    """Return the pointer, relative to the member, of the id: an event may have several relations."""
+    if isinstance(value, str):
         return ""
-    parts = (index for index, relation in enumerate(way) if name in _wholes((relation,)))
-    return f"/{next(parts)}/event"
+    numbers = (number for number, relation in enumerate(value) if name in _part_of((relation,)))
+    return f"/{next(numbers)}/event"
 
 
-#: What may stand within itself: the class, the member that leads on, how it is got, and the ids that it leads to.
+#: The relations that must not form a cycle: the class, the member, its getter, and the function for the ids in it.
 _GRAPHS: tuple[tuple[type[Actor | Quote | Event], str, Callable[[Any], Any], Callable[[Any], tuple[str, ...]]], ...] = (
-    (Actor, "within", attrgetter("within"), _one),
-    *[(Quote, field, attrgetter(field), _one) for field in ("within", "continues", "repeats")],
-    (Event, "relations", attrgetter("relations"), _wholes),
+    (Actor, "within", attrgetter("within"), _single),
+    *[(Quote, member, attrgetter(member), _single) for member in ("within", "continues", "repeats")],
+    (Event, "relations", attrgetter("relations"), _part_of),
 )
 
 
-def _circles(
-    survey: ArticleIndex, cls: type[Any], field: str, ways: list[Any], steps: Callable[[Any], tuple[str, ...]]
+def _cycles(
+    index: ArticleIndex, cls: type[Any], member: str, values: list[Any], ids_in: Callable[[Any], tuple[str, ...]]
 ) -> Iterator[Violation]:
-    """Walk the graph depth first, without recursion: chains can be long. Each circle is told once."""
-    items: list[Any] = survey.all(cls)
-    holders = survey.ids(cls)
-    places: dict[str, int] = {}
-    for index, item in enumerate(items):
-        # What leads nowhere is in no circle. Where an id is taken twice, the first one has it; and where one object
-        # stands at several places, so does its first.
-        if ways[index] and holders[item.id] is item:
-            places.setdefault(item.id, index)
-    graph = {name: steps(ways[index]) for name, index in places.items()}
+    """Search the graph depth first, without recursion, because chains can be long. Report each cycle once."""
+    items: list[Any] = index.all(cls)
+    by_id = index.by_id(cls)
+    positions: dict[str, int] = {}
+    for position, item in enumerate(items):
+        # An object without references is in no cycle. If an id is duplicated, the first object with it counts, and if
+        # one object occurs several times, its first position.
+        if values[position] and by_id[item.id] is item:
+            positions.setdefault(item.id, position)
+    graph = {name: ids_in(values[position]) for name, position in positions.items()}
     done: set[str] = set()
-    for root, first in graph.items():
+    for root, successors in graph.items():
         if root in done:
             continue
-        road, place = [root], {root: 0}
-        ahead = [iter(first)]
-        while road:
-            here, following = road[-1], next(ahead[-1], None)
+        path, depth_of = [root], {root: 0}
+        pending = [iter(successors)]
+        while path:
+            here, following = path[-1], next(pending[-1], None)
             if following is None:
                 done.add(here)
-                del place[here]
-                road.pop()
-                ahead.pop()
-            elif following in place:
-                where = f"{survey.at(cls, places[here])}/{field}{_below(ways[places[here]], following)}"
-                yield where, f"{_circle(road, place[following])}; break the circle at one place"
+                del depth_of[here]
+                path.pop()
+                pending.pop()
+            elif following in depth_of:
+                where = f"{index.at(cls, positions[here])}/{member}{_pointer_below(values[positions[here]], following)}"
+                yield where, _cycle_message(path[depth_of[following] :])
             elif following in graph and following not in done:
-                place[following] = len(road)
-                road.append(following)
-                ahead.append(iter(graph[following]))
+                depth_of[following] = len(path)
+                path.append(following)
+                pending.append(iter(graph[following]))
 
 
-#: How many ids of a circle a message names.
-_SHOWN = 4
+#: How many ids of a cycle a message names.
+_MAX_NAMED = 4
 
 
-def _circle(road: list[str], start: int) -> str:
-    length = len(road) - start
-    names = [ascii_safe(name) for name in road[start : start + _SHOWN]]
-    dots = ["..."] if length > _SHOWN else []
-    return f"this leads in a circle: {' -> '.join([*names, *dots, names[0]])}"
+def _cycle_message(cycle: list[str]) -> str:
+    names = [ascii_safe(name) for name in cycle[:_MAX_NAMED]]
+    dots = ["..."] if len(cycle) > _MAX_NAMED else []
+    return f"expected no cycle, found {' -> '.join([*names, *dots, names[0]])}; remove one of these references"

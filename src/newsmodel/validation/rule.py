@@ -1,4 +1,4 @@
-"""What a rule is: a code, a severity, one line of explanation, and a function that finds what breaks it."""
+"""``Rule``: a code, a severity, a summary, and the function that finds violations."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
@@ -8,26 +8,26 @@ import attrs
 from newsmodel.errors import RuleError, Severity, describe
 from newsmodel.validation.article_index import ArticleIndex
 
-#: Where a rule is broken (a JSON Pointer), and a sentence that says how.
+#: A JSON Pointer to the place that violates a rule, and a message that says how.
 Violation: TypeAlias = tuple[str, str]
 
 
 @attrs.frozen
 class Rule:
-    """One rule of meaning. Make your own, and give them to ``validate`` beside ``RULES``.
+    """A rule about the meaning of an article. Pass custom rules to ``validate`` with ``rules=[*RULES, …]``.
 
     Raises:
-        RuleError: It has no code, its severity is none, or what finds its breaches cannot be called.
+        RuleError: The code is empty, the severity is not a ``Severity``, or ``check`` is not callable.
     """
 
     code: str
-    """Its stable name: ``reference.unresolved``."""
+    """The stable code of the problems that the rule reports, such as ``reference.unresolved``."""
     severity: Severity
-    """How grave it is to break it."""
+    """The severity of a violation."""
     summary: str
-    """What it asks for, in one line."""
+    """What the rule requires, in one sentence."""
     check: Callable[[ArticleIndex], Iterable[Violation]]
-    """Finds where a document breaks it: pointers and sentences."""
+    """The function that yields the violations in an article: pairs of a JSON Pointer and a message."""
 
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.code, str) and self.code):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -36,5 +36,5 @@ class Rule:
             message = f"expected a Severity such as Severity.ERROR, found {describe(self.severity)}"
             raise RuleError(f"the rule {self.code}: {message}")
         if not callable(self.check):
-            message = f"expected a function that takes a ArticleIndex, found {describe(self.check)}"
+            message = f"expected a function that takes an ArticleIndex, found {describe(self.check)}"
             raise RuleError(f"the rule {self.code}: {message}")

@@ -1,150 +1,219 @@
-"""The table of rules, and ``validate``, which asks them all."""
+"""``RULES``, the table of rules, and ``validate``, which applies them."""
 
 from collections.abc import Iterable
 
 from newsmodel.errors import Problem, RuleError, Severity, StructureError, describe
 from newsmodel.model.article import Article
+from newsmodel.validation.actors import (
+    nameless_actors,
+    plural_persons,
+    roles_not_held_at_publication,
+    unnamed_persons_with_name,
+)
 from newsmodel.validation.article_index import ArticleIndex
-from newsmodel.validation.naming import (
-    empty_quotes,
-    malformed_identifiers,
-    many_people_in_one,
-    named_after_all,
-    nameless,
-    nobodys_word,
+from newsmodel.validation.events import (
+    assertions_without_source,
+    occurred_after_publication,
+    planned_before_publication,
+    related_to_itself,
     reversed_quantities,
 )
-from newsmodel.validation.passages import (
-    other_words,
-    outside_content,
-    outside_outer_quote,
-    outside_text,
-    quoted_elsewhere,
+from newsmodel.validation.identifiers import malformed_identifiers
+from newsmodel.validation.quotes import (
+    empty_quotes,
+    insertions_outside_content,
+    quoted_parts_outside_content,
+    quotes_outside_outer_quote,
     unmarked_quotes,
-    unordered_paragraphs,
-    without_text,
 )
 from newsmodel.validation.references import (
-    circular,
     duplicate_ids,
-    places_that_are_none,
-    related_to_itself,
-    unresolved,
+    reference_cycles,
+    references_not_to_places,
+    unresolved_references,
 )
 from newsmodel.validation.rule import Rule
-from newsmodel.validation.timing import (
-    contradicts_itself,
-    dates_out_of_order,
-    happened_after_publication,
-    planned_before_publication,
-    role_is_over,
-    vague_with_value,
-    wrong_weekday,
-)
+from newsmodel.validation.spans import spans_outside_text, spans_without_text, text_mismatches, unordered_spans
+from newsmodel.validation.times import contradictions, dates_out_of_order, vague_times_with_value, wrong_weekdays
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-#: The rules of meaning, by subject. Their codes are stable.
+#: The rules of the library, by subject. Their codes are stable.
 RULES: tuple[Rule, ...] = (
-    Rule("id.duplicate", _ERROR, "An id names one actor, quote or event of the article.", duplicate_ids),
-    Rule("reference.unresolved", _ERROR, "An id leads to something of the right sort.", unresolved),
-    Rule("reference.not-a-place", _ERROR, "A place is an actor of kind place.", places_that_are_none),
-    Rule("reference.cycle", _ERROR, "Nothing stands within itself, by whatever road.", circular),
-    Rule("span.outside-text", _ERROR, "A span lies within the text.", outside_text),
-    Rule("span.without-text", _INFO, "A document with spans has its text.", without_text),
-    Rule("span.unordered", _WARNING, "Paragraphs stand in order and apart.", unordered_paragraphs),
-    Rule("passage.text-mismatch", _ERROR, "A passage has the words that stand at its spans.", other_words),
-    Rule("quote.unmarked", _WARNING, "A direct quote stands in quotation marks.", unmarked_quotes),
-    Rule("quote.outside-content", _ERROR, "Insertions stand inside their quote.", outside_content),
-    Rule("quote.quoted-part-outside-content", _WARNING, "A quoted part stands inside its quote.", quoted_elsewhere),
-    Rule("quote.outside-outer", _WARNING, "A nested quote stands inside the outer.", outside_outer_quote),
-    Rule("quote.empty", _INFO, "A quote has a content, a source or a cue.", empty_quotes),
-    Rule("time.wrong-weekday", _ERROR, "A named weekday, and a number beside it, fit the value.", wrong_weekday),
-    Rule("time.contradiction", _WARNING, "The words of a time agree with each other.", contradicts_itself),
-    Rule("time.vague-with-value", _WARNING, "Vague words have no value.", vague_with_value),
-    Rule("time.out-of-order", _WARNING, "The article's dates follow each other.", dates_out_of_order),
+    Rule("id.duplicate", _ERROR, "Ids of actors, quotes and events are unique within the article.", duplicate_ids),
+    Rule(
+        "reference.unresolved",
+        _ERROR,
+        "Every reference is the id of an object of an allowed class.",
+        unresolved_references,
+    ),
+    Rule(
+        "reference.not-a-place",
+        _ERROR,
+        "An actor that is referred to as a place has the kind place.",
+        references_not_to_places,
+    ),
+    Rule("reference.cycle", _ERROR, "References do not form a cycle, directly or indirectly.", reference_cycles),
+    Rule("span.outside-text", _ERROR, "A span lies inside the text.", spans_outside_text),
+    Rule("span.without-text", _INFO, "An article with spans has a text.", spans_without_text),
+    Rule(
+        "span.unordered",
+        _WARNING,
+        "Paragraphs and subheadings are in text order and do not overlap.",
+        unordered_spans,
+    ),
+    Rule("passage.text-mismatch", _ERROR, "The words of a passage match the text at its spans.", text_mismatches),
+    Rule("quote.unmarked", _WARNING, "A direct quote is in quotation marks.", unmarked_quotes),
+    Rule(
+        "quote.insertion-outside-content",
+        _ERROR,
+        "An insertion is inside the content of its quote.",
+        insertions_outside_content,
+    ),
+    Rule(
+        "quote.quoted-part-outside-content",
+        _WARNING,
+        "A quoted part is inside the content of its quote.",
+        quoted_parts_outside_content,
+    ),
+    Rule(
+        "quote.outside-outer-quote",
+        _WARNING,
+        "A nested quote is inside its outer quote.",
+        quotes_outside_outer_quote,
+    ),
+    Rule("quote.empty", _INFO, "A quote has content, a source or a cue.", empty_quotes),
+    Rule(
+        "time.wrong-weekday",
+        _ERROR,
+        "The value of a time expression is on the weekday and the day of the month that its words name.",
+        wrong_weekdays,
+    ),
+    Rule(
+        "time.contradiction", _WARNING, "The words of a time expression do not contradict each other.", contradictions
+    ),
+    Rule(
+        "time.vague-with-value",
+        _WARNING,
+        "A vague or contradictory time expression has no value.",
+        vague_times_with_value,
+    ),
+    Rule("time.out-of-order", _WARNING, "The dates of the article are in a possible order.", dates_out_of_order),
     Rule(
         "event.occurred-after-publication",
         _ERROR,
-        "What occurred is not after publication.",
-        happened_after_publication,
+        "An event that occurred is not later than the publication.",
+        occurred_after_publication,
     ),
-    Rule("event.planned-before-publication", _WARNING, "What is planned is not over.", planned_before_publication),
-    Rule("event.related-to-itself", _WARNING, "An event is related to others.", related_to_itself),
-    Rule("event.assertion-without-source", _WARNING, "An assertion is an actor's, or a quote's.", nobodys_word),
-    Rule("role.not-held-at-publication", _WARNING, "A current role is held at publication.", role_is_over),
-    Rule("actor.nameless", _WARNING, "A named actor has a name or a description.", nameless),
-    Rule("actor.unnamed-with-name", _INFO, "An unnamed person has no primary name.", named_after_all),
-    Rule("actor.person-is-plural", _WARNING, "A person is one.", many_people_in_one),
-    Rule("quantity.reversed", _ERROR, "The least is at most the most.", reversed_quantities),
-    Rule("identifier.malformed", _WARNING, "A known scheme's ids have its form.", malformed_identifiers),
+    Rule(
+        "event.planned-before-publication",
+        _WARNING,
+        "A planned event is not earlier than the publication.",
+        planned_before_publication,
+    ),
+    Rule("event.related-to-itself", _WARNING, "An event is related only to other events.", related_to_itself),
+    Rule(
+        "event.assertion-without-source",
+        _WARNING,
+        "Every assertion names the actor who makes it or the quote that contains it, or states its words.",
+        assertions_without_source,
+    ),
+    Rule(
+        "role.not-held-at-publication",
+        _WARNING,
+        "A current or acting role is valid at the time of publication.",
+        roles_not_held_at_publication,
+    ),
+    Rule("actor.nameless", _WARNING, "A named actor has a name or a description.", nameless_actors),
+    Rule(
+        "actor.unnamed-with-name",
+        _INFO,
+        "A person that is not named has no primary name.",
+        unnamed_persons_with_name,
+    ),
+    Rule("actor.person-is-plural", _WARNING, "An actor of kind person is one person.", plural_persons),
+    Rule(
+        "quantity.reversed",
+        _ERROR,
+        "A quantity's lower bound does not exceed its upper bound.",
+        reversed_quantities,
+    ),
+    Rule(
+        "identifier.malformed",
+        _WARNING,
+        "An identifier of a known scheme has the form of that scheme.",
+        malformed_identifiers,
+    ),
 )
 
 
-#: An index has fewer digits than this; what has more is a name.
-_LONGEST_INDEX = 16
+#: A pointer token with at least this many digits is sorted as a name and not as an array index.
+_MAX_INDEX_DIGITS = 16
 
 
 def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem]:
-    """Check what an article means: that ids resolve, that words stand where they are said to, that times agree.
+    """Check the meaning of an article: ids resolve, words match the text, times agree with each other.
 
-    Meaning never stops a document from being read: archives hold wrong documents, and people must be able to
-    open them. The time it takes grows with the size of the article, and no faster.
+    Reading a document never applies these rules: archives contain wrong documents, and people must be able to open
+    them. Validation takes time linear in the size of the article.
 
     Args:
         article: The article to check.
-        rules: The rules to ask; ``[*RULES, yours]`` adds rules of your own.
+        rules: The rules to apply; ``[*RULES, yours]`` adds custom rules.
 
     Returns:
-        What is wrong, in the order of the document, by pointer and then by code.
+        The violations, sorted by position in the document (JSON Pointer) and then by code.
 
     Raises:
-        StructureError: It is not an article.
-        RuleError: What is given as a rule is none, or it gives something else than pairs of a pointer and a sentence.
+        StructureError: ``article`` is not an ``Article``.
+        RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than
+            (pointer, message) pairs.
     """
     if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
         message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
-        raise StructureError.of("structure.type", message)
-    survey = ArticleIndex(article)
+        raise StructureError.of("structure.wrong-type", message)
+    index = ArticleIndex(article)
     problems: list[Problem] = []
-    for rule in _checked(rules):
-        check: Iterable[object] = rule.check(survey)
-        if check is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
-            raise RuleError(f"the rule {rule.code} gives None; {_PAIRS}")
-        for breach in check:
-            match breach:
+    for rule in _checked_rules(rules):
+        violations: Iterable[object] = rule.check(index)
+        if violations is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
+            raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found None; {_REMEDY}")
+        for violation in violations:
+            match violation:
                 case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
                     severity = rule.severity
                     problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
                 case _:
-                    raise RuleError(f"the rule {rule.code} found {describe(breach)}; {_PAIRS}")
+                    raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found {describe(violation)}; {_REMEDY}")
     return sorted(problems, key=_document_order)
 
 
-_PAIRS = (
-    "expected pairs of a JSON Pointer and a sentence, one for each place where it is broken; "
-    "a pointer is empty or begins with a slash"
-)
+_PAIRS = "pairs of a JSON Pointer and a message"
+_REMEDY = "yield one pair of strings for each violation, with a pointer that is empty or begins with a slash"
 
 
-def _checked(rules: object) -> Iterable[Rule]:
-    """Refuse what is no rule before any is asked."""
+def _checked_rules(rules: object) -> Iterable[Rule]:
+    """Return the rules after a check of their types.
+
+    Raises:
+        RuleError: They are not an iterable of rules.
+    """
     if rules is RULES:
         return RULES
     if not isinstance(rules, Iterable):
-        raise RuleError(f"expected the rules in a list, found {describe(rules)}; write rules=[*RULES, yours]")
-    listed: list[Rule] = []
+        raise RuleError(f"expected a list of rules, found {describe(rules)}; write rules=[*RULES, yours]")
+    checked: list[Rule] = []
     for rule in rules:  # pyright: ignore[reportUnknownVariableType]
         if not isinstance(rule, Rule):
             found = describe(rule)  # pyright: ignore[reportUnknownArgumentType]
-            raise RuleError(f"expected a Rule, found {found}; make one: Rule('acme.too-long', Severity.WARNING, …)")
-        listed.append(rule)
-    return listed
+            raise RuleError(f"expected a Rule, found {found}; make one with Rule('acme.too-long', Severity.WARNING, …)")
+        checked.append(rule)
+    return checked
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:
     tokens = [
-        (int(token), "") if token.isdecimal() and len(token) < _LONGEST_INDEX else (-1, token)
+        (int(token), "") if token.isdecimal() and len(token) < _MAX_INDEX_DIGITS else (-1, token)
         for token in problem.pointer.split("/")
     ]
     return tokens, problem.code, problem.message

@@ -1,7 +1,7 @@
-"""An article as plain text for a terminal: who said what, what happened, when, and what is wrong with it.
+"""A plain-text view of an article for the terminal: its quotes, events, times and problems.
 
-Whatever the article holds, the output is printable: control and direction characters are written as escapes,
-so that a document cannot paint over the terminal or turn the order of its words around.
+Control characters and bidirectional controls are escaped, so that a document cannot manipulate the terminal or change
+the displayed order of the text.
 """
 
 from newsmodel.view.summary import summary

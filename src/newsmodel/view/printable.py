@@ -2,29 +2,30 @@
 
 import unicodedata
 
-# Controls, formats (direction overrides among them), lone surrogates and line separators. Joiners are left:
-# emoji and several scripts are spelled with them.
+#: The Unicode categories to escape: control and format characters (such as bidirectional overrides), lone surrogates,
+#: line and paragraph separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_SPELLING = frozenset("\u200c\u200d")
+#: Format characters that are not escaped: joiners, which emoji and several scripts use, and the tags of flags.
+_JOINERS = frozenset("\u200c\u200d")
 _TAGS = range(0xE0020, 0xE0080)
-_BLANKS = frozenset("\n\r\t ")
+_WHITESPACE = frozenset("\n\r\t ")
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def printable(text: str, longest: int | None = None) -> str:
-    """Write text on one line, without anything that a terminal would obey.
+    """Return text on one line, with control and format characters escaped.
 
-    Right-to-left text is isolated, so that it does not reorder what stands around it.
+    Right-to-left text is isolated, so that it does not reorder the text around it.
 
     Args:
         text: The text.
-        longest: How many characters are kept; the rest is an ellipsis.
+        longest: The maximum number of characters; a longer text is truncated and ends with an ellipsis.
     """
     if longest is not None and len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
-    words = " ".join("".join([" " if char in _BLANKS else char for char in text]).split(" "))
+    words = " ".join("".join([" " if char in _WHITESPACE else char for char in text]).split(" "))
     shown = "".join([_escaped(char) for char in words]).strip()
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
@@ -32,6 +33,6 @@ def printable(text: str, longest: int | None = None) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char in _SPELLING or ord(char) in _TAGS or unicodedata.category(char) not in _UNSAFE:
+    if char in _JOINERS or ord(char) in _TAGS or unicodedata.category(char) not in _UNSAFE:
         return char
     return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004

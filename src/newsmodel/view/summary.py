@@ -10,22 +10,22 @@ from newsmodel.model.quote import Quote, Relay
 from newsmodel.model.time import TimeExpression
 from newsmodel.view.printable import printable
 
-#: How much of a quote is shown.
+#: The maximum number of characters of a quote, a headline or a name.
 LONGEST = 200
 
 
 def summary(article: Article) -> str:
-    """Sum an article up in plain text: who said what, what happened, when, and what is wrong.
+    """Return a plain-text summary of an article: its quotes, events, times and problems.
 
-    Sections that have nothing to say are left out. The lines have no trailing blanks and the text no final newline.
+    Empty sections are omitted. Lines have no trailing whitespace, and there is no final newline.
     """
     view = _View(article)
     blocks = [view.heading()]
     for title, lines in (
-        ("How it came here", view.provenance()),
-        ("Who said what", view.quotes()),
-        ("What happened", view.events()),
-        ("When", view.timeline()),
+        ("Provenance", view.provenance()),
+        ("Quotes", view.quotes()),
+        ("Events", view.events()),
+        ("Times", view.timeline()),
         ("Problems", view.problems()),
     ):
         if lines:
@@ -34,7 +34,7 @@ def summary(article: Article) -> str:
 
 
 class _View:
-    """An article whose actors can be named quickly."""
+    """An article with its actors and quotes by id."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -42,9 +42,9 @@ class _View:
         self.quotes_by_id = {quote.id: quote for quote in article.quotes}
 
     def name(self, actor_id: str) -> str:
-        """Name an actor, or show the id where no actor has it."""
+        """Return the label of an actor, or the id if no actor has it."""
         actor = self.actors.get(actor_id)
-        return printable(actor_id) if actor is None else _called(actor)
+        return printable(actor_id) if actor is None else _actor_label(actor)
 
     def names(self, ids: Sequence[str]) -> str:
         return " and ".join([self.name(actor_id) for actor_id in ids])
@@ -90,7 +90,7 @@ class _View:
             return self.names(attribution.speakers)
         if attribution.candidates:
             return f"perhaps {self.names(attribution.candidates)}"
-        return printable(attribution.source.text, LONGEST) if attribution.source else "nobody named"
+        return printable(attribution.source.text, LONGEST) if attribution.source else "no source named"
 
     def _content(self, quote: Quote) -> str:
         if quote.content is None:
@@ -99,7 +99,7 @@ class _View:
         return f"“{words}”" if quote.kind == "direct" else words
 
     def _attribution(self, quote: Quote) -> Iterable[str]:
-        """Say how the article puts it: the words, the chain, and what else the quote is."""
+        """Yield the lines on the attribution of a quote: its wording and properties, insertions, and relays."""
         attribution = quote.attribution
         words = [passage.text for passage in (attribution.source, attribution.cue) if passage]
         facts = [
@@ -122,13 +122,13 @@ class _View:
         if stated:
             yield f"[{printable(quote.id)}] {stated}"
         for insertion in quote.insertions:
-            tongue = f" in {insertion.language}" if insertion.language else ""
-            yield f"inserted by the editor{tongue}: {printable(insertion.passage.text, LONGEST)} ({insertion.kind})"
+            language = f" in {insertion.language}" if insertion.language else ""
+            yield f"inserted by the editor{language}: {printable(insertion.passage.text, LONGEST)} ({insertion.kind})"
         if attribution.via:
-            yield "by way of " + " > ".join([self._relay(relay) for relay in attribution.via])
+            yield "via " + " > ".join([self._relay(relay) for relay in attribution.via])
 
     def _relay(self, relay: Relay) -> str:
-        who = self.name(relay.actor) if relay.actor else "somebody"
+        who = self.name(relay.actor) if relay.actor else "unnamed"
         parts = [relay.medium and printable(relay.medium), relay.language, relay.time and _time(relay.time)]
         how = _joined(parts)
         return f"{who} ({how})" if how else who
@@ -141,7 +141,7 @@ class _View:
                 event.time and _time(event.time),
                 self._place(event),
             ]
-            lines.append(_headed(f"  {_told(event)}", _joined(facts)))
+            lines.append(_headed(f"  {_event_label(event)}", _joined(facts)))
             if event.participants:
                 lines.append(f"      {', '.join([self._part(participant) for participant in event.participants])}")
             lines.extend(f"      {self._assertion(assertion)}" for assertion in event.assertions)
@@ -157,15 +157,15 @@ class _View:
         return f"in {printable(words)}" if words else None
 
     def _part(self, participant: Participant) -> str:
-        stated = printable(participant.stated.text, LONGEST) if participant.stated else "somebody"
+        stated = printable(participant.stated.text, LONGEST) if participant.stated else "unnamed"
         who = self.name(participant.actor) if participant.actor else stated
         return f"{printable(participant.role)}: {who}" if participant.role else who
 
     def _assertion(self, assertion: Assertion) -> str:
         quote = self.quotes_by_id.get(assertion.quote) if assertion.quote else None
-        who = self.name(assertion.actor) if assertion.actor else self._speaker(quote) if quote else "somebody"
+        who = self.name(assertion.actor) if assertion.actor else self._speaker(quote) if quote else "no source named"
         facts = [
-            _spaced(assertion.stance) + (" that it is not so" if assertion.polarity is Polarity.NEGATIVE else ""),
+            _spaced(assertion.stance) + (" that it did not occur" if assertion.polarity is Polarity.NEGATIVE else ""),
             assertion.certainty and f"{assertion.certainty}",
             assertion.time and _time(assertion.time),
             assertion.quote and f"[{printable(assertion.quote)}]",
@@ -173,13 +173,16 @@ class _View:
         return f"{who}: {_joined(facts)}"
 
     def timeline(self) -> list[str]:
-        """List what has a date, the earliest first, and then the words that have none."""
-        dated: list[tuple[TimeExpression, str]] = [(time, "") for time in self.article.times]
+        """Return the times with a value in chronological order, and then those without one."""
+        listed: list[tuple[TimeExpression, str]] = [(time, "") for time in self.article.times]
         for event in self.article.events:
-            dated.extend((time, _told(event)) for time in (event.time, *event.other_times) if time is not None)
-        told = {(time.text, time.span) for time, what in dated if what}
+            times = [time for time in (event.time, *event.other_times) if time is not None]
+            listed.extend((time, _event_label(event)) for time in times)
+        of_events = {(time.text, time.span) for time, what in listed if what}
         entries = [
-            (time, what) for time, what in dated if what or time.span is None or (time.text, time.span) not in told
+            (time, what)
+            for time, what in listed
+            if what or time.span is None or (time.text, time.span) not in of_events
         ]
         known = sorted(
             [(time.value, time, what) for time, what in entries if time.value is not None],
@@ -198,11 +201,11 @@ class _View:
         return [f"  {printable(str(problem))}" for problem in validate(self.article)]
 
 
-def _called(actor: Actor) -> str:
+def _actor_label(actor: Actor) -> str:
     return printable(actor.label, LONGEST) + ("" if actor.named else " (not named)")
 
 
-def _told(event: Event) -> str:
+def _event_label(event: Event) -> str:
     if event.label:
         return printable(event.label, LONGEST)
     names = [kind.name or kind.code for kind in event.types]
@@ -212,7 +215,7 @@ def _told(event: Event) -> str:
 
 def _time(time: TimeExpression) -> str:
     words = f"“{printable(time.text, LONGEST)}”"
-    return f"{words} = {time.value}" if time.value else f"{words}, no date"
+    return f"{words} = {time.value}" if time.value else f"{words}, no value"
 
 
 def _spaced(name: str) -> str:

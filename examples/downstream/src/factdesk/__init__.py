@@ -1,4 +1,4 @@
-"""factdesk: what a fact-checking desk makes of articles, on top of newsmodel."""
+"""factdesk: articles and fact checks, built on newsmodel."""
 
 from factdesk.case import Case, converter
 from factdesk.model import Check, CheckedQuote, DeskArticle, Verdict

@@ -1,7 +1,7 @@
-"""The desk's own classes: newsmodel's, with what the desk finds out.
+"""The classes of the desk, derived from those of newsmodel.
 
-Deriving keeps everything that newsmodel does with its own classes: JSON without loss, errors with pointers, the
-JSON Schema, the rules of meaning. The types say how a member is read, and which values it may have.
+Derived classes have all features of the model's classes: lossless JSON, errors with pointers, the JSON Schema, and
+validation rules. The type of a member defines how it is read, and which values are valid.
 """
 
 from enum import StrEnum
@@ -12,57 +12,57 @@ from newsmodel.model.scalars import Ratio, Url
 
 
 class Verdict(StrEnum):
-    """What the desk found about the words of a quote."""
+    """The desk's verdict on the statement of a quote."""
 
     TRUE = "true"
-    """The evidence supports them."""
+    """The evidence supports the statement."""
     MISLEADING = "misleading"
-    """They are true, and suggest what is not."""
+    """The statement is true but suggests something that is not."""
     FALSE = "false"
-    """The evidence contradicts them."""
+    """The evidence contradicts the statement."""
     UNPROVEN = "unproven"
-    """There is not enough evidence either way."""
+    """The evidence is not sufficient."""
 
 
 @attrs.frozen(kw_only=True)
 class Check(Part):
-    """One check of a quote: what was found, by whom, and on what evidence."""
+    """A fact check of a quote: its verdict, its author and its evidence."""
 
     verdict: Verdict
-    """What was found."""
+    """The verdict."""
     checker: str
-    """Who checked it."""
+    """The person who checked it."""
     done: Edtf
-    """When, as exactly as it is known."""
+    """The date of the check, with the precision that is known."""
     evidence: tuple[Url, ...] = ()
-    """Where the evidence is."""
+    """URLs of the evidence."""
     confidence: Ratio | None = None
-    """How sure the checker is, from 0 to 1."""
+    """The confidence of the checker, from 0 to 1."""
 
 
 @attrs.frozen(kw_only=True)
 class CheckedQuote(Quote):
-    """A quote, with the checks that were made of it."""
+    """A quote with its fact checks."""
 
     checks: tuple[Check, ...] = ()
-    """The checks, the first one first."""
+    """The checks, earliest first."""
 
     @property
     def verdict(self) -> Verdict | None:
-        """The verdict of the last check; ``None`` where there is no check."""
+        """The verdict of the last check; ``None`` without a check."""
         return self.checks[-1].verdict if self.checks else None
 
 
 @attrs.frozen(kw_only=True)
 class DeskArticle(Article):
-    """An article as it goes over the desk."""
+    """An article with fact checks."""
 
-    # A narrower type for a member that newsmodel has: whatever reads a DeskArticle makes CheckedQuotes.
+    # A narrower type for a member of the model: the quotes of a DeskArticle are read as CheckedQuotes.
     quotes: tuple[CheckedQuote, ...] = ()
-    """What is said in it, who says it, and whether it holds."""
+    """The quotes and their fact checks."""
     desk: str | None = None
-    """The desk that has it."""
+    """The desk that is responsible for the article."""
 
     def with_verdict(self, verdict: Verdict) -> tuple[CheckedQuote, ...]:
-        """List the quotes whose last check came to a verdict."""
+        """Return the quotes whose last check has this verdict."""
         return tuple(quote for quote in self.quotes if quote.verdict is verdict)

@@ -1,7 +1,7 @@
-"""The desk's own rules, asked together with newsmodel's.
+"""The validation rules of the desk, which run together with newsmodel's.
 
-A rule is a function that takes an index of the article and yields violations: where the rule is broken (a JSON
-Pointer), and a message. The index lists the objects of a class, at any depth, and their pointers.
+A rule is a function that takes an index of the article and yields violations: a JSON Pointer and a message. The index
+lists the objects of a class, at any depth, and their pointers.
 """
 
 from collections.abc import Iterator
@@ -21,25 +21,26 @@ def unfounded(index: ArticleIndex) -> Iterator[Violation]:
 
 
 def premature(index: ArticleIndex) -> Iterator[Violation]:
-    """Find checks that were done before the article was published."""
+    """Find checks with a date before the publication of the article."""
     published = index.article.published
     if published is None:
         return
     for position, check in enumerate(index.all(Check)):
-        # Dates can be partial: only what is certainly too early is a mistake.
+        # Dates can be partial: only a date that is certainly too early is a mistake.
         if check.done.definitely_before(published):
             where = f"{index.at(Check, position)}/done"
-            yield where, f"expected a date not before {published}, when it was published, found {check.done}"
+            yield where, f"expected a date not before {published}, the publication, found {check.done}"
 
 
 def contradictory(index: ArticleIndex) -> Iterator[Violation]:
-    """Find quotes that were found both true and false."""
+    """Find quotes with both the verdict true and the verdict false."""
     for position, quote in enumerate(index.all(CheckedQuote)):
         if {Verdict.TRUE, Verdict.FALSE} <= {check.verdict for check in quote.checks}:
-            yield f"{index.at(CheckedQuote, position)}/checks", "the checks say both true and false; check it again"
+            where = f"{index.at(CheckedQuote, position)}/checks"
+            yield where, "expected checks that agree, found both true and false; check the quote again"
 
 
-#: newsmodel's rules and ours. The codes begin with our name, so that they never meet another project's.
+#: The rules of newsmodel and ours. Our codes start with our name, so that they differ from those of other projects.
 RULES: tuple[Rule, ...] = (
     *newsmodel.validation.RULES,
     Rule("factdesk.unfounded", Severity.ERROR, "A verdict has evidence.", unfounded),
@@ -49,5 +50,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def review(article: DeskArticle) -> list[Problem]:
-    """List everything that is wrong with an article, by newsmodel's rules and ours, in the order of the document."""
+    """Validate an article with the rules of newsmodel and ours; return the problems in the order of the document."""
     return newsmodel.validate(article, rules=RULES)

@@ -1,55 +1,55 @@
-"""The rules that patterns name: what their words mean, counted from a reference. dateutil does the calendar."""
+"""The resolvers: one function per expression type of a language table; each computes a value from a reference time."""
 
 from collections.abc import Callable
 
 from newsmodel.model.time import TimeBasis, TimeRelation
 from newsmodel.timex.arithmetic import clock, dates, holidays, offsets, periods, seasons, subperiods, weekdays
-from newsmodel.timex.arithmetic.resolution import Meaning, Options, Reference, UnclearError, Values
+from newsmodel.timex.arithmetic.resolution import Options, ReferenceTime, Resolution, UnclearError, Values
 
 
-def vague(_ref: Reference, _values: Values, _options: Options) -> Meaning:
-    """In recent days, soon, in the first few weeks."""
-    return Meaning(basis=TimeBasis.VAGUE, relation=TimeRelation.WITHIN)
+def vague(_ref: ReferenceTime, _values: Values, _options: Options) -> Resolution:
+    """In recent days, soon, in the first few weeks: no value."""
+    return Resolution(basis=TimeBasis.VAGUE, relation=TimeRelation.WITHIN)
 
 
-def name(_ref: Reference, _values: Values, _options: Options) -> Meaning:
-    """The Sunday Times, the Good Friday Agreement: no time, though a word of it could be one."""
-    return Meaning(basis=None)
+def not_a_time(_ref: ReferenceTime, _values: Values, _options: Options) -> Resolution:
+    """The Sunday Times, the Good Friday Agreement: a name that contains a time expression but is not one."""
+    return Resolution(basis=None)
 
 
-Rule = Callable[[Reference, Values, Options], Meaning]
+Resolver = Callable[[ReferenceTime, Values, Options], Resolution]
 
-#: The rules that a language's patterns may name.
-RULES: dict[str, Rule] = {
-    "ago": offsets.ago,
-    "beyond": offsets.beyond,
+#: The resolvers by expression type.
+RESOLVERS: dict[str, Resolver] = {
+    "anchored duration": offsets.anchored_duration,
+    "bounded offset": offsets.bounded_offset,
     "century": periods.century,
-    "clock": clock.clock,
-    "date in year": dates.date_in_year,
-    "date of year": dates.date_of_year,
-    "dates across months": dates.dates_across,
-    "day": weekdays.day,
-    "day and month": dates.day_and_month,
+    "clock time": clock.clock_time,
+    "counted subperiods": subperiods.counted_subperiods,
+    "date range": dates.date_range,
+    "date with year": dates.date_with_year,
+    "date without year": dates.date_without_year,
+    "day of month": dates.day_of_month,
     "decade": periods.decade,
-    "half": subperiods.half,
+    "half of period": subperiods.half_of_period,
     "holiday": holidays.holiday,
     "iso date": dates.iso_date,
+    "iso week": dates.iso_week,
     "month": periods.month,
     "month of relative year": periods.month_of_relative_year,
     "month of year": periods.month_of_year,
     "month range": periods.month_range,
-    "name": name,
-    "numbered day": dates.numbered_day,
-    "numbered week": dates.numbered_week,
+    "not a time": not_a_time,
     "numeric date": dates.numeric_date,
-    "parted period": periods.parted_period,
-    "period": periods.period,
-    "place": subperiods.place,
-    "portion": subperiods.portion,
+    "numeric day and month": dates.numeric_day_and_month,
+    "offset": offsets.offset,
+    "ordinal subperiod": subperiods.ordinal_subperiod,
+    "part of period": periods.part_of_period,
     "quarter": seasons.quarter,
-    "rest": periods.rest,
+    "relative day": weekdays.relative_day,
+    "relative period": periods.relative_period,
+    "rest of period": periods.rest_of_period,
     "season": seasons.season,
-    "stretch": offsets.stretch,
     "vague": vague,
     "week of date": dates.week_of_date,
     "weekday": weekdays.weekday_of,
@@ -59,7 +59,7 @@ RULES: dict[str, Rule] = {
     "weekend": periods.weekend,
     "weeks from weekday": weekdays.weeks_from_weekday,
     "year": periods.year,
-    "years": periods.years,
+    "year range": periods.year_range,
 }
 
-__all__ = ["RULES", "Meaning", "Reference", "Rule", "UnclearError"]
+__all__ = ["RESOLVERS", "ReferenceTime", "Resolution", "Resolver", "UnclearError"]

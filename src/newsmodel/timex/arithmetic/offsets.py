@@ -1,4 +1,4 @@
-"""Counting: three days ago, in two weeks, the past six months."""
+"""Offsets from the reference time: three days ago, in two weeks, the past six months."""
 
 from datetime import date
 
@@ -6,38 +6,38 @@ from newsmodel.edtf import Edtf
 from newsmodel.model.time import TimeRelation
 from newsmodel.timex.arithmetic.periods import month_value, year_value
 from newsmodel.timex.arithmetic.resolution import (
-    Meaning,
     Options,
-    Reference,
+    ReferenceTime,
+    Resolution,
     UnclearError,
     Values,
     count_of,
-    from_to,
-    moved,
+    interval,
     relative,
+    shifted,
 )
 from newsmodel.timex.language import Tense
 
 
-def ago(ref: Reference, values: Values, options: Options) -> Meaning:
+def offset(ref: ReferenceTime, values: Values, options: Options) -> Resolution:
     """Three days ago, two weeks ago, about five years ago, a year ago today, in two years."""
     sign: int = options.get("sign", -1)
-    if sign > 0 and ref.tense is Tense.PAST:  # "he won in three days" is how long it took
+    if sign > 0 and ref.tense is Tense.PAST:  # "he won in three days" is a duration
         raise UnclearError
     unit, count = _unit(values, options), options.get("count", count_of(values)) * sign
-    if options.get("exact") == "day":
-        return relative(Edtf.from_date(away(ref.day, unit, count)))
-    if options.get("exact") == "month":
-        return relative(month_value(away(ref.month, unit, count)))
-    roughly = "~" if "about" in values or options.get("roughly") else ""
+    if options.get("precision") == "day":
+        return relative(Edtf.from_date(add_units(ref.day, unit, count)))
+    if options.get("precision") == "month":
+        return relative(month_value(add_units(ref.month, unit, count)))
+    qualifier = "~" if "approximator" in values or options.get("approximate") else ""
     if unit == "day":
-        return relative(Edtf(f"{moved(ref.day, days=count).isoformat()}{roughly}"))
+        return relative(Edtf(f"{shifted(ref.day, days=count).isoformat()}{qualifier}"))
     if unit == "week":
-        return relative(Edtf(f"{moved(ref.day, weeks=count).isoformat()}~"))
+        return relative(Edtf(f"{shifted(ref.day, weeks=count).isoformat()}~"))
     if unit == "month":
-        return relative(Edtf(f"{month_value(moved(ref.month, months=count))}{roughly}"))
+        return relative(Edtf(f"{month_value(shifted(ref.month, months=count))}{qualifier}"))
     if unit == "year":
-        return relative(Edtf(f"{year_value(ref.year + count)}{roughly}"))
+        return relative(Edtf(f"{year_value(ref.year + count)}{qualifier}"))
     if unit == "decade":
         return relative(Edtf(f"{year_value(ref.year + 10 * count)}~"))
     if unit == "century":
@@ -45,20 +45,20 @@ def ago(ref: Reference, values: Values, options: Options) -> Meaning:
     raise UnclearError
 
 
-def beyond(ref: Reference, values: Values, options: Options) -> Meaning:
-    """More than a decade ago, less than a week ago: some time before that day, or since."""
-    then = away(ref.day, _unit(values, options), -options.get("count", count_of(values)))
-    if options["side"] == "more":
-        return relative(Edtf(f"../{then.isoformat()}~"), TimeRelation.WITHIN)
-    return relative(from_to(then, ref.day), TimeRelation.WITHIN)
+def bounded_offset(ref: ReferenceTime, values: Values, options: Options) -> Resolution:
+    """More than a decade ago, less than a week ago: some time before that day, or after it."""
+    bound = add_units(ref.day, _unit(values, options), -options.get("count", count_of(values)))
+    if options["bound"] == "more":
+        return relative(Edtf(f"../{bound.isoformat()}~"), TimeRelation.WITHIN)
+    return relative(interval(bound, ref.day), TimeRelation.WITHIN)
 
 
 def _unit(values: Values, options: Options) -> str:
-    unit: str = options["unit"] if "unit" in options else (values.get("unit") or values["one_unit"])[0]
+    unit: str = options["unit"] if "unit" in options else (values.get("unit") or values["singular_unit"])[0]
     return unit
 
 
-#: How many of what a calendar counts in a unit is.
+#: Each unit as an argument of ``relativedelta`` and a factor.
 _LENGTHS: dict[str, tuple[str, int]] = {
     "day": ("days", 1),
     "week": ("weeks", 1),
@@ -69,21 +69,21 @@ _LENGTHS: dict[str, tuple[str, int]] = {
 }
 
 
-def away(day: date, unit: str, count: int) -> date:
-    """Count units from a day.
+def add_units(day: date, unit: str, count: int) -> date:
+    """Return a day moved by a number of units.
 
     Raises:
-        UnclearError: The calendar ends before, or has no such unit.
+        UnclearError: The result is outside the years 1 to 9999, or the unit is shorter than a day.
     """
     if unit not in _LENGTHS:
         raise UnclearError
     name, length = _LENGTHS[unit]
-    return moved(day, **{name: length * count})
+    return shifted(day, **{name: length * count})
 
 
-def stretch(ref: Reference, values: Values, options: Options) -> Meaning:
-    """The past three days, the next two weeks: from there to the reference, or from it to there."""
+def anchored_duration(ref: ReferenceTime, values: Values, options: Options) -> Resolution:
+    """The past three days, the next two weeks: an interval that ends or begins at the reference time."""
     unit, count = _unit(values, options), count_of(values)
-    if options["side"] == "past":
-        return relative(from_to(away(ref.day, unit, -count), ref.day), TimeRelation.WITHIN)
-    return relative(from_to(ref.day, away(ref.day, unit, count)), TimeRelation.WITHIN)
+    if options["direction"] == "past":
+        return relative(interval(add_units(ref.day, unit, -count), ref.day), TimeRelation.WITHIN)
+    return relative(interval(ref.day, add_units(ref.day, unit, count)), TimeRelation.WITHIN)

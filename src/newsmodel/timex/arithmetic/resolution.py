@@ -1,4 +1,4 @@
-"""What words mean, and the time that they are counted from: what every rule takes and gives."""
+"""What every resolver takes and returns: the reference time, the values of the words, and the resolution."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -15,21 +15,30 @@ WEEK = 7
 
 
 class UnclearError(Exception):
-    """The words do not say when, or not from this reference, or the calendar ends before; there is no value."""
+    """The words have no definite value: they are ambiguous, the reference is too coarse, or the result out of range."""
 
 
 @attrs.frozen(kw_only=True)
-class Meaning:
-    """What words mean: a value, or none; how it was found, or nothing where they are no time; what contradicts what."""
+class Resolution:
+    """The result of resolving a time expression."""
 
     value: Edtf | None = None
+    """The time; ``None`` if the words do not determine one."""
     basis: TimeBasis | None
+    """How the value was found; ``None`` if the words are not a time expression."""
     relation: TimeRelation = TimeRelation.AT
+    """How the event relates to the value."""
     conflict: str | None = None
+    """A sentence that says what contradicts what, if the words contradict each other."""
 
 
-class Reference:
-    """The time that words are counted from, as exactly as it is known."""
+class ReferenceTime:
+    """The time that expressions are resolved against, with the tense of the sentence.
+
+    Args:
+        given: The reference, as precise as it is known.
+        tense: The tense of the sentence; ``None`` if it is unknown.
+    """
 
     def __init__(self, given: Edtf, tense: Tense | None) -> None:
         lower, upper = given.lower_day, given.upper_day
@@ -42,61 +51,75 @@ class Reference:
         exact = (
             sure and given.precision in (Precision.DAY, Precision.MINUTE, Precision.SECOND) and not given.is_interval
         )
-        # A moment's own local date counts, whatever its offset.
+        # The local date counts, regardless of the UTC offset.
         self._day = given.lower if exact else None
         self.tense = tense
 
     @property
     def day(self) -> date:
-        """The day, where it is known."""
+        """The reference day.
+
+        Raises:
+            UnclearError: The reference is less precise than a day.
+        """
         if self._day is None:
             raise UnclearError
         return self._day.date() if isinstance(self._day, datetime) else self._day
 
     @property
     def month(self) -> date:
-        """The first of the month, where it is known."""
+        """The first day of the reference month.
+
+        Raises:
+            UnclearError: The reference is less precise than a month.
+        """
         if self._month is None or self._year is None:
             raise UnclearError
         return date(self._year, self._month, 1)
 
     @property
     def year(self) -> int:
-        """The year, where it is known."""
+        """The reference year.
+
+        Raises:
+            UnclearError: The reference is less precise than a year.
+        """
         if self._year is None:
             raise UnclearError
         return self._year
 
 
+#: The values of the matched words, in text order, by word class.
 Values = Mapping[str, list[Any]]
+#: The options of the table row that matched.
 Options = Mapping[str, Any]
 
 
-def relative(value: Edtf, relation: TimeRelation = TimeRelation.AT) -> Meaning:
-    """Make the meaning of words that are counted from the reference."""
-    return Meaning(value=value, basis=TimeBasis.RELATIVE, relation=relation)
+def relative(value: Edtf, relation: TimeRelation = TimeRelation.AT) -> Resolution:
+    """Return a resolution that depends on the reference time."""
+    return Resolution(value=value, basis=TimeBasis.RELATIVE, relation=relation)
 
 
-def absolute(value: Edtf, relation: TimeRelation = TimeRelation.AT) -> Meaning:
-    """Make the meaning of words that say when on their own."""
-    return Meaning(value=value, basis=TimeBasis.ABSOLUTE, relation=relation)
+def absolute(value: Edtf, relation: TimeRelation = TimeRelation.AT) -> Resolution:
+    """Return a resolution that does not depend on the reference time."""
+    return Resolution(value=value, basis=TimeBasis.ABSOLUTE, relation=relation)
 
 
-def conflicting(sentence: str) -> Meaning:
-    """Make the meaning of words that contradict each other."""
-    return Meaning(basis=TimeBasis.CONFLICTING, conflict=sentence)
+def conflicting(sentence: str) -> Resolution:
+    """Return the resolution of words that contradict each other; the sentence says how."""
+    return Resolution(basis=TimeBasis.CONFLICTING, conflict=sentence)
 
 
-def from_to(start: date, end: date) -> Edtf:
-    """Write the interval from one day to another."""
+def interval(start: date, end: date) -> Edtf:
+    """Return the EDTF interval from one day to another."""
     return Edtf(f"{start.isoformat()}/{end.isoformat()}")
 
 
-def moved(day: date, **by: int) -> date:
-    """Count days, weeks, months or years from a day.
+def shifted(day: date, **by: int) -> date:
+    """Return a day moved by a number of days, weeks, months or years.
 
     Raises:
-        UnclearError: The calendar ends before.
+        UnclearError: The result is outside the years 1 to 9999.
     """
     try:
         return day + relativedelta(**by)  # type: ignore[arg-type]
@@ -104,11 +127,11 @@ def moved(day: date, **by: int) -> date:
         raise UnclearError from None
 
 
-def known_year(year: int) -> int:
-    """Give a year of the calendar.
+def checked_year(year: int) -> int:
+    """Return the year if ``datetime`` can represent it.
 
     Raises:
-        UnclearError: It is none.
+        UnclearError: It is outside the years 1 to 9999.
     """
     if not date.min.year <= year <= date.max.year:
         raise UnclearError
@@ -116,13 +139,13 @@ def known_year(year: int) -> int:
 
 
 def count_of(values: Values) -> int:
-    """Give the number that the words name; none is one."""
+    """Return the number that the words name, or 1 if they name none."""
     found: int = (values.get("count") or values.get("number") or [1])[0]
     return found
 
 
-def which_of(ref: Reference, options: Options) -> str:
-    """Which one of several is meant: "last", "next", or by the tense of the sentence."""
+def which_of(ref: ReferenceTime, options: Options) -> str:
+    """Return which one of several is meant: the option ``which``, or "past" or "coming" according to the tense."""
     which: str = options.get("which", "bare")
     if which == "bare" and ref.tense is not None:
         return "coming" if ref.tense is Tense.FUTURE else "past"

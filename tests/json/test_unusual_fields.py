@@ -1,4 +1,4 @@
-"""Derived classes whose members and defaults are out of the ordinary: nothing is lost, or read in two ways."""
+"""Fields with unusual defaults, enumerations and validators: nothing is lost, and every reader agrees."""
 
 import enum
 import itertools
@@ -62,7 +62,7 @@ class TwoDefaults(Part):
 
 @pytest.mark.parametrize("member", ["first", "second", "noted", "richer", "maybe"])
 @pytest.mark.parametrize("value", [Inner(), Inner(number=1), Inner(number=2), Inner(words=None)])
-def test_each_member_is_held_against_its_own_default(member: str, value: Inner) -> None:
+def test_each_member_is_compared_with_its_own_default(member: str, value: Inner) -> None:
     changes: dict[str, Any] = {member: value}
     obj = TwoDefaults(**changes)
     assert loads(dumps(obj), TwoDefaults) == obj
@@ -100,7 +100,7 @@ class MixedChoice(Part):
     mixed: Mixed = Mixed.HALF
 
 
-def test_enumerations_are_read_alike_by_both_readers() -> None:
+def test_both_paths_read_enumerations_to_the_same_value() -> None:
     document = {"level": 2, "lenient": "x"}
     assert structure(document, Chosen) == loads(msgspec.json.encode(document), Chosen)
     assert loads(dumps(MixedChoice(mixed=Mixed.ALL)), MixedChoice).mixed is Mixed.ALL
@@ -109,7 +109,7 @@ def test_enumerations_are_read_alike_by_both_readers() -> None:
 @pytest.mark.parametrize(
     "document", [{"level": 3}, {"level": True}, {"lenient": "bad"}, {"code": "a"}, {"code": "abC"}]
 )
-def test_what_is_no_value_is_none_for_both_readers(document: dict[str, Any]) -> None:
+def test_both_paths_refuse_a_value_outside_the_type(document: dict[str, Any]) -> None:
     with pytest.raises(StructureError):
         structure(document, Chosen)
     with pytest.raises(StructureError):
@@ -130,7 +130,7 @@ class MadeAnew(Part):
     label: str = attrs.field(default=attrs.Factory(_label_of, takes_self=True))
 
 
-def test_a_default_that_is_made_anew_is_always_written() -> None:
+def test_a_default_made_by_a_factory_is_always_written() -> None:
     for _ in range(3):
         obj = MadeAnew()
         assert loads(dumps(obj), MadeAnew) == obj
@@ -145,7 +145,7 @@ def test_evolve_takes_the_names_that_init_takes() -> None:
     assert evolve(Aliased(), hidden=2) == attrs.evolve(Aliased(), hidden=2)
 
 
-def test_a_weekday_that_touches_a_number_is_no_plain_one() -> None:
+def test_a_weekday_that_touches_a_number_is_checked() -> None:
     from newsmodel import Article, validate
 
     wrong = TimeExpression(text="Friday29", value=Edtf("2024-11-28"))
@@ -154,7 +154,7 @@ def test_a_weekday_that_touches_a_number_is_no_plain_one() -> None:
     assert "time.wrong-weekday" in codes
 
 
-def test_a_reader_that_another_thread_is_making_is_waited_for() -> None:
+def test_a_reader_that_another_thread_is_making_is_awaited() -> None:
     @attrs.frozen(kw_only=True)
     class Holder(Part):
         inner: Inner | None = None
@@ -204,11 +204,11 @@ class Counted(Quote):
             '"least": -1, "most": -2, "code": " z"',
             {"/least": "'least' must", "/most": "expected", "/code": "'code'"},
         ),
-        # What the label is, only the object knows that was not made.
+        # The validator of words needs the label of the object, which does not exist.
         ('"label": "a", "words": ["b"]', {"": "Counted does not accept it: expected the label among the words"}),
     ],
 )
-def test_every_member_that_its_own_validator_refuses_is_named(members: str, said: dict[str, str]) -> None:
+def test_every_member_that_its_validator_refuses_is_named(members: str, said: dict[str, str]) -> None:
     for document, place in [(f'{{"id": "q", {members}}}', ""), (f'[{{"id": "q", {members}}}]', "/0")]:
         with pytest.raises(StructureError) as refused:
             loads(document, tuple[Counted, ...] if place else Counted)
@@ -219,7 +219,7 @@ def test_every_member_that_its_own_validator_refuses_is_named(members: str, said
 
 
 class Mood(str, enum.Enum):  # noqa: UP042 - that is what is odd
-    """How somebody spoke; each mood is a string of its own, beside its value."""
+    """How someone spoke; each member is a string that differs from its value."""
 
     def __new__(cls, value: str, label: str) -> Self:
         made = str.__new__(cls, label)
@@ -231,7 +231,7 @@ class Mood(str, enum.Enum):  # noqa: UP042 - that is what is odd
 
 
 class Grade(str, enum.Enum):  # noqa: UP042 - as above
-    """A grade that is a string, and whose value is a number."""
+    """A grade that is a string with a number as its value."""
 
     def __new__(cls, value: Any) -> Self:
         made = str.__new__(cls, "grade")
@@ -243,20 +243,20 @@ class Grade(str, enum.Enum):  # noqa: UP042 - as above
 
 @attrs.frozen(kw_only=True)
 class Moody(Quote):
-    """A quote with enumerations that are not what they are worth."""
+    """A quote with enumerations that differ from their values."""
 
     mood: Mood | None = None
     moods: tuple[Mood, ...] = ()
     grade: Grade | None = None
 
 
-def test_an_enumeration_is_written_by_its_values_whatever_its_members_are() -> None:
+def test_an_enumeration_is_written_by_its_values() -> None:
     quote = Moody(id="q", mood=Mood.GOOD, moods=(Mood.BAD,), grade=Grade.FIRST)
     assert dumps(quote) == b'{"id":"q","mood":"good","moods":["bad"],"grade":1}'
     assert loads(dumps(quote), Moody) == quote
 
 
-def test_what_an_enumeration_is_beside_its_value_hides_no_doubled_member() -> None:
+def test_an_enumeration_of_unusual_strings_hides_no_duplicate_member() -> None:
     for doubled in (b'{"id":"q","id":"r","mood":"good"}', b'{"id":"q","note":"1","note":"2","moods":["bad"]}'):
         with pytest.raises(JsonError, match="once"):
             loads(doubled, Moody)
@@ -264,7 +264,7 @@ def test_what_an_enumeration_is_beside_its_value_hides_no_doubled_member() -> No
 
 @attrs.frozen(kw_only=True)
 class Untold(Quote):
-    """A quote whose members may be missing, and whose types do not say so."""
+    """A quote whose members may be None although their types exclude it."""
 
     words: Passage = None  # type: ignore[assignment]
     when: Edtf = None  # type: ignore[assignment]
@@ -274,7 +274,7 @@ class Untold(Quote):
     table: Mapping[str, str] = None  # type: ignore[assignment]
 
 
-def test_a_default_of_none_is_none_however_it_is_read() -> None:
+def test_a_default_of_none_is_none_on_every_path() -> None:
     document = b'{"id":"q"}'
     for builder in (object_builder(Untold), GeneratedBuilder(Untold)):
         read = builder.from_bytes(decoder(Untold)(document), document)
@@ -283,20 +283,20 @@ def test_a_default_of_none_is_none_however_it_is_read() -> None:
 
 
 class Marks(tuple[str, ...]):
-    """A tuple with a name of its own."""
+    """A subclass of tuple."""
 
     __slots__ = ()
 
 
 @attrs.frozen(kw_only=True)
 class Marked(Quote):
-    """A quote with marks, and a table that need not be there."""
+    """A quote with marks and an optional table."""
 
     marks: tuple[str, ...] = ()
     table: Mapping[str, str] | None = None
 
 
-def test_nothing_in_a_tuple_of_another_class_is_nothing() -> None:
+def test_an_empty_tuple_of_another_class_is_left_out() -> None:
     assert dumps(Marked(id="q", marks=Marks())) == b'{"id":"q"}'
     assert dumps(Marked(id="q", marks=Marks("a"))) == b'{"id":"q","marks":["a"]}'
 
@@ -365,7 +365,7 @@ def test_code_that_changes_what_is_being_written_does_no_harm() -> None:
 
 
 class Page(enum.StrEnum):
-    """A page that has other spellings, too."""
+    """A page with alternative spellings."""
 
     WORLD = "pages::world", "world"
 
@@ -378,7 +378,7 @@ class Page(enum.StrEnum):
 
 
 class Crew(list[str], enum.Enum):
-    """People who work together, called by a name."""
+    """People who work together, under one name."""
 
     def __init__(self, value: str) -> None:
         super().__init__([value, "::"])
@@ -389,13 +389,13 @@ class Crew(list[str], enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Placed(Quote):
-    """A quote with its page, and who is in charge of it."""
+    """A quote with its page and the crew in charge."""
 
     page: Page | None = None
     crew: Crew | None = None
 
 
-def test_other_spellings_of_an_enumeration_hide_no_doubled_member() -> None:
+def test_other_spellings_of_an_enumeration_hide_no_duplicate_member() -> None:
     for doubled in (b'{"id":"a","id":"b","id":"q","page":"world"}', b'{"id":"q","note":"1","note":"2","crew":"night"}'):
         with pytest.raises(JsonError, match="once"):
             loads(doubled, Placed)
@@ -406,11 +406,11 @@ def test_other_spellings_of_an_enumeration_hide_no_doubled_member() -> None:
 
 @attrs.frozen(kw_only=True)
 class Shown(Quote):
-    """A quote that shows its note otherwise than it keeps it."""
+    """A quote whose note attribute differs from the stored value."""
 
     def __getattribute__(self, name: str) -> Any:
         return "shown" if name == "note" else object.__getattribute__(self, name)
 
 
-def test_what_an_object_gives_is_what_is_written() -> None:
+def test_the_value_that_an_attribute_returns_is_written() -> None:
     assert dumps(Shown(id="q", note="kept")) == b'{"id":"q","note":"shown"}'

@@ -1,4 +1,4 @@
-"""Classes derived from the model's: those that only add fields are read as quickly, the others get their say."""
+"""Subclasses that only add fields are read as fast as the model's classes; custom code in a subclass runs."""
 
 import abc
 import json
@@ -65,7 +65,7 @@ class DeskArticle(Article):
 
 
 @given(instances(DeskArticle))
-def test_a_class_that_only_adds_fields_is_read_quickly_and_alike(article: DeskArticle) -> None:
+def test_both_paths_read_a_class_that_only_adds_fields(article: DeskArticle) -> None:
     written = dumps(article)
     again = loads(written, DeskArticle)
     assert again == article
@@ -75,7 +75,7 @@ def test_a_class_that_only_adds_fields_is_read_quickly_and_alike(article: DeskAr
     assert loads(dumps(loads(written)), DeskArticle) == article
 
 
-def test_it_takes_the_fast_path() -> None:
+def test_a_class_that_only_adds_fields_takes_the_fast_path() -> None:
     article = DeskArticle(
         id="a",
         desk="Kyiv",
@@ -91,7 +91,7 @@ def test_it_takes_the_fast_path() -> None:
     assert read.quotes[1].it == ("unchecked",)
 
 
-def test_its_fields_are_checked_on_the_fast_path_too() -> None:
+def test_added_fields_are_checked_on_the_fast_path() -> None:
     bad = b'{"id":"a","desk":"x","quotes":[{"id":"q","o":[{"start":2,"end":1},{"start":0,"end":1,"script":"latin"}]}]}'
     with pytest.raises(StructureError) as refused:
         loads(bad, DeskArticle)
@@ -165,14 +165,14 @@ class WithFixedField(Article):
         WithFixedField,
     ],
 )
-def test_a_class_that_does_something_of_its_own_is_made_by_its_init(cls: type[Article]) -> None:
+def test_a_class_with_custom_code_is_made_by_its_init(cls: type[Article]) -> None:
     assert not has_plain_init(cls)
     read = loads('{"id":"a","headline":"Rain"}', cls)
     assert type(read) is cls
     assert read.headline == "Rain"
 
 
-def test_what_such_a_class_does_is_done() -> None:
+def test_custom_code_of_a_class_runs() -> None:
     assert loads('{"id":"a","desk":"kyiv"}', WithConverter).desk == "KYIV"
     assert loads('{"id":"a"}', WithInit).byline == "by init"
     assert loads('{"id":"a"}', WithFixedField).kind == "desk"
@@ -192,7 +192,7 @@ class Thread(Article):
     best: "Thread | None" = None
 
 
-def test_a_class_that_holds_its_like_is_read_whole() -> None:
+def test_a_recursive_class_is_read_at_every_depth() -> None:
     assert has_plain_init(Thread)
     assert not is_fast(Thread)
     thread = Thread(id="a", replies=(Thread(id="b", replies=(Thread(id="c"),)),), best=Thread(id="d", headline="x"))
@@ -223,7 +223,7 @@ class Ranked(Answered):
 
 
 @pytest.mark.parametrize("cls", [Answered, Ranked])
-def test_self_is_the_class_that_is_read(cls: Any) -> None:
+def test_self_means_the_class_that_is_read(cls: Any) -> None:
     inner = cls(id="b")
     quote = cls(id="a", answers=(inner,), best=inner, by_desk={"kyiv": inner}, rated=inner)
     read = loads(dumps(quote), cls)
@@ -242,7 +242,7 @@ def test_self_has_strategies(quote: Answered) -> None:
     assert loads(dumps(quote), Answered) == quote
 
 
-def test_an_article_inside_another_object_names_its_own_version() -> None:
+def test_a_nested_article_has_its_own_version() -> None:
     pair = Pair(first=Article(id="a", headline="Rain"), second=Article(id="b"))
     assert loads(dumps(pair), Pair) == pair
     assert is_fast(Pair)
@@ -251,18 +251,18 @@ def test_an_article_inside_another_object_names_its_own_version() -> None:
     assert loads(json.dumps({"first": old, "second": {"id": "b"}}), Pair) == pair
 
 
-def test_its_problems_stand_where_it_stands() -> None:
+def test_problems_of_a_nested_article_have_its_pointer() -> None:
     wrong = {"first": {"newsmodel": "0.9", "id": "a", "title": 1}, "second": {"newsmodel": "2.0", "id": "b"}}
     for read in (lambda: structure(wrong, Pair), lambda: loads(json.dumps(wrong), Pair)):
         with pytest.raises(StructureError) as refused:
             read()
         assert {(problem.pointer, problem.code) for problem in refused.value.problems} == {
-            ("/first/title", "structure.type"),
+            ("/first/title", "structure.wrong-type"),
             ("/second/newsmodel", "version.unsupported"),
         }
 
 
-def test_two_classes_of_one_name_stay_apart() -> None:
+def test_two_classes_with_the_same_name_are_distinct() -> None:
     def another(kind: Any) -> type[Article]:
         @attrs.frozen(kw_only=True)
         class Name(Actor):
@@ -282,7 +282,7 @@ def test_two_classes_of_one_name_stay_apart() -> None:
         assert loads(dumps(read), cls) == read
 
 
-def test_a_list_in_a_field_of_ones_own_is_refused_with_the_remedy() -> None:
+def test_a_list_in_an_added_field_is_refused_with_the_remedy() -> None:
     with pytest.raises(StructureError, match="expected a tuple, found a list; make a tuple of it, or give the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
 
@@ -292,7 +292,7 @@ class Measured(Article):
     readings: tuple[float, ...] = ()
 
 
-def test_a_member_twice_is_seen_beside_numbers_that_come_out_longer() -> None:
+def test_a_duplicate_member_is_found_next_to_numbers_that_are_written_longer() -> None:
     numbers = ",".join(["1"] * 12)
     for length in range(40):
         with pytest.raises(JsonError):
@@ -314,7 +314,7 @@ class PerhapsListedArticle(Article):
     desks: tuple[str, ...] | None = attrs.field(default=(), converter=tuple)
 
 
-def test_a_converter_that_makes_tuples_leaves_a_class_as_fast_as_it_was() -> None:
+def test_a_field_converter_that_makes_tuples_keeps_a_class_on_the_fast_path() -> None:
     made: Any = ListedArticle(id="a", desks=["Kyiv"], quotes=[CheckedQuote(id="q", v=1)])  # type: ignore[arg-type]
     assert made.desks == ("Kyiv",)
     assert is_fast(ListedArticle)

@@ -1,4 +1,4 @@
-"""What a derived class can be: what would lose members in silence is refused, and the message says what to change."""
+"""Subclasses of the model's classes: what they may change, and what is refused because it would lose members."""
 
 import copy
 import enum
@@ -158,7 +158,7 @@ def test_a_member_may_have_a_narrower_type_and_another_default() -> None:
             loads(wrong, Narrower)
 
 
-def test_an_object_of_such_a_class_cannot_be_made() -> None:
+def test_a_class_that_would_lose_members_cannot_be_instantiated() -> None:
     for make in (lambda: Versioned(id="a"), lambda: Undecorated(id="a"), Dunder):
         with pytest.raises(ClassError):
             make()
@@ -194,7 +194,7 @@ def test_a_class_made_in_a_function_resolves_its_own_names() -> None:
     assert loads('{"to":{"to":{}}}', Answer) == Answer(to=Answer(to=Answer()))
 
 
-def test_a_class_made_by_call_has_members_of_the_types_it_was_given() -> None:
+def test_a_class_made_by_make_class_has_typed_members() -> None:
     made: Any = attrs.make_class(
         "Made",
         {"desk": attrs.field(type=str, default=""), "other": attrs.field(default=None)},
@@ -207,13 +207,13 @@ def test_a_class_made_by_call_has_members_of_the_types_it_was_given() -> None:
 
 @attrs.frozen
 class Row:
-    """A class that is none of ours, and has a field that is called as one of ours is."""
+    """A class of another project with a field that is named like one of the model."""
 
     article: Article
     extra: str = ""
 
 
-def test_a_class_of_another_project_may_call_a_field_extra() -> None:
+def test_a_foreign_class_may_have_a_field_named_extra() -> None:
     row = Row(Article(id="a"), "note")
     assert unstructure(row) == {"article": {"newsmodel": "1.0", "id": "a"}, "extra": "note"}
     assert loads(dumps(row), Row) == row
@@ -226,7 +226,7 @@ _NAMES = """v m o i it item items made mirror encoders encode n1 v1 foreign with
 
 
 @pytest.mark.parametrize("name", _NAMES.split())
-def test_a_field_may_have_any_other_name(name: str) -> None:
+def test_a_field_may_have_any_name_that_python_allows(name: str) -> None:
     assert not keyword.iskeyword(name)
     namespace: dict[str, Any] = {"__annotations__": {name: str, "v": str, "spans": tuple[Span, ...]}, "v": "v"}
     namespace |= {"__module__": __name__, "spans": (), name: "usual"}
@@ -261,8 +261,8 @@ class ById(Article):
 
 
 @pytest.mark.parametrize("cls", [Instance, OpenInstance])
-def test_a_class_that_asks_for_no_comparison_is_compared_by_identity(cls: type[Article]) -> None:
-    assert Article(id="a") == Article(id="a")  # so that the comparison of the base is made
+def test_a_class_without_eq_is_compared_by_identity(cls: type[Article]) -> None:
+    assert Article(id="a") == Article(id="a")  # generates the comparison of the base class
     one, other = cls(id="a"), cls(id="a")
     assert one == one  # noqa: PLR0124
     assert one != other
@@ -270,7 +270,7 @@ def test_a_class_that_asks_for_no_comparison_is_compared_by_identity(cls: type[A
     assert loads(dumps(one), cls) != one
 
 
-def test_a_comparison_of_ones_own_is_kept() -> None:
+def test_a_custom_comparison_is_kept() -> None:
     assert ById(id="a", headline="x") == ById(id="a")
     assert len({ById(id="a", headline="x"), ById(id="a")}) == 1
 
@@ -304,7 +304,7 @@ class Shouting(Part):
 
 
 @pytest.mark.parametrize("cls", [Defined, Unslotted, Hashed])
-def test_a_class_made_in_another_way_is_like_the_model_s_own(cls: Any) -> None:
+def test_a_class_with_other_attrs_options_behaves_like_the_models_own(cls: Any) -> None:
     article = cls(id="a", desk="Kyiv")
     assert loads(dumps(article), cls) == article
     assert evolve(article, desk="Lviv") == cls(id="a", desk="Lviv")
@@ -314,6 +314,6 @@ def test_a_class_made_in_another_way_is_like_the_model_s_own(cls: Any) -> None:
     assert validate(article) == []
 
 
-def test_what_a_class_says_of_its_repr_is_heard() -> None:
+def test_repr_options_of_a_class_apply() -> None:
     assert repr(Account(name="desk", key="secret", number="12345")) == "Account(name='desk', number=…45)"
     assert repr(Shouting()) == "SHOUT"

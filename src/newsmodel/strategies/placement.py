@@ -1,0 +1,147 @@
+"""Placement: turns a draft into an object that is consistent with its context, which is a text and the existing ids."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from newsmodel._fields import EXTRA, members
+from newsmodel._frozendict import is_array
+from newsmodel.model.actor import Actor
+from newsmodel.model.concept import Quantity
+from newsmodel.model.event import Event
+from newsmodel.model.place import Place
+from newsmodel.model.quote import Quote, QuoteKind
+from newsmodel.model.text import Passage, Span
+from newsmodel.model.time import TimeExpression
+from newsmodel.strategies.drafts import Draft, DraftReference
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """What a draft is placed in."""
+
+    text: str | None = None
+    """The text of the article."""
+    ids: Mapping[type[Any], tuple[str, ...]] = {Actor: ("a1",), Quote: ("q1",), Event: ("e1",)}
+    """The ids that references may use, by class."""
+    places: tuple[str, ...] = ("a1",)
+    """The ids of the actors that are places."""
+    contents: Mapping[str, Passage | None] = {}
+    """The contents of the quotes that may contain other quotes, by id."""
+    content: Passage | None = None
+    """The passage that must contain all passages; ``None`` if they may be anywhere in the text."""
+
+
+def place_in(draft: Draft, context: Context) -> Any:
+    """Return the object of a draft, consistent with a context; ``None`` if a required member cannot be."""
+    values = dict(draft.values)
+    adjust = next((_ADJUSTMENTS[base] for base in draft.cls.__mro__ if base in _ADJUSTMENTS), None)
+    if adjust is not None:
+        adjust(values, context)
+    placed = {name: value if name == EXTRA else _placed(draft.cls, value, context) for name, value in values.items()}
+    placed = {name: value for name, value in placed.items() if value is not None} | dict(draft.given)
+    if any(member.required and member.name not in placed for member in members(draft.cls)):
+        return None
+    return _construct(draft.cls, placed)
+
+
+def _construct(cls: type[Any], values: dict[str, Any]) -> Any:
+    """Return an object with the values of its members, whose names in ``__init__`` may differ."""
+    return cls(**{field.alias or field.name: values[field.name] for field in attrs.fields(cls) if field.name in values})
+
+
+def _placed(cls: type[Any], value: Any, context: Context) -> Any:
+    if isinstance(value, Draft):
+        return place_in(value, context)
+    if isinstance(value, DraftReference):
+        ids = _target_ids(cls, value.target_classes, context)
+        return ids[value.number % len(ids)] if ids else None
+    if is_array(value):
+        placed = [_placed(cls, item, context) for item in value]
+        return tuple(item for item in placed if item is not None)
+    return value
+
+
+def _target_ids(cls: type[Any], target_classes: tuple[type[Any], ...], context: Context) -> tuple[str, ...]:
+    if issubclass(cls, Place):
+        return context.places
+    return tuple(name for target in target_classes for name in context.ids.get(target, ()))
+
+
+#: The maximum end of a span without a text.
+_LONGEST_TEXT = 4000
+
+
+def _move_between(values: dict[str, Any], low: int, high: int) -> None:
+    """Move the offsets of a span between two offsets."""
+    values["start"] = low + values["start"] % (high - low + 1)
+    values["end"] = values["start"] + values["end"] % (high - values["start"] + 1)
+
+
+def _adjust_span(values: dict[str, Any], context: Context) -> None:
+    _move_between(values, 0, _LONGEST_TEXT if context.text is None else len(context.text))
+
+
+def _adjust_passage(values: dict[str, Any], context: Context) -> None:
+    """Move the spans into the text, or into the containing passage, and set the text to match."""
+    outer = context.content
+    if context.text is None or (outer is not None and not outer.spans):
+        values["spans"] = ()
+        if outer is not None:
+            values["text"] = outer.text[: len(values["text"])]
+        return
+    pieces = (Span(0, len(context.text)),) if outer is None else outer.spans
+    spans: list[Span] = []
+    for index, draft in enumerate(values["spans"]):
+        piece = pieces[index % len(pieces)]
+        moved = dict(draft.values)
+        _move_between(moved, piece.start, piece.end)
+        spans.append(_construct(draft.cls, moved))
+    values["spans"] = tuple(spans)
+    values["text"] = Passage.of(context.text, *spans).text
+
+
+def _adjust_time(values: dict[str, Any], context: Context) -> None:
+    """Set the text of a time expression to that of its span, or remove the span if there is no text."""
+    span = values.pop("span", None)
+    if span is not None and context.text is not None:
+        values["span"] = place_in(span, context)
+        values["text"] = values["span"].of(context.text)
+
+
+_IN_QUOTATION_MARKS = re.compile("“([^“”]*)”")
+
+
+def _adjust_quote(values: dict[str, Any], context: Context) -> None:
+    """Move a nested quote into the outer one, a direct one between quotation marks, and insertions into the content."""
+    values["within"] = within = _placed(Quote, values.get("within"), context)
+    inner_context = attrs.evolve(context, content=context.contents.get(within))
+    content = values.get("content")
+    if content is not None:
+        content = place_in(content, inner_context)
+        marked = _IN_QUOTATION_MARKS.search(context.text or "")
+        is_direct = values.get("kind") is QuoteKind.DIRECT
+        if is_direct and marked is not None and inner_context.content is None and content.spans:
+            content = attrs.evolve(content, spans=(Span(*marked.span(1)),), text=marked[1])
+    values["content"] = content
+    content_context = attrs.evolve(context, content=content)
+    for name in ("quoted", "insertions"):
+        if name in values:
+            values[name] = None if content is None else _placed(Quote, values[name], content_context)
+
+
+def _adjust_quantity(values: dict[str, Any], _context: Context) -> None:
+    if "low" in values and "high" in values:
+        values["low"], values["high"] = sorted((values["low"], values["high"]))
+
+
+#: Functions that make the values of an object of a class consistent with each other and with the context.
+_ADJUSTMENTS: dict[type[Any], Callable[[dict[str, Any], Context], None]] = {
+    Span: _adjust_span,
+    Passage: _adjust_passage,
+    TimeExpression: _adjust_time,
+    Quote: _adjust_quote,
+    Quantity: _adjust_quantity,
+}

@@ -1,0 +1,143 @@
+"""Rules about quotes: ``quote.*``."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import attrgetter
+
+from newsmodel.errors import ascii_safe
+from newsmodel.model.quote import Insertion, Quote, QuoteKind
+from newsmodel.model.text import Passage, Span
+from newsmodel.validation.article_index import ArticleIndex
+from newsmodel.validation.rule import Violation
+
+#: Opening and closing quotation marks of all styles.
+QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇`´❝❞❮❯⹂")  # noqa: RUF001
+
+#: Dashes that introduce direct speech in French, Spanish, Portuguese, Polish, Russian and other languages.
+QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
+
+_OPENING = QUOTATION_MARKS | QUOTATION_DASHES
+#: How many code points away from the words a quotation mark may be: a space may be in between.
+_MAX_DISTANCE = 2
+_END = attrgetter("end")
+_DIRECT, _MIXED = QuoteKind.DIRECT, QuoteKind.MIXED
+_CORRECT_SPAN_OR_KIND = "correct the span or the kind"
+
+
+def unmarked_quotes(index: ArticleIndex) -> Iterator[Violation]:
+    """Find direct quotes, and quoted parts of mixed quotes, without quotation marks."""
+    text = index.article.text
+    if text is None:
+        return
+    for i, quote in enumerate(index.all(Quote)):
+        if quote.kind is _DIRECT and not _is_marked(text, quote.content):
+            where = f"{index.at(Quote, i)}/content"
+            yield where, f"expected quotation marks around a direct quote, found none; {_CORRECT_SPAN_OR_KIND}"
+        if quote.kind is _MIXED and not _is_marked(text, quote.quoted):
+            where = f"{index.at(Quote, i)}/quoted"
+            yield where, f"expected quotation marks around the quoted part, found none; {_CORRECT_SPAN_OR_KIND}"
+
+
+def _is_marked(text: str, passage: Passage | None) -> bool:
+    """Whether a passage has a quotation mark at either end.
+
+    One is enough: a quote of several paragraphs has a closing mark only at the last one.
+    """
+    spans = passage.spans if passage is not None else ()
+    if not spans:
+        return True
+    start, end = spans[0].start, spans[-1].end
+    return not (
+        _OPENING.isdisjoint(text[start - _MAX_DISTANCE if start > _MAX_DISTANCE else 0 : start + 1])
+        and QUOTATION_MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
+        and max(map(_END, spans)) <= len(text)  # anything else is reported as span.outside-text
+    )
+
+
+def insertions_outside_content(index: ArticleIndex) -> Iterator[Violation]:
+    """Find insertions outside the content of their quote."""
+    if not index.all(Insertion):
+        return
+    for i, quote in enumerate(index.all(Quote)):
+        content = _Coverage(quote.content) if quote.insertions else None
+        for number, insertion in enumerate(quote.insertions):
+            if content is not None and not content.includes(insertion.passage):
+                yield f"{index.at(Quote, i)}/insertions/{number}/passage", _outside_content(insertion.passage)
+
+
+def quoted_parts_outside_content(index: ArticleIndex) -> Iterator[Violation]:
+    """Find quoted parts outside the content of their quote."""
+    for i, quote in enumerate(index.all(Quote)):
+        quoted = quote.quoted
+        if quoted is not None and not _Coverage(quote.content).includes(quoted):
+            yield f"{index.at(Quote, i)}/quoted", _outside_content(quoted)
+
+
+def _outside_content(passage: Passage) -> str:
+    words = ascii_safe(passage.text)
+    return f"expected words inside the content of the quote, found {words} outside it; correct one of the spans"
+
+
+def quotes_outside_outer_quote(index: ArticleIndex) -> Iterator[Violation]:
+    """Find nested quotes outside the quote that their ``within`` names."""
+    coverages: dict[str, _Coverage] = {}
+    for i, quote in enumerate(index.all(Quote)):
+        outer = None if quote.within is None else index.find(quote.within, Quote)
+        content = quote.content
+        if outer is None or outer.content is None or content is None:
+            continue
+        if outer.id not in coverages:
+            coverages[outer.id] = _Coverage(outer.content)
+        if not coverages[outer.id].includes(content):
+            yield (
+                f"{index.at(Quote, i)}/content",
+                (
+                    f"expected words inside the quote {ascii_safe(outer.id)}, "
+                    f"found {ascii_safe(content.text)} outside it; "
+                    f"correct the span, or use about, repeats or continues instead of within"
+                ),
+            )
+
+
+def empty_quotes(index: ArticleIndex) -> Iterator[Violation]:
+    """Find quotes without content, source and cue."""
+    for i, quote in enumerate(index.all(Quote)):
+        if quote.content is None and quote.attribution.source is None and quote.attribution.cue is None:
+            yield (
+                index.at(Quote, i),
+                "expected content, a source or a cue, found none of these; ignore this if the article gives none",
+            )
+
+
+#: Each search for words reads the whole passage. After this many, the remaining words are assumed to be included, so
+#: that thousands of quotes within a long quote without spans stay linear.
+_MAX_SEARCHES = 1_000
+
+
+class _Coverage:
+    """The ranges of text that a passage covers, sorted and with adjacent spans merged, for fast lookup."""
+
+    def __init__(self, passage: Passage | None) -> None:
+        self._passage = passage
+        self._searches = 0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(passage.spans if passage else (), key=lambda span: span.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def includes(self, inner: Passage) -> bool:
+        """Whether every span of another passage is covered; words are compared if either has no spans."""
+        if self._passage is None:
+            return False
+        if not inner.spans or not self._starts:
+            self._searches += 1
+            return self._searches > _MAX_SEARCHES or inner.text in self._passage.text
+        return all(self._covers(span) for span in inner.spans)
+
+    def _covers(self, span: Span) -> bool:
+        number = bisect_right(self._starts, span.start) - 1
+        return number >= 0 and span.end <= self._ends[number]
