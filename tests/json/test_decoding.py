@@ -442,7 +442,15 @@ def test_a_plan_that_is_not_valid_is_refused(fields: Any) -> None:
 
     with pytest.raises((TypeError, AttributeError)):
         ObjectBuilder(
-            Span, mirror(Span), fields, ("extra", EMPTY), None, FrozenDict, msgspec.json.decode, FastPathUnsupported
+            Span,
+            mirror(Span),
+            fields,
+            ("extra", EMPTY),
+            None,
+            FrozenDict,
+            msgspec.json.decode,
+            msgspec.convert,
+            FastPathUnsupported,
         )
 
 
