@@ -203,13 +203,13 @@ def test_a_module_in_the_current_folder_is_found(monkeypatch, tmp_path):
         ("--class", "..:Article", "the module '..' cannot be imported: "),
         ("--class", "newsmodel.__init__.x:y", "cannot be imported: ModuleNotFoundError"),
         ("--class", "factdesk:Nothing", "the module 'factdesk' has no 'Nothing'"),
-        ("--class", "factdesk:RULES", "expected a class of the model, found ("),
-        ("--class", "factdesk:Case", "expected a class of the model, found <class 'factdesk.case.Case'>"),
-        ("--class", "tests_no_class:Undecorated", "decorate it with @attrs.frozen"),
+        ("--class", "factdesk:RULES", "expected a model class, found "),
+        ("--class", "factdesk:Case", "expected a model class, found the class Case"),
+        ("--class", "tests_no_class:Undecorated", "decorate the class with @attrs.frozen"),
         (
             "--rules",
             "factdesk:DeskArticle",
-            "expected a newsmodel.validation.Rule, or several, at factdesk:DeskArticle; found type",
+            "expected a newsmodel.validation.Rule, or several, at factdesk:DeskArticle; found the class DeskArticle",
         ),
         ("--rules", "factdesk", "expected MODULE:NAME, such as factdesk:RULES, found 'factdesk'"),
         ("--rules", "factdesk.rules:unfounded", "found function"),
@@ -232,13 +232,13 @@ FAILING = b"""
 import attrs
 import newsmodel
 
-def lost(survey):
-    return {}[survey.article.id]
+def lost(index):
+    return {}[index.article.id]
 
 RULE = newsmodel.validation.Rule("desk.lost", newsmodel.Severity.ERROR, "Nothing is lost.", lost)
 
-def forgets(survey):
-    found = [survey.article.id]
+def forgets(index):
+    found = [index.article.id]
 
 FORGETFUL = newsmodel.validation.Rule("desk.forgets", newsmodel.Severity.ERROR, "It says what it finds.", forgets)
 

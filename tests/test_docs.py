@@ -15,27 +15,33 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")])
 FENCE = re.compile(r"^(`{3,}|:{3,})(\{?[\w-]*\}?)[^\n]*\n(.*?)^\1 *$", re.MULTILINE | re.DOTALL)
 DIRECTIVE = re.compile(r"^\.\. auto(?:class|function|exception|data):: newsmodel\.(\w+)$", re.MULTILINE)
+OUTPUT = re.compile(r"\s*```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODULE = re.compile(r"^\.\. automodule:: (newsmodel[\w.]*)$", re.MULTILINE)
 
 
 def blocks(page):
-    """Yield the code of a page in order, with the number of lines before it for tracebacks."""
+    """Yield the code of a page in order, with the number of lines before it for tracebacks.
+
+    The last value is the output that the page shows after the code, or None.
+    """
     text = page.read_text(encoding="utf-8")
     for found in FENCE.finditer(text):
         language, code = found[2], found[3]
         if language in ("python", "{doctest}", "pycon"):
             lines_before = text.count("\n", 0, found.start(3))
-            yield code, lines_before, language != "python" or code.lstrip().startswith(">>>")
+            shown = OUTPUT.match(text, found.end())
+            is_session = language != "python" or code.lstrip().startswith(">>>")
+            yield code, lines_before, is_session, shown[1] if shown else None
 
 
 PAGES_WITH_CODE = [page for page in PAGES if any(blocks(page))]
 
 
 @pytest.mark.parametrize("page", PAGES_WITH_CODE, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_the_code_on_a_page_runs(page, tmp_path, monkeypatch):
+def test_the_code_on_a_page_runs(page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": "__docs__"}
-    for code, lines_before, is_session in blocks(page):
+    for code, lines_before, is_session, shown in blocks(page):
         if is_session:
             session = doctest.DocTestParser().get_doctest(code, namespace, page.name, str(page), lines_before)
             flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -44,6 +50,7 @@ def test_the_code_on_a_page_runs(page, tmp_path, monkeypatch):
             namespace = session.globs
         else:
             exec(compile("\n" * lines_before + code, page, "exec"), namespace)  # noqa: S102
+            assert capsys.readouterr().out == (shown or ""), "the page shows what its code prints"
 
 
 def test_the_pages_have_code():
@@ -71,7 +78,7 @@ FUNCTIONS = [name for name, public in PUBLIC.items() if inspect.isfunction(publi
 
 
 def described_attributes(cls):
-    from newsmodel.json.describing import said_of_attributes
+    from newsmodel.json.docstrings import said_of_attributes
 
     return {name for name, said in said_of_attributes(cls).items() if said.description}
 

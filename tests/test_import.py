@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import newsmodel
-from newsmodel._subclasses import MODEL_CLASSES, annotations_of
-from newsmodel.json.mirroring import is_fast
+from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
+from newsmodel.json.structs import is_fast
 
 DOCUMENT = (
     '{"id":"a1","text":"“Rain,” he said.","published":"2025-03-04","actors":[{"id":"x","names":[{"text":"X"}],'
@@ -62,7 +62,7 @@ def test_eight_threads_can_make_the_first_use_at_once() -> None:
 
 
 #: Other tests make classes with the library's decorator, too.
-MODEL = [cls for cls in MODEL_CLASSES if cls.__module__.startswith("newsmodel.")]
+MODEL = [cls for cls in LIBRARY_CLASSES if cls.__module__.startswith("newsmodel.")]
 
 
 def test_annotations_of_the_model_classes_are_resolved() -> None:

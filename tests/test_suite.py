@@ -11,7 +11,7 @@ import pytest
 
 import newsmodel
 from newsmodel import _checks
-from newsmodel.json import parsing, versions
+from newsmodel.json import strict_json, versions
 
 SUITE = Path(__file__).resolve().parent / "suite"
 FILES = sorted(path for path in SUITE.glob("*.json") if not path.name.endswith(".schema.json"))
@@ -23,7 +23,7 @@ SCHEMA = jsonschema.Draft202012Validator(newsmodel.json_schema())
 ONLY_IN_MEMORY = {_checks.EXTRA_NAME, _checks.REJECTED, _checks.SURROGATE}
 STRUCTURAL = {
     code
-    for module in (_checks, parsing, versions)
+    for module in (_checks, strict_json, versions)
     for code in vars(module).values()
     if isinstance(code, str) and code.startswith(("structure.", "json.", "version."))
 }

@@ -9,7 +9,7 @@ from benchmarks.peers.codecs import codecs, pydantic_dumps
 from benchmarks.results import Result, Target, size, timings
 from benchmarks.timing import Effort, by_turns
 from newsmodel.json.decoding import decoder
-from newsmodel.json.generated import GeneratedBuilder
+from newsmodel.json.generated_builder import GeneratedBuilder
 
 
 def sizes(effort: Effort) -> dict[str, bytes]:

@@ -1,8 +1,8 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
-The model and the everyday functions are here. The rest of the public interface is in ``newsmodel.anchoring``,
+The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
 ``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.strategies``, ``newsmodel.timex``,
-``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not describe are private.
+``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are private.
 """
 
 from typing import TYPE_CHECKING
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from newsmodel._version import __version__ as __version__
     from newsmodel.anchoring import reanchor_article
     from newsmodel.builder import ArticleBuilder
-    from newsmodel.json.composing import Converter, configure_converter, converter
+    from newsmodel.json.converters import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
     from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
     from newsmodel.json.schema import json_schema
@@ -191,16 +191,16 @@ __all__ = [
     "validate",
 ]
 
-#: Names that are imported on first use, because their modules import more: cattrs, dateutil, language tables.
+# Names that are imported on first use, because their modules load cattrs, dateutil or language tables.
 lazy_names(
     __name__,
     {
         "__version__": "newsmodel._version",
         "reanchor_article": "newsmodel.anchoring",
         "ArticleBuilder": "newsmodel.builder",
-        "Converter": "newsmodel.json.composing",
-        "configure_converter": "newsmodel.json.composing",
-        "converter": "newsmodel.json.composing",
+        "Converter": "newsmodel.json.converters",
+        "configure_converter": "newsmodel.json.converters",
+        "converter": "newsmodel.json.converters",
         "dump": "newsmodel.json.files",
         "load": "newsmodel.json.files",
         "LineError": "newsmodel.json.jsonl",

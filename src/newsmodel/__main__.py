@@ -4,7 +4,7 @@ import sys
 
 from newsmodel._distribution import missing
 
-#: What is printed if click is not installed.
+#: Printed if click is not installed.
 NEEDS_CLICK = f"newsmodel: {missing('the command line', 'click', 'cli')}"
 
 

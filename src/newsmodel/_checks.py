@@ -1,4 +1,4 @@
-"""Checks of single values and of whole objects, the same when an object is constructed and when a document is read.
+"""Checks of values and objects, shared by the constructors and by the reader of documents.
 
 A check of a value returns ``None``, or the code of the problem and a message.
 """
@@ -27,13 +27,23 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
+    is_model_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import FrozenDict, is_array, is_object
 from newsmodel.edtf import Edtf
-from newsmodel.errors import Location, Problem, StructureError, ascii_safe, describe, not_edtf, problem
+from newsmodel.errors import (
+    Location,
+    Problem,
+    StructureError,
+    ascii_safe,
+    describe,
+    not_edtf_message,
+    problem,
+    too_deep_message,
+)
 
 ErrorDetail: TypeAlias = tuple[str, str] | None
 
@@ -49,38 +59,38 @@ SURROGATE = "structure.lone-surrogate"
 DEPTH = "structure.too-deep"
 EXTRA_NAME = "structure.forbidden-extra"
 
-#: Python writes and reads integers of up to this many digits.
-DIGITS = 4300
-_LARGEST_WRITABLE = 10**DIGITS
+#: Maximum number of digits of an integer that Python converts to and from a string.
+MAX_DIGITS = 4300
+_LARGEST_WRITABLE = 10**MAX_DIGITS
 
 compile_pattern = cache(re.compile)
 
 
 def string_error(field_type: StringType, value: Any) -> ErrorDetail:
-    """Check a string: its length, its pattern, and that it can be written as UTF-8."""
+    """Check a string: its length, its pattern, and that it can be encoded as UTF-8."""
     if not isinstance(value, str):
         return TYPE, f"expected a string, found {describe(value)}"
     if not value.isascii() and has_surrogate(value):
-        return SURROGATE, "expected text that UTF-8 can hold, found a lone surrogate; decode the source again"
+        return SURROGATE, "expected text that UTF-8 can encode, found a lone surrogate; decode the source again"
     if len(value) < field_type.min_length:
         return (
             EMPTY_TEXT,
             f"expected a string of {field_type.min_length} or more characters, found {ascii_safe(value)}",
         )
     if field_type.pattern is not None and compile_pattern(field_type.pattern).search(value) is None:
-        wanted = field_type.title or f"match of {field_type.pattern}"
-        return PATTERN, f"expected a valid {wanted}, found {ascii_safe(value)}"
+        expected = field_type.title or f"match of {field_type.pattern}"
+        return PATTERN, f"expected a valid {expected}, found {ascii_safe(value)}"
     return None
 
 
 def error_message(error: BaseException) -> str:
-    """Give the sentence of an error; attrs, for one, puts more behind it, which is for programs."""
+    """Return the message of an error without the further arguments that attrs adds for programs."""
     first = error.args[0] if error.args else None
     return first if isinstance(first, str) else str(error) or type(error).__name__
 
 
 def has_surrogate(value: str) -> bool:
-    """Whether a string holds a lone surrogate, which no UTF-8 document can."""
+    """Return whether a string contains a lone surrogate, which UTF-8 cannot encode."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -89,10 +99,10 @@ def has_surrogate(value: str) -> bool:
 
 
 def number_error(field_type: NumberType, value: Any) -> ErrorDetail:
-    """Check a number: integer or not, and within its bounds."""
+    """Check a number: its type and its bounds."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return TYPE, f"expected {_number_name(field_type)}, found {describe(value)}"
-    if field_type.whole and isinstance(value, float) and not value.is_integer():
+    if field_type.integer and isinstance(value, float) and not value.is_integer():
         return TYPE, f"expected {_number_name(field_type)}, found {describe(value)}"
     if not field_type.low <= value <= field_type.high:
         return RANGE, f"expected a number from {field_type.low} to {field_type.high}, found {ascii_safe(value)}"
@@ -100,110 +110,121 @@ def number_error(field_type: NumberType, value: Any) -> ErrorDetail:
 
 
 def _number_name(field_type: NumberType) -> str:
-    return "a whole number" if field_type.whole else "a number"
+    return "an integer" if field_type.integer else "a number"
 
 
 def as_number(field_type: NumberType, value: Any) -> Any:
-    """Give a checked number the type that its form asks for."""
-    if field_type.whole:
+    """Convert a checked number to the type that its field requires."""
+    if field_type.integer:
         return int(value)
-    return float(value) if field_type.real else value
+    return float(value) if field_type.floating else value
 
 
-def boolean_error(_form: BooleanType, value: Any) -> ErrorDetail:
+def boolean_error(_type: BooleanType, value: Any) -> ErrorDetail:
     """Check a boolean."""
     return None if isinstance(value, bool) else (TYPE, f"expected true or false, found {describe(value)}")
 
 
 def enum_message(field_type: EnumType, value: Any) -> str:
-    """Say which values a closed vocabulary has."""
-    return one_of([choice.value for choice in field_type.enum], value)
+    """Return the message for a value that is not in a closed vocabulary."""
+    return one_of_message([choice.value for choice in field_type.enum], value)
 
 
-def one_of(choices: Iterable[Any], value: Any) -> str:
-    """Say what there is to choose from."""
+def one_of_message(choices: Iterable[Any], value: Any) -> str:
+    """Return the message for a value that is not among the choices."""
     return f"expected one of {', '.join([str(choice) for choice in choices])}; found {describe(value)}"
 
 
 def json_scalar_error(value: Any) -> ErrorDetail:
-    """Check a value inside members that the library does not know: JSON has to be able to hold it."""
+    """Check a value in an unknown member: JSON has to be able to represent it."""
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return string_error(_ANY_TEXT, value)
+        return string_error(_ANY_STRING, value)
     if isinstance(value, int):
         if not -_LARGEST_WRITABLE < value < _LARGEST_WRITABLE:
-            return RANGE, f"expected a number of at most {DIGITS} digits"
+            return RANGE, f"expected a number of at most {MAX_DIGITS} digits"
         return None
     if isinstance(value, float):
         return None if math.isfinite(value) else (RANGE, f"expected a finite number, found {value}")
-    return TYPE, f"expected a JSON value, found {describe(value)}"
+    return TYPE, f"expected a JSON value, found {describe(value)}; {_json_remedy(value)}"
 
 
-_ANY_TEXT = StringType()
+def _json_remedy(value: Any) -> str:
+    if is_model_class(value.__class__):
+        return "convert it with newsmodel.unstructure"
+    return "convert it to a string, number, boolean, list or dictionary"
 
 
-#: How deep arrays and objects may nest in unknown members.
-#: It keeps every later step (hashing, copying, writing) clear of Python's own recursion limit.
-DEEPEST = 200
+_ANY_STRING = StringType()
+
+
+#: Maximum nesting depth of arrays and objects in unknown members.
+#: It keeps every later step (hashing, copying, writing) below Python's recursion limit.
+MAX_DEPTH = 200
 
 
 def freeze(value: Any, at: Location, problems: list[Problem]) -> Any:
-    """Make a JSON value immutable, arrays as tuples and objects as ``FrozenDict``, all the way down."""
+    """Return an immutable copy of a JSON value: arrays as tuples and objects as ``FrozenDict``, at every depth."""
     try:
-        return _frozen(value, at, problems, DEEPEST)
+        return _frozen(value, at, problems, MAX_DEPTH)
     except RecursionError:
-        # There is room for the deepest that is allowed, unless the caller's stack is all but full.
-        message = "arrays and objects are nested too deep to be kept from this depth of the program's stack"
-        problems.append(problem(at, DEPTH, message))
+        # The recursion limit allows the maximum depth, unless the caller's stack is almost full.
+        problems.append(problem(at, DEPTH, too_deep_message("kept")))
         return None
 
 
-def _frozen(value: Any, at: Location, problems: list[Problem], room: int) -> Any:
-    if value.__class__ is str and value.isascii():  # most values, and nothing can be wrong with them
+def _frozen(value: Any, at: Location, problems: list[Problem], levels: int) -> Any:
+    if value.__class__ is str and value.isascii():  # most values; always valid
         return value
-    of_names = is_object(value)
-    if not (of_names or is_array(value)):
-        fault = json_scalar_error(value)
-        if fault is not None:
-            problems.append(problem(at, *fault))
+    is_mapping = is_object(value)
+    if not (is_mapping or is_array(value)):
+        error = json_scalar_error(value)
+        if error is not None:
+            problems.append(problem(at, *error))
         return value
-    if not room:
-        message = f"expected at most {DEEPEST} levels of arrays and objects in an unknown member"
+    if not levels:
+        message = f"expected at most {MAX_DEPTH} levels of arrays and objects in an unknown member"
         problems.append(problem(at, DEPTH, message))
         return None
-    if of_names:
+    if is_mapping:
         return FrozenDict(
             {
-                checked_name(name, at, problems): _frozen(item, (at, name), problems, room - 1)
+                checked_name(name, at, problems): _frozen(item, (at, name), problems, levels - 1)
                 for name, item in value.items()
             }
         )
-    return tuple([_frozen(item, (at, index), problems, room - 1) for index, item in enumerate(value)])
+    return tuple([_frozen(item, (at, index), problems, levels - 1) for index, item in enumerate(value)])
 
 
 def checked_name(name: Any, at: Location, problems: list[Problem]) -> Any:
-    """Check the name of a member: a string that UTF-8 can hold."""
-    fault = string_error(_ANY_TEXT, name)
-    if fault is not None:
-        problems.append(problem(at, fault[0], f"a member's name: {fault[1]}"))
+    """Check the name of a member: a string that can be encoded as UTF-8."""
+    error = string_error(_ANY_STRING, name)
+    if error is not None:
+        problems.append(problem(at, error[0], f"invalid member name: {error[1]}"))
     return name
 
 
-def check_extra(extra: Any, known: Collection[str], problems: list[Problem]) -> None:
-    """Check the ``extra`` that a person gives: a mapping that shadows none of the class's own members."""
+def check_extra(extra: Any, cls: type[Any], own: Collection[str], problems: list[Problem]) -> None:
+    """Check the ``extra`` argument of a constructor: a mapping without names of the class's own members."""
     if not is_object(extra):
-        message = f"expected a mapping of names to JSON values, found {describe(extra)}"
-        problems.append(problem((None, "extra"), TYPE, message))
+        message = (
+            f"expected a mapping of member names to JSON values, found {describe(extra)}; "
+            "pass unknown members as a dictionary, such as extra={'desk': 'sports'}"
+        )
+        problems.append(problem((None, EXTRA), TYPE, message))
         return
     for name in extra:
-        if name in known:
-            message = f"{name!r} is a member of its own; set that instead of an extra one"
+        if name in own:
+            message = (
+                f"expected only members that {cls.__name__} does not define, found {name!r}; "
+                f"pass it as an argument of {cls.__name__} instead of in extra"
+            )
             problems.append(problem((None, name), EXTRA_NAME, message))
     freeze(extra, None, problems)
 
 
-#: Checks one field of an object: its value, its pointer, and where problems go.
+#: Checks one field of an object, and appends its problems to a list.
 _FieldCheck: TypeAlias = Callable[[Any, list[Problem]], None]
 
 
@@ -212,20 +233,20 @@ def check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
     for check in checks.values():
         check(instance, problems)
     if not problems:
-        broken = order_error(instance)
-        if broken is not None:
-            problems.append(problem(None, RANGE, broken))
+        message = ordered_pair_error(instance)
+        if message is not None:
+            problems.append(problem(None, RANGE, message))
     if problems:
         raise StructureError(problems)
 
 
-@per_class
+@cached_per_class
 def field_checks(cls: type[Any]) -> dict[str, _FieldCheck]:
-    """Make the checks of the fields of a class, by name."""
+    """Return the checks of the members of a class, by name."""
     listed = members(cls)
-    known = {member.name for member in listed}
+    own = {member.name for member in listed}
     checks = {member.name: _field_check(member) for member in listed}
-    checks[EXTRA] = lambda instance, problems: check_extra(getattr(instance, EXTRA), known, problems)
+    checks[EXTRA] = lambda instance, problems: check_extra(getattr(instance, EXTRA), cls, own, problems)
     return checks
 
 
@@ -242,65 +263,65 @@ def _field_check(member: Member) -> _FieldCheck:
     return check
 
 
-def order_error(instance: Any) -> str | None:
-    """Say what is wrong where two numbers of an object stand in the wrong order."""
-    order = ordered_pair(instance.__class__)
-    if order is None:
+def ordered_pair_error(instance: Any) -> str | None:
+    """Return the message for an object whose first bound exceeds the second; ``None`` if they are in order."""
+    pair = ordered_pair(instance.__class__)
+    if pair is None:
         return None
-    first, second = order
+    first, second = pair
     low, high = getattr(instance, first), getattr(instance, second)
     return f"expected {first} to be at most {second}, found {low} and {high}" if low > high else None
 
 
-def _check_text(field_type: StringType, value: Any, at: Location, problems: list[Problem]) -> None:
-    fault = string_error(field_type, value)
-    if fault is not None:
-        code, message = fault
-        problems.append(problem(at, code, f"{message}; give its id" if hasattr(value, "id") else message))
+def _check_string(field_type: StringType, value: Any, at: Location, problems: list[Problem]) -> None:
+    error = string_error(field_type, value)
+    if error is not None:
+        code, message = error
+        problems.append(problem(at, code, f"{message}; pass its id" if hasattr(value, "id") else message))
 
 
 def _check_number(field_type: NumberType, value: Any, at: Location, problems: list[Problem]) -> None:
-    fault = number_error(field_type, value)
-    if fault is not None:
-        problems.append(problem(at, *fault))
-    elif field_type.whole and isinstance(value, float):
-        _mismatch(f"the whole number {int(value)}", value, at, problems)
+    error = number_error(field_type, value)
+    if error is not None:
+        problems.append(problem(at, *error))
+    elif field_type.integer and isinstance(value, float):
+        _mismatch(f"the integer {int(value)}", value, at, problems)
 
 
-def _check_flag(field_type: BooleanType, value: Any, at: Location, problems: list[Problem]) -> None:
-    fault = boolean_error(field_type, value)
-    if fault is not None:
-        problems.append(problem(at, *fault))
+def _check_boolean(field_type: BooleanType, value: Any, at: Location, problems: list[Problem]) -> None:
+    error = boolean_error(field_type, value)
+    if error is not None:
+        problems.append(problem(at, *error))
 
 
-def _check_choice(field_type: EnumType, value: Any, at: Location, problems: list[Problem]) -> None:
+def _check_enum(field_type: EnumType, value: Any, at: Location, problems: list[Problem]) -> None:
     if not isinstance(value, field_type.enum):
         names = ", ".join(choice.name for choice in field_type.enum)
-        meant = [choice.name for choice in field_type.enum if isinstance(value, str) and choice.value == value]
-        remedy = f"; write {field_type.enum.__name__}.{meant[0]}" if meant else ""
+        intended = [choice.name for choice in field_type.enum if isinstance(value, str) and choice.value == value]
+        remedy = f"; write {field_type.enum.__name__}.{intended[0]}" if intended else ""
         _mismatch(f"a member of {field_type.enum.__name__} ({names})", value, at, problems, remedy)
 
 
-def _check_time(_form: EdtfType, value: Any, at: Location, problems: list[Problem]) -> None:
+def _check_edtf(_type: EdtfType, value: Any, at: Location, problems: list[Problem]) -> None:
     if isinstance(value, str):
-        _mismatch("an Edtf", value, at, problems, "; make it of the string: Edtf(…)")
+        _mismatch("an Edtf", value, at, problems, "; convert the string with Edtf(…)")
     elif not isinstance(value, Edtf):
-        problems.append(problem(at, TYPE, not_edtf(value)))
+        problems.append(problem(at, TYPE, not_edtf_message(value)))
 
 
-def _check_record(field_type: ModelType, value: Any, at: Location, problems: list[Problem]) -> None:
+def _check_model(field_type: ModelType, value: Any, at: Location, problems: list[Problem]) -> None:
     if not isinstance(value, field_type.cls):
         _mismatch(f"a {field_type.cls.__name__}", value, at, problems)
 
 
-def _check_many(field_type: TupleType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if isinstance(value, list):  # the model's own fields make tuples of lists before it comes to this
-        message = "expected a tuple, found a list; make a tuple of it, or give the field converter=tuple"
+def _check_tuple(field_type: TupleType, value: Any, at: Location, problems: list[Problem]) -> None:
+    if isinstance(value, list):  # the library's own fields have already converted lists to tuples
+        message = "expected a tuple, found a list; convert it, or define the field with converter=tuple"
         problems.append(problem(at, TYPE, message))
         return
     if not isinstance(value, tuple):
         alone = isinstance(field_type.item, ModelType) and isinstance(value, field_type.item.cls)
-        _mismatch("a tuple or a list", value, at, problems, "; put it into one" * alone)
+        _mismatch("a tuple or a list", value, at, problems, "; pass a tuple that contains it" * alone)
         return
     items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
     check = _VALUE_CHECKS[type(field_type.item)]
@@ -308,7 +329,7 @@ def _check_many(field_type: TupleType, value: Any, at: Location, problems: list[
         check(field_type.item, item, (at, index), problems)
 
 
-def _check_table(_form: StringMapType, value: Any, at: Location, problems: list[Problem]) -> None:
+def _check_string_map(_type: StringMapType, value: Any, at: Location, problems: list[Problem]) -> None:
     if not is_object(value):
         _mismatch("a mapping of strings to strings", value, at, problems)
         return
@@ -318,18 +339,18 @@ def _check_table(_form: StringMapType, value: Any, at: Location, problems: list[
             _mismatch("a string", item, (at, key), problems)
 
 
-def _check_foreign(field_type: ExternalType, value: Any, at: Location, problems: list[Problem]) -> None:
-    """Check a value of a foreign type by its class; what else it has to be, that class checks itself."""
-    wanted = field_type.type
-    if value is None or not _tells_its_own(wanted):
+def _check_external(field_type: ExternalType, value: Any, at: Location, problems: list[Problem]) -> None:
+    """Check the class of a value of an external type; further constraints are up to that class."""
+    cls = field_type.type
+    if value is None or not _supports_isinstance(cls):
         return
-    # A datetime is a date to Python; in JSON it is none.
-    if not isinstance(value, wanted) or (wanted is date and isinstance(value, datetime)):
-        _mismatch(f"a {wanted.__name__}", value, at, problems)
+    # In Python, a datetime is a date; in JSON, it is written differently.
+    if not isinstance(value, cls) or (cls is date and isinstance(value, datetime)):
+        _mismatch(f"a {cls.__name__}", value, at, problems)
 
 
-def _tells_its_own(hint: Any) -> TypeGuard[type[Any]]:
-    """Whether a type is a class of which Python can say what belongs to it; ``Any`` and protocols are none."""
+def _supports_isinstance(hint: Any) -> TypeGuard[type[Any]]:
+    """Return whether ``isinstance`` decides membership in a type; not so for ``Any``, protocols and typed dicts."""
     return type(hint) in (type, ABCMeta, enum.EnumMeta) and not typing.is_typeddict(hint)
 
 
@@ -339,13 +360,13 @@ def _mismatch(expected: str, value: Any, at: Location, problems: list[Problem], 
 
 
 _VALUE_CHECKS: dict[type[FieldType], Callable[[Any, Any, Location, list[Problem]], None]] = {
-    StringType: _check_text,
+    StringType: _check_string,
     NumberType: _check_number,
-    BooleanType: _check_flag,
-    EnumType: _check_choice,
-    EdtfType: _check_time,
-    ModelType: _check_record,
-    TupleType: _check_many,
-    StringMapType: _check_table,
-    ExternalType: _check_foreign,
+    BooleanType: _check_boolean,
+    EnumType: _check_enum,
+    EdtfType: _check_edtf,
+    ModelType: _check_model,
+    TupleType: _check_tuple,
+    StringMapType: _check_string_map,
+    ExternalType: _check_external,
 }

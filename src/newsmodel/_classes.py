@@ -1,8 +1,7 @@
-"""The house's own ``frozen``: every class of the model is made the same way.
+"""The decorator that defines model classes, and ``evolve``.
 
-A model class is a frozen, slotted attrs class whose fields are checked together when a person makes an
-object, so that one error names everything that is wrong. Documents are checked by the reader instead,
-which makes objects without coming through here.
+A model class is a frozen, slotted attrs class. Its constructor checks all fields together, so that one error names
+every invalid value. Documents are checked by the reader, which creates objects without calling the constructor.
 """
 
 import inspect
@@ -11,21 +10,22 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from newsmodel._arguments import require_model_object
 from newsmodel._checks import check_fields, field_checks, freeze
 from newsmodel._codegen import generate
 from newsmodel._fields import (
     EXTRA,
     TupleType,
+    cached_per_class,
     members,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
-from newsmodel._subclasses import MODEL_CLASSES
-from newsmodel.errors import Problem, describe
+from newsmodel._subclasses import LIBRARY_CLASSES
+from newsmodel.errors import Problem
 
 T = TypeVar("T")
 
-#: Members that a class does not know, by name: any JSON value, frozen.
+#: Unknown members by name, with frozen JSON values.
 Extra: TypeAlias = Mapping[str, Any]
 
 if TYPE_CHECKING:
@@ -33,60 +33,62 @@ if TYPE_CHECKING:
 else:
 
     def frozen(cls=None, *, kw_only=False):  # noqa: ANN001, ANN202 - typed as attrs.frozen above
-        """Make a model class: frozen, slotted, hashable, checked, with a concise ``repr``."""
+        """Define a model class: frozen, slotted, hashable and checked, with a concise ``repr``."""
 
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
             _prepare_fields(cls)
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False)(cls)
             made.__replace__ = _replace
-            made.__attrs_init_subclass__ = classmethod(_suit_derived)
-            MODEL_CLASSES.add(made)
+            made.__attrs_init_subclass__ = classmethod(_adapt_subclass)
+            LIBRARY_CLASSES.add(made)
             return made
 
         return make if cls is None else make(cls)
 
 
-#: What a class may do when an object is made, or a subclass.
-_HOOKS = frozenset({"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__", "__getattribute__"})
+#: Methods that run when an object or a subclass is created.
+_CONSTRUCTION_HOOKS = frozenset(
+    {"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__", "__getattribute__"}
+)
 
 
-#: Where attrs keeps the hash of an object whose class asks for ``cache_hash``; its ``__init__`` makes the place.
+#: The attribute in which attrs stores the hash with ``cache_hash``; the generated ``__init__`` initializes it.
 _CACHED_HASH = "_attrs_cached_hash"
 
 
-@per_class
-def has_plain_init(cls: type[Any]) -> bool:
-    """Whether nothing of a class has to run when an object is made of checked values, so that filling it in will do.
+@cached_per_class
+def has_trivial_init(cls: type[Any]) -> bool:
+    """Return whether ``__init__`` only assigns values, so that an object can be created by filling its slots.
 
-    The model's own classes are so, and those derived from them that only add fields: with a validator, a converter
-    or a factory of their own, or a hook, they are made by their ``__init__``.
+    This applies to the library's classes and to derived classes that only add fields. A derived class with a validator,
+    a converter, a factory or a construction hook is created by its ``__init__``.
     """
-    if cls in MODEL_CLASSES:
+    if cls in LIBRARY_CLASSES:
         return True
-    own = [base for base in cls.__mro__ if base not in MODEL_CLASSES and base is not object]
+    own = [base for base in cls.__mro__ if base not in LIBRARY_CLASSES and base is not object]
     return (
         type(cls) is type
-        and not any(_HOOKS & vars(base).keys() for base in own)
+        and not any(_CONSTRUCTION_HOOKS & vars(base).keys() for base in own)
         and _is_generated(cls.__init__)
         and _CACHED_HASH not in cls.__init__.__code__.co_consts
-        and all(_is_plain_field(field) or _is_made_a_tuple(cls, field) for field in attrs.fields(cls))
+        and all(_is_trivial_field(field) or _only_converts_to_tuple(cls, field) for field in attrs.fields(cls))
     )
 
 
-def _is_plain_field(field: "attrs.Attribute[Any]") -> bool:
-    plain: Any = field
-    factory = isinstance(plain.default, attrs.Factory)  # type: ignore[arg-type]
+def _is_trivial_field(field: "attrs.Attribute[Any]") -> bool:
+    untyped: Any = field
+    factory = isinstance(untyped.default, attrs.Factory)  # type: ignore[arg-type]
     converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
-    return field.init and not factory and plain.converter in converters and plain.validator in validators
+    return field.init and not factory and untyped.converter in converters and untyped.validator in validators
 
 
-def _is_made_a_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bool:
-    """Whether all that a field does is to make a tuple of what is one already when a document was read."""
-    plain: Any = field
+def _only_converts_to_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bool:
+    """Return whether the only conversion of a field is to a tuple, which documents already provide."""
+    untyped: Any = field
     return (
-        plain.converter is tuple
-        and _is_plain_field(plain.evolve(converter=None))
+        untyped.converter is tuple
+        and _is_trivial_field(untyped.evolve(converter=None))
         and any(
             member.name == field.name and isinstance(member.field_type, TupleType) and not member.nullable
             for member in members(cls)
@@ -95,19 +97,19 @@ def _is_made_a_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bool:
 
 
 def _replace(self: Any, /, **changes: Any) -> Any:
-    """Make a copy with other values, for ``copy.replace`` of Python 3.13."""
+    """Implement ``copy.replace`` of Python 3.13."""
     return evolve(self, **changes)
 
 
 def _prepare_fields(cls: type[Any]) -> None:
-    """Give each field the converter that its default asks for, and hang the check on ``extra``.
+    """Add the converter that the default of each field requires, and the validator of ``extra``.
 
-    Before attrs makes the class: to change the fields that it has made takes longer than to make them.
+    This happens before attrs creates the class, because changing its fields afterwards takes longer than creating them.
     """
     for name in inspect.get_annotations(cls):
         default = vars(cls).get(name)
         if name == EXTRA:
-            # Most have none: their hash need not ask for it.
+            # Most objects have none, and hashing it takes time.
             extra: Any = attrs.field(
                 default=EMPTY, converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False
             )
@@ -123,7 +125,7 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _as_frozen_mapping(value: Any) -> Any:
-    """Freeze a mapping; what is wrong with it is said by the check that follows."""
+    """Return a frozen copy of a mapping; an invalid one is returned unchanged, and reported by the validator."""
     if not is_object(value) or isinstance(value, FrozenDict):
         return cast("Any", value)
     problems: list[Problem] = []
@@ -131,27 +133,27 @@ def _as_frozen_mapping(value: Any) -> Any:
     return value if problems else frozen
 
 
-#: Made once: attrs looks at the signature of a converter that is a mere function, for every field anew.
+#: Created once, because attrs inspects the signature of a plain function for every field that uses it.
 _TO_TUPLE = attrs.Converter(_as_tuple)
 _TO_FROZEN_MAPPING = attrs.Converter(_as_frozen_mapping)
 
 
-_PICKLING = frozenset({"__getstate__", "__reduce__", "__reduce_ex__"})
+_PICKLING_METHODS = frozenset({"__getstate__", "__reduce__", "__reduce_ex__"})
 
 
-def _suit_derived(cls: Any) -> None:
-    """Give a derived class, when attrs has made it, the ``repr`` of the model, unless it has one of its own.
+def _adapt_subclass(cls: Any) -> None:
+    """Adapt a derived class that attrs has created: its ``repr``, its comparison and its pickling.
 
-    One that has no slots is pickled and copied with all that it has: its base knows its own members only.
-    One that asks attrs for no comparison (``eq=False``) is compared by identity: that of its base would pass its own
-    fields over.
+    It gets the library's ``repr`` unless it defines its own. With ``eq=False``, it is compared by identity, because the
+    inherited ``__eq__`` would ignore its own fields. Without slots, it is pickled and copied with its ``__dict__``,
+    which the inherited methods would omit.
     """
     if _is_generated(cls.__dict__.get("__repr__")):
         cls.__repr__ = _concise_repr
-    comparing = next(base for base in cls.__mro__ if "__eq__" in vars(base))
-    if comparing in MODEL_CLASSES:
+    provider = next(base for base in cls.__mro__ if "__eq__" in vars(base))
+    if provider in LIBRARY_CLASSES:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
-    if "__slots__" not in cls.__dict__ and _PICKLING.isdisjoint(cls.__dict__):
+    if "__slots__" not in cls.__dict__ and _PICKLING_METHODS.isdisjoint(cls.__dict__):
         cls.__getstate__, cls.__setstate__ = object.__getstate__, _restore
 
 
@@ -167,7 +169,7 @@ def _is_generated(method: Any) -> bool:
 
 
 def _concise_repr(self: Any) -> str:
-    """Show the fields that differ from their default, ``extra`` last."""
+    """Show the fields that differ from their defaults; ``extra`` comes last."""
     shown = [
         f"{field.name}={(repr if field.repr is True else field.repr)(getattr(self, field.name))}"
         for field in sorted(attrs.fields(self.__class__), key=lambda field: field.name == EXTRA)
@@ -176,11 +178,11 @@ def _concise_repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-# attrs would compile these two for every class when it is imported; few programs compare objects of them all.
+# attrs would compile these two methods for every class at import; few programs compare objects of every class.
 
 
 def _equal(self: Any, other: object) -> Any:
-    """Compare two objects of one class by value; the first call makes the method of the class."""
+    """Compare two objects of the same class by value; the first call generates the method for the class."""
     names = [field.name for field in attrs.fields(self.__class__) if field.eq]
     compared = " and ".join(f"self.{name} == other.{name}" for name in names)
     lines = [
@@ -194,7 +196,7 @@ def _equal(self: Any, other: object) -> Any:
 
 
 def _hash(self: Any) -> int:
-    """Hash an object by its values; the first call makes the method of the class."""
+    """Hash an object by its values; the first call generates the method for the class."""
     hashed = [field for field in attrs.fields(self.__class__) if (field.eq if field.hash is None else field.hash)]
     values = ", ".join(f"self.{field.name}" for field in hashed)
     lines = ["def __hash__(self):", f"    return hash((class_, {values}))"]
@@ -203,35 +205,35 @@ def _hash(self: Any) -> int:
 
 
 def _check(instance: Any, _attribute: "attrs.Attribute[Any]", _extra: Any) -> None:
-    """Check all fields of an object that a person makes.
+    """Check all fields of an object after its construction.
 
     Raises:
-        StructureError: With every field that is wrong, each under its own pointer.
+        StructureError: At least one field is invalid; each problem has its own pointer.
     """
     check_fields(instance, field_checks(instance.__class__))
 
 
-def check_changes(twin: Any, cls: type[Any], changes: Mapping[str, Any]) -> None:
-    """Set some fields of a copy, and check them; the others were checked when the original was made.
+def check_changes(copied: Any, cls: type[Any], changes: Mapping[str, Any]) -> None:
+    """Set some fields of a copy and check them; the other fields were checked when the original was created.
 
     Raises:
-        StructureError: With every field that is wrong, each under its own pointer.
+        StructureError: At least one change is invalid; each problem has its own pointer.
         TypeError: The class has no field of that name.
     """
     settable, checks = _settable(cls), field_checks(cls)
     changed: list[str] = []
     for argument, value in changes.items():
         if argument not in settable:
-            raise TypeError(f"{cls.__name__} has no member {argument!r}")
+            raise TypeError(f"expected a member of {cls.__name__}, found {argument!r}")
         name, converter = settable[argument]
-        setattr(twin, name, value if converter is None else converter(value))
+        setattr(copied, name, value if converter is None else converter(value))
         changed.append(name)
-    check_fields(twin, {name: checks[name] for name in changed if name in checks})
+    check_fields(copied, {name: checks[name] for name in changed if name in checks})
 
 
-@per_class
+@cached_per_class
 def _settable(cls: type[Any]) -> dict[str, tuple[str, Callable[[Any], Any] | None]]:
-    """List the fields of a class by the name that its ``__init__`` gives them: their own name, and their converter."""
+    """Return the name and the converter of each field, by its name in ``__init__``."""
     settable: dict[str, Any] = {}
     for field in attrs.fields(cls):
         if field.init:
@@ -240,42 +242,45 @@ def _settable(cls: type[Any]) -> dict[str, tuple[str, Callable[[Any], Any] | Non
     return settable
 
 
-@per_class
+@cached_per_class
 def mutable_subclass(cls: type[Any]) -> type[Any]:
-    """Make the twin of a class: a subclass with no more slots, whose objects can be changed, and need no arguments.
+    """Create a subclass whose objects can be modified and need no arguments, and whose slots are the same.
 
-    A subclass, because giving an object the class of a base takes Python half the time that it takes to find out
-    that two unrelated classes have the same slots.
+    Assigning a base class to ``__class__`` takes half the time of assigning an unrelated class, for which Python has to
+    compare the slots.
     """
     unfrozen = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
     return type(cls.__name__, (cls,), {"__slots__": (), "__module__": __name__} | unfrozen)
 
 
-def evolve(obj: T, /, **changes: Any) -> T:
-    """Make a copy of an object with other values in some members.
+if TYPE_CHECKING:
+    from attrs import evolve as evolve  # noqa: PLC0414 - exported from here
+else:
 
-    It does what ``attrs.evolve`` does, and takes less time for it: what stays as it is was checked before, and
-    only the changes are. A derived class that has validators or hooks of its own gets them run.
+    def evolve(obj, /, **changes):  # noqa: ANN001, ANN003, ANN202 - typed as attrs.evolve above
+        """Return a copy of an object with other values for some members.
 
-    Raises:
-        StructureError: A change is not valid; it names each one that is wrong.
-        TypeError: The class has no member of that name, or is no class of attrs.
-    """
-    if not has_plain_init(type(obj)):
-        if not attrs.has(type(obj)):
-            raise TypeError(f"expected an object of the model, or of another class of attrs, found {describe(obj)}")
-        copied: T = attrs.evolve(obj, **changes)  # type: ignore[misc]
-        return copied
-    made: Any = _cloner(type(obj))(obj)
-    check_changes(made, type(obj), changes)
-    made.__class__ = type(obj)
-    evolved: T = made
-    return evolved
+        It works like ``attrs.evolve`` and is faster: only the changes are checked, because the other values were
+        checked when the object was created. The validators and hooks of a derived class run as usual.
+
+        Raises:
+            StructureError: At least one change is invalid; each problem has its own pointer.
+            TypeError: The class has no member of that name.
+            ClassError: The object is not a model object, nor an instance of another attrs class.
+        """
+        if not has_trivial_init(type(obj)):
+            if not attrs.has(type(obj)):
+                require_model_object(obj)
+            return attrs.evolve(obj, **changes)
+        draft = _cloner(type(obj))(obj)
+        check_changes(draft, type(obj), changes)
+        draft.__class__ = type(obj)
+        return draft
 
 
-@per_class
+@cached_per_class
 def _cloner(cls: type[Any]) -> Callable[[Any], Any]:
-    """Generate the function that copies all attributes of an object to a twin of its class."""
-    lines = ["def clone(o):", "    made = Twin()"]
-    lines += [f"    made.{field.name} = o.{field.name}" for field in attrs.fields(cls)]
-    return generate("clone", [*lines, "    return made"], {"Twin": mutable_subclass(cls)})
+    """Generate the function that copies all attributes of an object to an object of its mutable subclass."""
+    lines = ["def clone(o):", "    copied = Copy()"]
+    lines += [f"    copied.{field.name} = o.{field.name}" for field in attrs.fields(cls)]
+    return generate("clone", [*lines, "    return copied"], {"Copy": mutable_subclass(cls)})

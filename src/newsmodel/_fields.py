@@ -1,8 +1,8 @@
-"""What a class is made of: the one place where the model's classes are taken apart.
+"""Introspection of model classes: the only module that inspects their annotations.
 
-Every reader, writer, schema and strategy works from the ``Member`` list that ``members`` gives, and from
-nothing else, so a new field or class needs no word anywhere but in the class itself. They are msgspec's structs and
-not attrs classes, for making those takes longer than importing all the rest of this module.
+Readers, writers, schema and strategies are derived from the ``Member`` objects that ``members`` returns, so that a new
+attribute or class needs no change outside the class itself. The descriptors are msgspec structs rather than attrs
+classes, because creating attrs classes takes longer than importing the rest of this module.
 """
 
 import enum
@@ -15,8 +15,8 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union
 import attrs
 import msgspec
 
-from newsmodel._subclasses import EXTRA as EXTRA  # noqa: PLC0414 - asked for here
-from newsmodel._subclasses import MODEL_CLASSES, annotations_of
+from newsmodel._subclasses import EXTRA as EXTRA  # noqa: PLC0414 - re-exported
+from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError
 
@@ -24,11 +24,11 @@ R = TypeVar("R")
 
 
 class FieldType(msgspec.Struct, frozen=True):
-    """The form that a value takes, in Python and in JSON."""
+    """The type of a value, in Python and in JSON."""
 
 
 class StringType(FieldType, frozen=True):
-    """A string; ``pattern`` is a regular expression that means the same to Python and to ECMA-262."""
+    """A string. ``pattern`` is a regular expression with the same meaning in Python and in ECMA-262."""
 
     min_length: int = 0
     pattern: str | None = None
@@ -37,16 +37,16 @@ class StringType(FieldType, frozen=True):
 
 
 class NumberType(FieldType, frozen=True):
-    """A number between two bounds, both included.
+    """A number between two inclusive bounds.
 
-    ``whole``: it has to be an integer. ``real``: integers are read as floating-point numbers.
-    Neither: it stays what it is.
+    ``integer``: the value must be an integer. ``floating``: integers are converted to floating-point numbers.
+    Neither: integers and floating-point numbers are both accepted and preserved.
     """
 
-    whole: bool
+    integer: bool
     low: float
     high: float
-    real: bool
+    floating: bool
 
 
 class BooleanType(FieldType, frozen=True):
@@ -70,7 +70,7 @@ class ModelType(FieldType, frozen=True):
 
 
 class TupleType(FieldType, frozen=True):
-    """A tuple of values of one form; an array in JSON."""
+    """A tuple of values of one type; an array in JSON."""
 
     item: FieldType
 
@@ -80,13 +80,13 @@ class StringMapType(FieldType, frozen=True):
 
 
 class ExternalType(FieldType, frozen=True):
-    """A type that this library does not know: the converter's hooks decide about it."""
+    """A type that is not part of the model; the converter's hooks read and write it."""
 
     type: Any
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One member of a class: its name in Python and in JSON, its form and its default."""
+    """One member of a class: its name in Python and in JSON, its type and its default."""
 
     name: str
     field_type: FieldType
@@ -95,37 +95,37 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     default: Any
 
 
-#: The largest magnitude of a number: beyond it, JSON readers disagree (RFC 7493, section 2.2).
-LARGEST = 2**53 - 1
+#: The largest magnitude of a number that all JSON readers preserve (RFC 7493, section 2.2).
+MAX_SAFE_INTEGER = 2**53 - 1
 
 
-def per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
-    """Remember what a function gives for each class: classes do not change."""
-    remembered: Callable[[type[Any]], R] = functools.cache(function)  # type: ignore[assignment]
-    return remembered
+def cached_per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
+    """Cache the result of a function for each class. The cache is never cleared, because classes do not change."""
+    cached: Callable[[type[Any]], R] = functools.cache(function)  # type: ignore[assignment]
+    return cached
 
 
 def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
-    """Whether a class is one of the model's, or derived from one."""
-    return isinstance(cls, type) and _is_derived(cls)
+    """Return whether an object is a model class: one of the library's, or a class derived from one."""
+    return isinstance(cls, type) and _derives_from_model(cls)
 
 
-@per_class
-def _is_derived(cls: type[Any]) -> bool:
-    return not MODEL_CLASSES.isdisjoint(cls.__mro__)
+@cached_per_class
+def _derives_from_model(cls: type[Any]) -> bool:
+    return not LIBRARY_CLASSES.isdisjoint(cls.__mro__)
 
 
 def origin_class(hint: Any) -> Any:
-    """Give the class of a generic class with its types, such as ``Boxed[int]``; any other type is given as it is."""
+    """Return the generic class of a parameterized type, such as ``Boxed`` of ``Boxed[int]``; other types unchanged."""
     return typing.get_origin(hint) or hint
 
 
-@per_class
+@cached_per_class
 def members(cls: type[Any]) -> tuple[Member, ...]:
-    """List the members of a model class, ``extra`` left out, in the order in which they are written.
+    """Return the members of a model class in the order in which they are written, without ``extra``.
 
     Raises:
-        ClassError: The class cannot be read and written as it stands.
+        ClassError: The class cannot be read or written; the message says how to fix it.
     """
     hints = annotations_of(cls)
     listed: list[Member] = []
@@ -136,123 +136,123 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
         required = attribute.default is attrs.NOTHING
         default: Any = attribute.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            default = default.factory() if default.factory in _NOTHING_IN_IT else PER_INSTANCE
+            default = default.factory() if default.factory in _CONTAINER_TYPES else FACTORY_DEFAULT
         listed.append(
             Member(name=attribute.name, field_type=field_type, nullable=nullable, required=required, default=default)
         )
-    _refuse_wider(cls, listed)
+    _reject_wider_types(cls, listed)
     return tuple(listed)
 
 
-def _refuse_wider(cls: type[Any], listed: list[Member]) -> None:
-    """Refuse a class that gives a member of the model a type that the rules of meaning would not expect there."""
+def _reject_wider_types(cls: type[Any], listed: list[Member]) -> None:
+    """Reject a class that gives a member of the library's class a type that the validation rules do not expect."""
     own = {member.name: member for member in listed}
-    base = next((base for base in cls.__mro__ if base in MODEL_CLASSES), cls)
+    base = next((base for base in cls.__mro__ if base in LIBRARY_CLASSES), cls)
     for member in members(base) if base is not cls else ():
         found = own.get(member.name)
         if (
             found is None
             or (found.nullable and not member.nullable)
-            or not _is_within(found.field_type, member.field_type)
+            or not _is_subtype(found.field_type, member.field_type)
         ):
             raise ClassError(
-                f"{cls.__qualname__} gives the member {member.name!r} of {base.__name__} another type: it has to be "
-                "that type or a narrower one, and an argument of __init__; give a member of your own another name"
+                f"expected {cls.__qualname__} to keep the type of the member {member.name!r} of {base.__name__}, or a "
+                "narrower one, and to accept the member in __init__; choose another name for a member of your own"
             )
 
 
-def _is_within(field_type: FieldType, wide: FieldType) -> bool:
-    """Whether all values of a form are values of another, by their types; bounds and patterns are the class's own."""
-    if isinstance(field_type, ModelType) and isinstance(wide, ModelType):
-        return issubclass(field_type.cls, wide.cls)
-    if isinstance(field_type, TupleType) and isinstance(wide, TupleType):
-        return _is_within(field_type.item, wide.item)
+def _is_subtype(field_type: FieldType, base: FieldType) -> bool:
+    """Return whether every value of a type belongs to another type. Bounds and patterns are not compared."""
+    if isinstance(field_type, ModelType) and isinstance(base, ModelType):
+        return issubclass(field_type.cls, base.cls)
+    if isinstance(field_type, TupleType) and isinstance(base, TupleType):
+        return _is_subtype(field_type.item, base.item)
     if isinstance(field_type, EnumType):
-        if isinstance(wide, EnumType):
-            return field_type.enum is wide.enum
-        return issubclass(field_type.enum, str if isinstance(wide, StringType) else int) and isinstance(
-            wide, (StringType, NumberType)
+        if isinstance(base, EnumType):
+            return field_type.enum is base.enum
+        return issubclass(field_type.enum, str if isinstance(base, StringType) else int) and isinstance(
+            base, (StringType, NumberType)
         )
     if isinstance(field_type, ExternalType):
         return typing.get_origin(field_type.type) is typing.Literal and not isinstance(
-            wide, (ModelType, TupleType, StringMapType)
+            base, (ModelType, TupleType, StringMapType)
         )
-    return type(field_type) is type(wide)
+    return type(field_type) is type(base)
 
 
-#: Stands for a default that is made for each object: the next one may be another, or depend on the object.
-PER_INSTANCE: Any = object()
-_NOTHING_IN_IT: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
+#: The default of a member whose value a factory creates for each object.
+FACTORY_DEFAULT: Any = object()
+_CONTAINER_TYPES: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
 
 
-@per_class
+@cached_per_class
 def ordered_pair(cls: type[Any]) -> tuple[str, str] | None:
-    """Name the two numbers of a class of which the first may not be more than the second; most have none."""
+    """Return the two members of a class of which the first must not exceed the second; ``None`` for most classes."""
     return getattr(cls, "__ordered_pair__", None)
 
 
 def field_type_of(hint: Any) -> tuple[FieldType, bool]:
-    """Read a type annotation: its form, and whether ``None`` is allowed beside it."""
+    """Return the type that an annotation describes, and whether the annotation allows ``None``."""
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
         rest = tuple(part for part in typing.get_args(hint) if part is not type(None))
         nullable = len(rest) < len(typing.get_args(hint))
         if len(rest) == 1:
             return field_type_of(rest[0])[0], nullable
-        return _union_form(hint, rest), nullable
-    return _plain_form(hint, origin), False
+        return _union_type(hint, rest), nullable
+    return _single_type(hint, origin), False
 
 
-def _is_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
-    """Whether a type is an enumeration of strings alone, or of whole numbers alone, as JSON readers know them.
+def _is_closed_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
+    """Return whether a type is an enumeration whose values are all strings or all integers.
 
-    One whose members are strings, numbers or containers of their own, beside their values, is none: msgspec would
-    write what they are, and read their values. Nor is one that takes other spellings than its values.
+    Two kinds of enumerations are excluded: those whose members are strings, numbers or containers that differ from
+    their values, because msgspec would write one and read the other; and those that accept other spellings.
     """
     if not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
         return False
     values: list[Any] = [choice.value for choice in hint]
     if {type(value) for value in values} not in ({str}, {int}):
         return False
-    # By this table msgspec reads; an enumeration may put other spellings there.
-    return set(hint._value2member_map_) == set(values) and all(_is_its_value(choice) for choice in hint)
+    # msgspec reads by this table; an enumeration can add other spellings to it.
+    return set(hint._value2member_map_) == set(values) and all(_equals_its_value(choice) for choice in hint)
 
 
-def _is_its_value(choice: enum.Enum) -> bool:
-    for sort, bare in _BARE:
-        if isinstance(choice, sort):
-            return bool(bare(choice) == choice.value)
+def _equals_its_value(choice: enum.Enum) -> bool:
+    for builtin, convert in _BUILTIN_CONVERSIONS:
+        if isinstance(choice, builtin):
+            return bool(convert(choice) == choice.value)
     enumeration: Any = type(choice)
     return bool(enumeration._member_type_ is object)
 
 
-#: The methods of the types themselves: an enumeration may show its members otherwise.
-_BARE: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = ((str, str.__str__), (int, int.__int__))
+#: The methods of the built-in types; an enumeration can override them.
+_BUILTIN_CONVERSIONS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = ((str, str.__str__), (int, int.__int__))
 
 
-def _union_form(hint: Any, parts: tuple[Any, ...]) -> FieldType:
-    forms = [field_type_of(part)[0] for part in parts]
-    numbers = [field_type for field_type in forms if isinstance(field_type, NumberType)]
-    if len(numbers) < len(forms):
+def _union_type(hint: Any, parts: tuple[Any, ...]) -> FieldType:
+    field_types = [field_type_of(part)[0] for part in parts]
+    numbers = [field_type for field_type in field_types if isinstance(field_type, NumberType)]
+    if len(numbers) < len(field_types):
         return ExternalType(hint)
-    return msgspec.structs.replace(numbers[0], whole=False, real=False)
+    return msgspec.structs.replace(numbers[0], integer=False, floating=False)
 
 
-def _plain_form(hint: Any, origin: Any) -> FieldType:
+def _single_type(hint: Any, origin: Any) -> FieldType:
     meta = None
     if origin is Annotated:
         hint, *rest = typing.get_args(hint)
         meta = next((note for note in rest if isinstance(note, msgspec.Meta)), None)
         origin = typing.get_origin(hint)
     if hint is str:
-        return _text(meta)
+        return _string_type(meta)
     if hint in (int, float):
-        return _number(meta, whole=hint is int)
+        return _number_type(meta, integer=hint is int)
     if hint is bool:
         return BooleanType()
     if hint is Edtf:
         return EdtfType()
-    if _is_vocabulary(hint):
+    if _is_closed_vocabulary(hint):
         return EnumType(hint)
     if is_model_class(origin_class(hint)):
         return ModelType(origin_class(hint))
@@ -264,24 +264,24 @@ def _plain_form(hint: Any, origin: Any) -> FieldType:
     return ExternalType(hint)
 
 
-def _text(meta: msgspec.Meta | None) -> StringType:
+def _string_type(meta: msgspec.Meta | None) -> StringType:
     if meta is None:
         return StringType()
     examples = tuple(meta.examples or ())
     return StringType(min_length=meta.min_length or 0, pattern=meta.pattern, title=meta.title, examples=examples)
 
 
-def _number(meta: msgspec.Meta | None, *, whole: bool) -> NumberType:
-    low = -LARGEST if meta is None or meta.ge is None else meta.ge
-    high = LARGEST if meta is None or meta.le is None else meta.le
-    return NumberType(whole=whole, low=low, high=high, real=not whole)
+def _number_type(meta: msgspec.Meta | None, *, integer: bool) -> NumberType:
+    low = -MAX_SAFE_INTEGER if meta is None or meta.ge is None else meta.ge
+    high = MAX_SAFE_INTEGER if meta is None or meta.le is None else meta.le
+    return NumberType(integer=integer, low=low, high=high, floating=not integer)
 
 
 def lexical_forms(value: Any) -> list[str]:
-    """List how the times in a value are spelt, in their order."""
+    """Return the lexical forms of the EDTF values in a value, in order."""
     if isinstance(value, Edtf):
         return [str(value)]
     if is_model_class(value.__class__):
         return lexical_forms(tuple([getattr(value, member.name) for member in members(value.__class__)]))
     items: tuple[Any, ...] = value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
-    return [spelt for item in items for spelt in lexical_forms(item)]
+    return [form for item in items for form in lexical_forms(item)]

@@ -1,4 +1,4 @@
-"""Mappings that nobody changes: hashable, comparable, picklable, and a ``dict`` to every JSON writer."""
+"""Immutable mappings: hashable, comparable, picklable, and a ``dict`` to every JSON writer."""
 
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeGuard, TypeVar
@@ -7,26 +7,26 @@ V = TypeVar("V")
 
 
 def is_object(value: Any) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a value is what JSON calls an object."""
-    return isinstance(value, (dict, Mapping))  # dict first: asking the abstract class is slow
+    """Return whether a value is an object in the sense of JSON."""
+    return isinstance(value, (dict, Mapping))  # dict first: the check against the abstract class is slow
 
 
 def is_array(value: Any) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Whether a value is what JSON calls an array."""
+    """Return whether a value is an array in the sense of JSON."""
     return isinstance(value, (list, tuple))
 
 
 class FrozenDict(dict[str, V]):
-    """A dictionary that refuses to be changed, and so can be hashed."""
+    """An immutable, hashable dictionary."""
 
     __slots__ = ()
 
-    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-        raise TypeError("this mapping is part of a frozen object: make a new one instead")
+    def _reject(self, *_args: object, **_kwargs: object) -> NoReturn:
+        raise TypeError("this mapping is part of a frozen object; create a new one instead")
 
-    __setitem__ = __delitem__ = _refuse
-    clear = pop = popitem = _refuse
-    setdefault = update = __ior__ = _refuse  # pyright: ignore[reportAssignmentType]
+    __setitem__ = __delitem__ = _reject
+    clear = pop = popitem = _reject
+    setdefault = update = __ior__ = _reject  # pyright: ignore[reportAssignmentType]
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
@@ -48,7 +48,7 @@ EMPTY: FrozenDict[Any] = FrozenDict()
 
 
 def thaw(value: Any) -> Any:
-    """Make plain dictionaries and lists of frozen ones, for the caller to change."""
+    """Return a modifiable copy of a frozen value, with plain dictionaries and lists."""
     if is_object(value):
         return {key: thaw(item) for key, item in value.items()}
     if is_array(value):

@@ -14,8 +14,8 @@ def lazy_names(package: str, names: Mapping[str, str], modules: Iterable[str] = 
 
     Args:
         package: The ``__name__`` of the package.
-        names: The module that defines each such name.
-        modules: Public modules of the package, so that ``import newsmodel`` suffices for ``newsmodel.timex``.
+        names: The module that defines each of these names.
+        modules: Public modules of the package, so that ``newsmodel.timex`` is available after ``import newsmodel``.
     """
     listed = frozenset(modules)
     namespace = vars(sys.modules[package])

@@ -1,4 +1,4 @@
-"""What newsmodel raises and reports: one problem type, and one tree of errors under ``NewsModelError``."""
+"""Errors and problems: one problem type, and one hierarchy of errors under ``NewsModelError``."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,33 +9,33 @@ import attrs
 
 
 class Severity(StrEnum):
-    """How grave a problem is."""
+    """How serious a problem is."""
 
     ERROR = "error"
-    """The document contradicts itself or cannot be read as it stands."""
+    """The document contradicts itself, or cannot be read in its present form."""
     WARNING = "warning"
-    """Probably a mistake; somebody should look."""
+    """Probably a mistake; review it."""
     INFO = "info"
     """Worth knowing; not a mistake in itself."""
 
 
 @attrs.frozen(kw_only=True, order=True)
 class Problem:
-    """One thing that is wrong with a document, and where.
+    """One problem in a document, with its location.
 
     Problems order by pointer, code and message.
     """
 
     pointer: str
-    """JSON Pointer (RFC 6901) to the value in question; the empty string is the whole document."""
+    """JSON Pointer (RFC 6901) to the value; the empty string is the whole document."""
     code: str
-    """Stable name of the rule, such as ``span.outside-text``; documented in the reference."""
+    """Stable code of the rule, such as ``span.outside-text``; the reference documents each code."""
     message: str
-    """What was expected, what was found, and what to do, as one sentence."""
+    """One sentence: what was expected, what was found, and how to fix it."""
     severity: Severity = Severity.ERROR
-    """How grave it is."""
+    """How serious the problem is."""
     line: int | None = attrs.field(default=None, order=False)
-    """Number of the line, from 1, where the document is a line of a JSON Lines file; ``None`` otherwise."""
+    """Line number, counted from 1, if the document is a line of a JSON Lines file; otherwise ``None``."""
 
     def __str__(self) -> str:
         line = "" if self.line is None else f"line {self.line}: "
@@ -43,11 +43,11 @@ class Problem:
 
 
 class NewsModelError(Exception):
-    """Base class of every error that newsmodel raises on what it is given."""
+    """Base class of all errors that newsmodel raises on invalid input."""
 
 
 class DocumentError(NewsModelError, ValueError):
-    """A document cannot be read; ``problems`` lists everything found wrong with it, in the order of the document."""
+    """A document cannot be read. ``problems`` lists every problem found, in document order."""
 
     #: Every problem found, each with its JSON Pointer.
     problems: list[Problem]
@@ -57,7 +57,7 @@ class DocumentError(NewsModelError, ValueError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        lines = [str(problem) for problem in self.problems[:MAX_SHOWN_PROBLEMS]]
         hidden = len(self.problems) - len(lines)
         if hidden:
             lines.append(f"and {hidden} more problems")
@@ -65,94 +65,107 @@ class DocumentError(NewsModelError, ValueError):
 
     @classmethod
     def of(cls, code: str, message: str, pointer: str = "") -> Self:
-        """Make an error that holds a single problem."""
+        """Create an error with a single problem."""
         return cls([Problem(pointer=pointer, code=code, message=message)])
 
     def below(self, location: "Location") -> list[Problem]:
-        """Return the problems of a nested document, with pointers from the root of the document that contains it."""
+        """Return the problems of a nested document, with pointers from the root of the enclosing document."""
         prefix = pointer(location)
         return [attrs.evolve(found, pointer=prefix + found.pointer) for found in self.problems]
 
 
-#: How many problems the text of a ``DocumentError`` spells out; ``problems`` always has them all.
-SHOWN_PROBLEMS = 20
+#: Maximum number of problems in the text of a ``DocumentError``; ``problems`` has all of them.
+MAX_SHOWN_PROBLEMS = 20
 
 
 class JsonError(DocumentError):
-    """The input is not JSON (RFC 8259, in UTF-8, without duplicate member names)."""
+    """The input is not JSON (RFC 8259): invalid syntax, invalid UTF-8, or a duplicate member name."""
 
 
 class StructureError(DocumentError):
-    """A value has the wrong shape: a wrong type, a missing member, a number out of range."""
+    """A value does not have the expected structure: a wrong type, a missing member, a number out of range."""
 
 
 class VersionError(DocumentError):
-    """The document is written in a format version that this library cannot read."""
+    """The document is in a format version that this library cannot read."""
 
 
 class FormatError(DocumentError):
-    """A document in a foreign format (PolNeAR's brat stand-off, …) cannot be read."""
+    """A document in another format, such as brat standoff, cannot be read."""
 
 
 class ClassError(NewsModelError, TypeError):
-    """A class cannot be read, written or drawn as it stands, or is none; it says what to change."""
+    """A class or object cannot be used with the function it was passed to; the message says how to fix it."""
 
 
 class RuleError(NewsModelError, TypeError):
-    """A rule of one's own lacks a code or a severity, or gives what is no pair of a pointer and a sentence."""
+    """A custom rule has no code or severity, or yields something other than (pointer, message) pairs."""
 
 
 class EdtfError(NewsModelError, ValueError):
-    """A string is not an Extended Date/Time Format value; ``position`` says where it stops being one."""
+    """A value is not an Extended Date/Time Format (EDTF) value, or cannot be converted to or from one."""
 
-    #: The string that was read.
+    #: The string that was parsed, or the value in words.
     text: str
-    #: Zero-based code point offset of the first thing that is wrong.
-    position: int
-    #: What was expected there.
+    #: Offset of the first invalid code point, counted from 0; ``None`` if the error is not about one position.
+    position: int | None
+    #: What was expected, and what was found.
     reason: str
 
-    def __init__(self, text: str, position: int, reason: str) -> None:
+    def __init__(self, text: str, position: int | None, reason: str) -> None:
         self.text = text
         self.position = position
         self.reason = reason
         super().__init__(text, position, reason)
 
     def __str__(self) -> str:
-        shown = self.text if len(self.text) <= SHOWN_CHARACTERS else self.text[:SHOWN_CHARACTERS] + "…"
+        if self.position is None:
+            return self.reason
+        shown = self.text if len(self.text) <= MAX_SHOWN_CHARACTERS else self.text[:MAX_SHOWN_CHARACTERS] + "…"
         return f"{shown!r} is not an EDTF value: at position {self.position}, {self.reason}"
 
 
-#: How much of a rejected string an error message repeats.
-SHOWN_CHARACTERS = 80
+#: Maximum number of characters of a rejected string that an error message repeats.
+MAX_SHOWN_CHARACTERS = 80
 
 
 class BuildError(NewsModelError, ValueError):
-    """The builder cannot do as told: words not found, several places match, or a name is taken."""
+    """The builder cannot do what was requested: words are missing or ambiguous, or an id is taken."""
 
 
 class LanguageError(NewsModelError, ValueError):
-    """There is no table of time expressions for a language, or a table is not valid."""
+    """No table of time expressions exists for a language, or a table is invalid."""
 
 
 class AnchorError(NewsModelError, ValueError):
-    """A span or selector does not fit the text it is used with."""
+    """A span or selector does not fit the text that it is used with."""
 
 
 class MissingDependencyError(NewsModelError, ModuleNotFoundError):
     """An optional dependency is not installed; the message contains the command that installs it."""
 
 
-def not_edtf(value: Any) -> str:
-    """Say that something is no EDTF value, and how one is made of it."""
-    for sort in (datetime, date):  # a datetime is a date, too
-        if isinstance(value, sort):
-            return f"expected an EDTF value, found {describe(value)}; Edtf.from_{sort.__name__} makes one of it"
+def not_edtf_message(value: Any) -> str:
+    """Return the message for a value that is not an EDTF value, with the conversion to use if there is one."""
+    for cls in (datetime, date):  # datetime first: it is a subclass of date
+        if isinstance(value, cls):
+            return f"expected an EDTF value, found {describe(value)}; convert it with Edtf.from_{cls.__name__}"
     return f"expected an EDTF string, found {describe(value)}"
 
 
+def too_deep_message(action: str) -> str:
+    """Return the message for a value that nests more levels than Python's recursion limit allows.
+
+    Args:
+        action: What was to be done with the value, such as "read" or "written".
+    """
+    return f"expected fewer levels of arrays and objects; they are nested too deep to be {action}"
+
+
 def describe(value: object) -> str:
-    """Name a value in an error message: its JSON type and, where short, the value itself."""
+    """Name a value in an error message: its JSON type and, if short, the value itself."""
+    if isinstance(value, type):
+        return f"the class {value.__qualname__}"
     name = JSON_TYPES.get(type(value), type(value).__name__)
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         shown = ascii_safe(value)
@@ -161,15 +174,15 @@ def describe(value: object) -> str:
 
 
 def ascii_safe(value: str | float) -> str:
-    """Show a value in a message: short, on one line, and printable on any terminal."""
+    """Return a value for display in a message: short, on one line, and printable on any terminal."""
     if isinstance(value, str):
-        text = repr(value[:SHOWN_CHARACTERS])
-        return text + "…" if len(value) > SHOWN_CHARACTERS else text
+        text = repr(value[:MAX_SHOWN_CHARACTERS])
+        return text + "…" if len(value) > MAX_SHOWN_CHARACTERS else text
     try:
         text = repr(value)
-    except ValueError:  # an int with more digits than Python agrees to print
+    except ValueError:  # an int with more digits than Python converts to a string
         return "of enormous size"
-    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+    return text if len(text) <= MAX_SHOWN_CHARACTERS else text[:MAX_SHOWN_CHARACTERS] + "…"
 
 
 JSON_TYPES: dict[type[Any], str] = {
@@ -184,13 +197,13 @@ JSON_TYPES: dict[type[Any], str] = {
 
 
 def escape_pointer(token: Any) -> str:
-    """Write a member's name as one token of a JSON Pointer (RFC 6901)."""
+    """Return a member name as a token of a JSON Pointer (RFC 6901)."""
     text = str(token).encode("utf-8", "backslashreplace").decode()
     return text.replace("~", "~0").replace("/", "~1")
 
 
-#: Where a value is in a document: the location of its parent, and its member name or index; ``None`` is the document.
-#: It becomes a JSON Pointer only when a problem is reported.
+#: Location of a value in a document: the location of its parent, and its member name or index; ``None`` is the root.
+#: It is converted to a JSON Pointer only when a problem is reported.
 Location: TypeAlias = "tuple[Location, str | int] | None"
 
 
@@ -204,5 +217,5 @@ def pointer(location: Location) -> str:
 
 
 def problem(location: Location, code: str, message: str) -> Problem:
-    """Return an error-level problem at a location."""
+    """Return a problem of severity error at a location."""
     return Problem(pointer=pointer(location), code=code, message=message)

@@ -73,7 +73,7 @@ STORY = story()
 
 
 def told(done: ReanchoredArticle) -> list[tuple[str, str]]:
-    return [(issue.pointer, str(issue.anchoring.outcome)) for issue in done.issues]
+    return [(issue.pointer, str(issue.result.outcome)) for issue in done.issues]
 
 
 def anchored(value: Any) -> list[tuple[str, tuple[Span, ...]]]:
@@ -104,8 +104,8 @@ def test_a_word_corrected_in_one_quote_is_reported_and_the_other_quotes_are_foun
     new = TEXT.replace("to come back", "to return")
     done = reanchor_article(STORY, new)
     assert told(done) == [("/quotes/0/content", "moved")]
-    assert done.issues[0].anchoring.passage == done.article.quotes[0].content
-    assert 0.6 <= done.issues[0].anchoring.score < 1
+    assert done.issues[0].result.passage == done.article.quotes[0].content
+    assert 0.6 <= done.issues[0].result.score < 1
     assert done.article.quotes[0].content == Passage.of(new, span("We wait for [the crews] to return,", new))
     assert done.article.quotes[0].insertions[0].passage.spans == (span("[the crews]", new),)
     assert validate(done.article) == []
@@ -160,7 +160,7 @@ def test_words_that_now_occur_several_times_are_ambiguous():
     article = Article(id="a", text=text, quotes=(Quote(id="q", content=Passage.of(text, Span(6, 12))),))
     done = reanchor_article(article, "It failed? They failed! All that failed, somehow.")
     assert told(done) == [("/quotes/0/content", "ambiguous")]
-    assert len(done.issues[0].anchoring.candidates) == 3
+    assert len(done.issues[0].result.candidates) == 3
     assert done.article.quotes[0].content == Passage(text="failed")
 
 
@@ -201,7 +201,7 @@ def test_unknown_members_are_kept():
 
 
 def test_an_article_without_text_cannot_be_compared():
-    with pytest.raises(AnchorError, match="has no text"):
+    with pytest.raises(AnchorError, match="found no text"):
         reanchor_article(Article(id="a"), "Some text.")
 
 
@@ -237,7 +237,7 @@ def test_a_sentence_that_occurs_twice_keeps_its_place_when_the_other_is_correcte
 
 def test_a_text_may_be_emptied_and_filled():
     emptied = reanchor_article(STORY, "")
-    assert {str(issue.anchoring.outcome) for issue in emptied.issues} == {"orphaned"}
+    assert {str(issue.result.outcome) for issue in emptied.issues} == {"orphaned"}
     assert not any(spans for _, spans in anchored(emptied.article))
     assert reanchor_article(emptied.article, TEXT).issues == ()
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel import Passage, Span
-from newsmodel.anchoring import Anchoring, AnchorOutcome, TextQuoteSelector, reanchor, selectors
-from newsmodel.anchoring.selectors import MOST_PLACES, TextPositionSelector, anchor, to_web_annotation
+from newsmodel.anchoring import AnchorOutcome, AnchorResult, TextQuoteSelector, reanchor_passage, selectors_for
+from newsmodel.anchoring.selectors import MAX_OCCURRENCES, TextPositionSelector, locate, to_web_annotation
 from newsmodel.strategies import passages
 
 OLD = "The 🚢 harbour is closed, the minister said on Friday. Fishermen protested at the gates."
@@ -17,20 +17,20 @@ def passage(text: str, *pieces: str) -> Passage:
 
 
 def test_an_unchanged_text_gives_the_passage_back() -> None:
-    found = reanchor(passage(OLD, WORDS), OLD, OLD)
-    assert found == Anchoring(outcome=AnchorOutcome.FOUND, passage=passage(OLD, WORDS), score=1.0)
+    found = reanchor_passage(passage(OLD, WORDS), OLD, OLD)
+    assert found == AnchorResult(outcome=AnchorOutcome.FOUND, passage=passage(OLD, WORDS), score=1.0)
 
 
 def test_words_that_moved_are_found_at_their_new_place() -> None:
     new = "CORRECTION 🚨: " + OLD
-    found = reanchor(passage(OLD, WORDS, "protested"), OLD, new)
+    found = reanchor_passage(passage(OLD, WORDS, "protested"), OLD, new)
     assert found.outcome is AnchorOutcome.MOVED
     assert found.passage == passage(new, WORDS, "protested")
 
 
 def test_words_that_were_changed_a_little_are_found_with_less_certainty() -> None:
     new = OLD.replace("harbour is closed", "harbour was closed")
-    found = reanchor(passage(OLD, "harbour is closed"), OLD, new)
+    found = reanchor_passage(passage(OLD, "harbour is closed"), OLD, new)
     assert found.outcome is AnchorOutcome.MOVED
     assert found.passage == passage(new, "harbour was closed")
     assert 0.6 <= found.score < 1
@@ -38,7 +38,7 @@ def test_words_that_were_changed_a_little_are_found_with_less_certainty() -> Non
 
 def test_two_places_with_the_same_context_are_ambiguous() -> None:
     sentence = "Talks failed. "
-    found = anchor(TextQuoteSelector(exact="failed"), sentence * 2)
+    found = locate(TextQuoteSelector(exact="failed"), sentence * 2)
     assert found.outcome is AnchorOutcome.AMBIGUOUS
     assert found.passage is None
     assert found.candidates == (Span(6, 12), Span(20, 26))
@@ -47,7 +47,7 @@ def test_two_places_with_the_same_context_are_ambiguous() -> None:
 def test_context_decides_between_two_places_with_the_same_words() -> None:
     old = "In Kyiv, talks failed early. In Rome, talks failed late."
     second = old.rindex("talks failed")
-    found = reanchor(Passage.of(old, Span(second, second + 12)), old, "New: " + old)
+    found = reanchor_passage(Passage.of(old, Span(second, second + 12)), old, "New: " + old)
     assert found.outcome is AnchorOutcome.MOVED
     assert found.passage is not None
     assert found.passage.spans == (Span(second + 5, second + 17),)
@@ -55,56 +55,56 @@ def test_context_decides_between_two_places_with_the_same_words() -> None:
 
 def test_the_words_next_to_a_place_count_more_than_those_further_away() -> None:
     text = "The old miner said no. The new mayor said yes."
-    found = anchor(TextQuoteSelector(exact="said", prefix="old mayor "), text)
+    found = locate(TextQuoteSelector(exact="said", prefix="old mayor "), text)
     assert found.passage == Passage.of(text, Span(37, 41))
 
 
 def test_words_changed_at_two_similar_places_are_ambiguous() -> None:
     quote = TextQuoteSelector(exact="closed today", prefix="port is ", suffix=" by order")
-    found = anchor(quote, "port is closed to-day by order; port is closed toda by order")
+    found = locate(quote, "port is closed to-day by order; port is closed toda by order")
     assert found.outcome is AnchorOutcome.AMBIGUOUS
     assert len(found.candidates) == 2
 
 
 def test_words_that_are_gone_are_orphaned() -> None:
     for new in ("", "Something else entirely.", OLD.replace("the minister said on Friday", "x")):
-        found = reanchor(passage(OLD, WORDS), OLD, new)
+        found = reanchor_passage(passage(OLD, WORDS), OLD, new)
         assert found.outcome is AnchorOutcome.ORPHANED
         assert found.passage is None
 
 
 def test_a_passage_in_pieces_is_only_as_good_as_its_worst_piece() -> None:
     new = OLD.replace("protested", "🎣")
-    assert reanchor(passage(OLD, WORDS, "protested"), OLD, new).outcome is AnchorOutcome.ORPHANED
-    assert reanchor(Passage(text="words without a place"), OLD, OLD).outcome is AnchorOutcome.ORPHANED
+    assert reanchor_passage(passage(OLD, WORDS, "protested"), OLD, new).outcome is AnchorOutcome.ORPHANED
+    assert reanchor_passage(Passage(text="words without a place"), OLD, OLD).outcome is AnchorOutcome.ORPHANED
 
 
 def test_an_empty_span_is_found_only_where_it_was() -> None:
     empty = Passage.of(OLD, Span(4, 4))
-    assert reanchor(empty, OLD, OLD).outcome is AnchorOutcome.FOUND
-    assert reanchor(empty, OLD, "x" + OLD).outcome is AnchorOutcome.ORPHANED
+    assert reanchor_passage(empty, OLD, OLD).outcome is AnchorOutcome.FOUND
+    assert reanchor_passage(empty, OLD, "x" + OLD).outcome is AnchorOutcome.ORPHANED
 
 
 def test_endless_repetition_is_ambiguous_and_abandoned_early() -> None:
-    found = anchor(TextQuoteSelector(exact="a", prefix="b"), "a" * 1_000_000)
+    found = locate(TextQuoteSelector(exact="a", prefix="b"), "a" * 1_000_000)
     assert found.outcome is AnchorOutcome.AMBIGUOUS
-    assert len(found.candidates) == MOST_PLACES
-    changed = anchor(TextQuoteSelector(exact="xyz" * 300, prefix="a", suffix="a"), "a" * 100_000)
+    assert len(found.candidates) == MAX_OCCURRENCES
+    changed = locate(TextQuoteSelector(exact="xyz" * 300, prefix="a", suffix="a"), "a" * 100_000)
     assert changed.outcome is AnchorOutcome.ORPHANED
 
 
 def test_the_best_of_too_many_places_is_ambiguous_because_later_ones_were_not_searched() -> None:
-    found = anchor(TextQuoteSelector(exact="aye", prefix="she said "), "she said aye " + "aye " * MOST_PLACES)
+    found = locate(TextQuoteSelector(exact="aye", prefix="she said "), "she said aye " + "aye " * MAX_OCCURRENCES)
     assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 12),))
 
 
 def test_places_that_overlap_are_ambiguous() -> None:
-    found = anchor(TextQuoteSelector(exact="no, no"), "She said no, no, no.")
+    found = locate(TextQuoteSelector(exact="no, no"), "She said no, no, no.")
     assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(9, 15), Span(13, 19)))
 
 
 def test_selectors_are_written_in_the_form_of_the_w3c() -> None:
-    assert selectors(passage(OLD, "harbour"), OLD, context=6) == (
+    assert selectors_for(passage(OLD, "harbour"), OLD, context=6) == (
         (
             TextQuoteSelector(exact="harbour", prefix="The 🚢 ", suffix=" is cl"),
             TextPositionSelector(start=6, end=13),
@@ -119,12 +119,12 @@ def test_selectors_are_written_in_the_form_of_the_w3c() -> None:
 @given(st.text(min_size=1).flatmap(lambda text: st.tuples(st.just(text), passages(text))), st.text())
 def test_in_any_text_the_words_that_are_found_are_there(drawn: tuple[str, Passage], new: str) -> None:
     text, words = drawn
-    same = reanchor(words, text, text)
+    same = reanchor_passage(words, text, text)
     assert same.outcome is AnchorOutcome.FOUND
     assert same.passage is not None
     assert same.passage.text == words.text
     for changed in (new, new + text, text + new):
-        found = reanchor(words, text, changed)
+        found = reanchor_passage(words, text, changed)
         assert (found.passage is None) == (found.outcome in (AnchorOutcome.AMBIGUOUS, AnchorOutcome.ORPHANED))
         if found.passage is not None:
             assert Passage.of(changed, *found.passage.spans).text == found.passage.text

@@ -146,7 +146,7 @@ def test_messages_stay_on_one_line_and_short():
 def test_a_message_shows_eighty_characters_of_the_nearest_words():
     words = "We stay " + "x" * 100
     assert refusal(lambda: builder(words).passage(words.lower())).endswith(
-        f"at 0 stands {words[:80]!r}, which differs in letter case"
+        f"the text at 0 is {words[:80]!r}, which differs in letter case"
     )
 
 

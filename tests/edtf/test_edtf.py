@@ -5,9 +5,11 @@ import json
 import pickle
 import random
 import re
+import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -136,41 +138,41 @@ def test_fractions_and_offsets_stay_as_they_were_written() -> None:
         ("2024-11-29\n", 10, "expected nothing more"),
         ("2024-13", 5, "expected a month from 01 to 12"),
         ("2024-9X", 5, "expected a month from 01 to 12"),
-        ("2023-02-29", 8, "no such day"),
+        ("2023-02-29", 8, "expected a day that exists"),
         ("2024-00", 5, "expected a month"),
-        ("2024-01-00", 8, "no such day"),
-        ("XXXX-02-30", 8, "no such day"),
-        ("2024-21-01", 8, "a season has no day"),
-        ("-0000", 0, "no year -0000"),
+        ("2024-01-00", 8, "expected a day that exists"),
+        ("XXXX-02-30", 8, "expected a day that exists"),
+        ("2024-21-01", 8, "expected no day after a season"),
+        ("-0000", 0, "expected a year other than -0000"),
         ("Y2024", 1, "more than four digits"),
         ("Y012345", 1, "the first not 0"),
-        ("Y12345-06", 7, "has no month"),
-        ("1950S2-06", 7, "has no month"),
+        ("Y12345-06", 7, "expected no month"),
+        ("1950S2-06", 7, "expected no month"),
         ("Y1E200", 1, "at most 100 digits"),
-        ("?2024~", 5, "qualified on both sides"),
+        ("?2024~", 5, "expected one qualifier of the year, found two"),
         ("2024-11-29T25:00:00", 11, "expected the hour to be at most 24"),
         ("2024-11-29T12:61:00", 14, "expected the minute to be at most 59"),
         ("2024-11-29T12:00:61", 17, "expected the second to be at most 59"),
-        ("2024-11-29T24:00:01", 14, "24 stands for midnight alone"),
+        ("2024-11-29T24:00:01", 14, "expected the hour 24 only in 24:00:00"),
         ("2024-11-29T12:00:00+99:00", 19, "offset of less than 24 hours"),
         ("0000-11-29T12:00:00", 0, "a year from 0001 to 9999"),
         ("9999-12-31T24:00:00", 0, "a year from 0001 to 9999"),
         ("2024-11-29T12", 10, "T and a time such as"),
         ("2024-11-29T12:00:00z", 19, "expected nothing more"),
-        ("2024-02-30T12:00:00", 8, "no such day"),
-        ("2024/2023", 5, "ends before it begins"),
-        ("2024-11-29T12:00:00Z/2024-11-29T11:00:00Z", 21, "ends before it begins"),
-        ("2024-11-29T12:00:01Z/2024-11-29T00:00:00", 21, "ends before it begins"),
-        ("2024-11-29T14:00:01/2024-11-29T00:00:00Z", 20, "ends before it begins"),
+        ("2024-02-30T12:00:00", 8, "expected a day that exists"),
+        ("2024/2023", 5, "does not precede its start"),
+        ("2024-11-29T12:00:00Z/2024-11-29T11:00:00Z", 21, "does not precede its start"),
+        ("2024-11-29T12:00:01Z/2024-11-29T00:00:00", 21, "does not precede its start"),
+        ("2024-11-29T14:00:01/2024-11-29T00:00:00Z", 20, "does not precede its start"),
         ("2024/2025/2026", 9, "one slash"),
         ("2024/nonsense", 5, "expected a year"),
         ("[1667", 5, "expected ']'"),
         ("{1667]", 6, "expected '}'"),
         ("[]", 1, "expected a date in the set"),
         ("[1667,,1668]", 6, "expected a date in the set"),
-        ("[1667,..1668]", 6, "only the first or the last"),
-        ("[1667..,1668]", 1, "only the first or the last"),
-        ("[1670..1667]", 5, "ends before it begins"),
+        ("[1667,..1668]", 6, "expected an open end only"),
+        ("[1667..,1668]", 1, "expected an open end only"),
+        ("[1670..1667]", 5, "does not precede its start"),
         ("X" * 1001, 1000, "at most 1000 characters"),
     ],
 )
@@ -186,32 +188,32 @@ def test_a_malformed_value_is_refused_at_its_position(text: str, position: int, 
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("29/11/2024", "a day is written year first: 2024-11-29"),
-        ("29.11.24", "a day is written year first"),
-        ("15-11-2024/16-11-2024", "a day is written year first"),
-        ("2024/11/29", "a day is written with hyphens: 2024-11-29"),
-        ("20241129", "a day is written with hyphens"),
-        ("20241129T140500Z", "a day is written with hyphens"),
-        ("1732889100", "a count of seconds is no date: see Edtf.from_datetime"),
-        ("1732889100.5", "a count of seconds is no date"),
-        ("2024-1-5", "months and days have two digits: 2024-11-29"),
-        ("2024-9", "months and days have two digits"),
-        ("2024-11-29 14:05:00", "a capital T stands between the day and the time: 2024-11-29T14:05:00"),
-        ("2024-11-29t14:05:00", "a capital T stands between"),
-        ("2024-11-29T14:05:00 CET", "an offset from UTC is written Z or +02:00: 2024-11-29T14:05:00Z"),
-        ("2024-11-29T14:05:00z", "an offset from UTC is written Z or +02:00"),
-        ("2024-11-29T14", "a time has hours and minutes: 2024-11-29T14:05:00"),
-        ("1990s", "a decade is written with an X: 199X"),
-        ("1990\N{RIGHT SINGLE QUOTATION MARK}s", "a decade is written with an X: 199X"),
-        ("c. 1990", "what is approximate has a tilde behind it: 1990~"),
-        ("2024-W48", "EDTF has no weeks: write the interval of its days, 2024-11-29/2024-12-05"),
-        ("2024-Q3", "the quarters of a year are 33 to 36 in a month's place: 2024-33"),
-        ("Q3 2024", "the quarters of a year are 33 to 36"),
-        ("Fri, 29 Nov 2024 14:05:00 GMT", "Edtf.from_datetime takes a datetime"),
-        ("29 November 2024", "words are read by newsmodel.resolve, and a day is written 2024-11-29"),
-        ("yesterday", "words are read by newsmodel.resolve"),
-        ("вчера", "words are read by newsmodel.resolve"),
-        ("\u0662\u0660\u0662\u0664", "the digits are 0 to 9, as in ASCII"),
+        ("29/11/2024", "write a day with the year first: 2024-11-29"),
+        ("29.11.24", "write a day with the year first"),
+        ("15-11-2024/16-11-2024", "write a day with the year first"),
+        ("2024/11/29", "write a day with hyphens: 2024-11-29"),
+        ("20241129", "write a day with hyphens"),
+        ("20241129T140500Z", "write a day with hyphens"),
+        ("1732889100", "for a timestamp in seconds, use Edtf.from_datetime"),
+        ("1732889100.5", "for a timestamp in seconds"),
+        ("2024-1-5", "use two digits for months and days: 2024-11-29"),
+        ("2024-9", "use two digits for months and days"),
+        ("2024-11-29 14:05:00", "separate day and time with a capital T: 2024-11-29T14:05:00"),
+        ("2024-11-29t14:05:00", "separate day and time"),
+        ("2024-11-29T14:05:00 CET", "write an offset from UTC as Z or +02:00: 2024-11-29T14:05:00Z"),
+        ("2024-11-29T14:05:00z", "write an offset from UTC as Z or +02:00"),
+        ("2024-11-29T14", "write a time with hours and minutes: 2024-11-29T14:05:00"),
+        ("1990s", "write a decade with an X: 199X"),
+        ("1990\N{RIGHT SINGLE QUOTATION MARK}s", "write a decade with an X: 199X"),
+        ("c. 1990", "mark an approximate value with a tilde: 1990~"),
+        ("2024-W48", "EDTF has no weeks; write the interval of the days: 2024-11-29/2024-12-05"),
+        ("2024-Q3", "write a quarter as 33 to 36 in place of the month: 2024-33"),
+        ("Q3 2024", "write a quarter as 33 to 36"),
+        ("Fri, 29 Nov 2024 14:05:00 GMT", "parse the date and use Edtf.from_datetime"),
+        ("29 November 2024", "for dates in words, use newsmodel.resolve; write a day as 2024-11-29"),
+        ("yesterday", "for dates in words, use newsmodel.resolve"),
+        ("вчера", "for dates in words, use newsmodel.resolve"),
+        ("\u0662\u0660\u0662\u0664", "use the ASCII digits 0 to 9"),
     ],
 )
 def test_a_common_misspelling_is_refused_with_the_edtf_spelling(text: str, advice: str) -> None:
@@ -220,6 +222,27 @@ def test_a_common_misspelling_is_refused_with_the_edtf_spelling(text: str, advic
     assert advice in str(caught.value)
     written = re.search(r"\b[12][0-9X]{3}[-0-9T:Z/~X]*$", caught.value.reason)
     assert written is None or Edtf(written[0])
+
+
+@pytest.mark.parametrize(
+    ("convert", "message"),
+    [
+        (lambda: Edtf("2025-01").to_date(), "expected a single day in the years 0001 to 9999, found '2025-01'"),
+        (lambda: Edtf("2025-01-01").to_datetime(), "expected a single date with a time of day, found '2025-01-01'"),
+        (lambda: Edtf.from_date(cast("Any", "2025-01-01")), "expected a datetime.date, found the string '2025-01-01'"),
+        (
+            lambda: Edtf.from_datetime(cast("Any", date(2025, 1, 1))),
+            "expected a datetime.datetime, found date; convert it first",
+        ),
+        (lambda: Edtf.from_datetime(cast("Any", time.gmtime(0))), "expected a datetime.datetime, found struct_time"),
+    ],
+)
+def test_a_conversion_that_is_not_possible_names_what_it_takes(convert: Callable[[], Any], message: str) -> None:
+    with pytest.raises(EdtfError) as caught:
+        convert()
+    assert str(caught.value).startswith(message)
+    assert caught.value.position is None
+    assert pickle.loads(pickle.dumps(caught.value)).args == caught.value.args
 
 
 @pytest.mark.parametrize("value", [None, 2024, pytest.param(10**5000, id="enormous"), b"2024", ["2024"]])
@@ -231,7 +254,10 @@ def test_a_value_that_is_not_a_string_is_refused(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("value", "way"),
-    [(date(2024, 1, 1), "Edtf.from_date makes"), (datetime(2024, 1, 1, 9), "Edtf.from_datetime makes")],
+    [
+        (date(2024, 1, 1), "with Edtf.from_date"),
+        (datetime(2024, 1, 1, 9), "with Edtf.from_datetime"),
+    ],
 )
 def test_a_python_date_is_refused_with_the_method_that_converts_it(value: Any, way: str) -> None:
     with pytest.raises(EdtfError, match=way):
@@ -297,7 +323,7 @@ def test_only_a_single_day_is_a_date_and_only_a_moment_is_a_datetime() -> None:
     for text in ("2024", "0000-01-01", "2024-01-01/2024-01-01", "2024-11-29T12:00:00"):
         with pytest.raises(EdtfError, match="expected a single day"):
             Edtf(text).to_date()
-    with pytest.raises(EdtfError, match="expected a date with a time of day"):
+    with pytest.raises(EdtfError, match="expected a single date with a time of day"):
         Edtf("2024-11-29").to_datetime()
 
 
@@ -373,7 +399,7 @@ def test_sorting_is_by_start_then_end() -> None:
 @given(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 28))
 def test_days_are_counted_as_python_counts_them(year: int, month: int, day: int) -> None:
     epoch = date(1970, 1, 1)
-    assert Day(year, month, day).number() == (date(year, month, day) - epoch).days
+    assert Day(year, month, day).days_since_epoch() == (date(year, month, day) - epoch).days
 
 
 @given(edtfs())
@@ -422,6 +448,7 @@ def test_any_string_is_read_or_refused(text: str) -> None:
     else:
         assert str(value) == text
         return
+    assert refused.position is not None
     assert 0 <= refused.position <= len(text)
 
 

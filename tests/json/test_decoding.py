@@ -37,10 +37,10 @@ from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.json import speedups
 from newsmodel.json.decoding import decode, decoder, object_builder, value_reader
-from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
-from newsmodel.json.mirroring import mirror, mirror_default
-from newsmodel.json.parsing import parse
+from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
+from newsmodel.json.strict_json import parse
+from newsmodel.json.structs import mirror, mirror_default
 from newsmodel.strategies import articles
 
 CLASSES = sorted(

@@ -14,7 +14,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, JsonError, StructureError
 from newsmodel.json import dump, dumps, load, loads, structure, unstructure
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated import FastPathUnsupported
+from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Quantity

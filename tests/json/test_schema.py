@@ -17,7 +17,7 @@ from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
-from newsmodel.json.describing import said_of_attributes
+from newsmodel.json.docstrings import said_of_attributes
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Span
@@ -136,7 +136,7 @@ def test_a_class_made_at_run_time_has_a_schema_without_descriptions() -> None:
 
 
 def test_a_class_that_is_not_of_the_model_has_no_schema() -> None:
-    with pytest.raises(ClassError, match="expected a class of the model"):
+    with pytest.raises(ClassError, match="expected a model class, found the class int"):
         json_schema(int)
 
 
@@ -202,7 +202,7 @@ def test_every_value_of_a_vocabulary_is_described() -> None:
             told = [line for line in definition["description"].splitlines() if line.startswith("- ")]
             assert [line.split("`")[1] for line in told] == definition["enum"], name
             assert all(line.endswith((".", '"')) for line in told), name
-    assert "- `elect`: Elected, not yet in office" in schema["$defs"]["RoleStatus"]["description"]
+    assert "- `elect`: Has been elected and has not yet taken office" in schema["$defs"]["RoleStatus"]["description"]
 
 
 def test_patterns_work_in_all_regular_expression_engines() -> None:
@@ -332,7 +332,8 @@ def test_docstrings_of_another_project_become_descriptions() -> None:
     assert definitions["Desk"]["description"] == "Who worked on it."
     assert "default" not in properties["seen"], "it is made anew for each object"
     assert properties["id"]["examples"] == ["q1"]
-    assert properties["language"]["description"] == "The language it is printed in, where it is not the article's."
+    inherited = json_schema(newsmodel.Quote)["$defs"]["Quote"]["properties"]["language"]["description"]
+    assert properties["language"]["description"] == inherited
     assert "examples" not in properties["language"]
 
 

@@ -19,7 +19,7 @@ from newsmodel import Article, DocumentError, Edtf, Quote, QuoteKind, Span, conv
 from newsmodel._frozendict import FrozenDict
 from newsmodel.json import codec
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.generated import FastPathUnsupported
+from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.strategies import articles, json_values
 

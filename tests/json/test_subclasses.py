@@ -28,9 +28,9 @@ from newsmodel import (
     structure,
     unstructure,
 )
-from newsmodel._classes import has_plain_init
+from newsmodel._classes import has_trivial_init
 from newsmodel.json.decoding import decode
-from newsmodel.json.mirroring import is_fast
+from newsmodel.json.structs import is_fast
 from newsmodel.model.scalars import Language, Ratio
 from newsmodel.strategies import instances
 
@@ -166,7 +166,7 @@ class WithFixedField(Article):
     ],
 )
 def test_a_class_with_custom_code_is_made_by_its_init(cls: type[Article]) -> None:
-    assert not has_plain_init(cls)
+    assert not has_trivial_init(cls)
     read = loads('{"id":"a","headline":"Rain"}', cls)
     assert type(read) is cls
     assert read.headline == "Rain"
@@ -193,7 +193,7 @@ class Thread(Article):
 
 
 def test_a_recursive_class_is_read_at_every_depth() -> None:
-    assert has_plain_init(Thread)
+    assert has_trivial_init(Thread)
     assert not is_fast(Thread)
     thread = Thread(id="a", replies=(Thread(id="b", replies=(Thread(id="c"),)),), best=Thread(id="d", headline="x"))
     assert loads(dumps(thread), Thread) == thread
@@ -283,7 +283,7 @@ def test_two_classes_with_the_same_name_are_distinct() -> None:
 
 
 def test_a_list_in_an_added_field_is_refused_with_the_remedy() -> None:
-    with pytest.raises(StructureError, match="expected a tuple, found a list; make a tuple of it, or give the field"):
+    with pytest.raises(StructureError, match="expected a tuple, found a list; convert it, or define the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
 
 

@@ -31,8 +31,8 @@ from newsmodel import (
 )
 from newsmodel.edtf import Edtf
 from newsmodel.json.decoding import decoder, object_builder
-from newsmodel.json.generated import GeneratedBuilder
-from newsmodel.json.reading import Readers
+from newsmodel.json.generated_builder import GeneratedBuilder
+from newsmodel.json.structuring import Readers
 from newsmodel.model.scalars import Language
 from newsmodel.timex import weekday_conflict
 

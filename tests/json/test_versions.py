@@ -129,18 +129,18 @@ def test_the_golden_document_of_1_0_is_read_and_written_unchanged() -> None:
 
 
 def test_the_golden_document_of_1_0_has_every_member_of_every_class() -> None:
-    survey = ArticleIndex(loads((GOLDEN / "article-1.0.json").read_bytes()))
-    for cls in {type(item) for item in survey.all(object)}:
+    index = ArticleIndex(loads((GOLDEN / "article-1.0.json").read_bytes()))
+    for cls in {type(item) for item in index.all(object)}:
         for member in members(cls):
-            values = [getattr(item, member.name) for item in survey.all(cls)]
+            values = [getattr(item, member.name) for item in index.all(cls)]
             assert member.required or any(value != member.default for value in values), f"{cls.__name__}.{member.name}"
     held = {
         member.field_type.cls
-        for cls in {type(i) for i in survey.all(object)}
+        for cls in {type(i) for i in index.all(object)}
         for member in members(cls)
         if hasattr(member.field_type, "cls")
     }
-    assert held <= {type(item) for item in survey.all(object)}
+    assert held <= {type(item) for item in index.all(object)}
 
 
 def test_the_golden_document_of_0_9_is_migrated_as_recorded() -> None:

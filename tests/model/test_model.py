@@ -136,7 +136,7 @@ def test_a_passage_whose_words_do_not_fit_its_spans_is_one_piece():
 
 
 def test_a_span_beyond_the_text_has_no_words():
-    with pytest.raises(AnchorError, match="reaches beyond the text"):
+    with pytest.raises(AnchorError, match="expected a span within the text"):
         Span(0, 99).of(TEXT)
 
 
@@ -165,12 +165,12 @@ def test_javascript_counts_an_emoji_as_two():
 @pytest.mark.parametrize(
     ("start", "end", "why"),
     [
-        (0, 9, "do not fit"),
-        (3, 1, "do not fit"),
-        (0, 2, "cut a"),
-        (0, 1.0, "whole numbers, found the number 1.0"),
-        ("0", 1, "whole numbers, found the string '0'"),
-        (False, 1, "whole numbers, found a boolean"),
+        (0, 9, "within the text"),
+        (3, 1, "within the text"),
+        (0, 2, "split a surrogate pair"),
+        (0, 1.0, "as integers, found the number 1.0"),
+        ("0", 1, "as integers, found the string '0'"),
+        (False, 1, "as integers, found a boolean"),
     ],
 )
 def test_offsets_that_cut_or_leave_the_text_are_refused(start, end, why):
@@ -229,14 +229,17 @@ def test_an_invalid_value_is_refused_by_the_constructor_with_its_pointer(make, p
     ("make", "remedy"),
     [
         (lambda: Quote(id="q", kind="direct"), "found the string 'direct'; write QuoteKind.DIRECT"),
-        (lambda: Attribution(speakers=(Actor(id="nato"),)), "; give its id"),
-        (lambda: Article(id="a", quotes=Quote(id="q")), "expected a tuple or a list, found Quote; put it into one"),
-        (lambda: Article(id="a", published="2024"), "; make it of the string: Edtf(…)"),
+        (lambda: Attribution(speakers=(Actor(id="nato"),)), "; pass its id"),
+        (
+            lambda: Article(id="a", quotes=Quote(id="q")),
+            "expected a tuple or a list, found Quote; pass a tuple that contains it",
+        ),
+        (lambda: Article(id="a", published="2024"), "; convert the string with Edtf(…)"),
         (
             lambda: Article(id="a", published=datetime(2024, 11, 29, tzinfo=UTC)),
-            "found datetime; Edtf.from_datetime makes one of it",
+            "found datetime; convert it with Edtf.from_datetime",
         ),
-        (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; Edtf.from_date makes one of it"),
+        (lambda: Article(id="a", published=date(2024, 11, 29)), "found date; convert it with Edtf.from_date"),
     ],
 )
 def test_a_nearly_correct_value_is_refused_with_the_correction(make, remedy):
@@ -267,7 +270,7 @@ def test_unknown_members_may_not_nest_without_end():
 
 def test_unknown_members_are_frozen():
     article = Article(id="a", extra={"x": {"y": 1}})
-    with pytest.raises(TypeError, match="make a new one"):
+    with pytest.raises(TypeError, match="create a new one"):
         article.extra["x"]["y"] = 2
     assert copy.copy(article.extra) is article.extra
     assert copy.deepcopy(article.extra) == article.extra

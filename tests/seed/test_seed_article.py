@@ -95,8 +95,8 @@ def test_a_pronoun_that_occurs_often_is_refused_until_one_place_is_chosen(text):
 
 def test_a_corrected_name_moves_the_passages_that_contain_it(article, text):
     done = reanchor_article(article, text.replace("Sybiha", "Sibiga"))
-    assert {issue.anchoring.outcome for issue in done.issues} == {AnchorOutcome.MOVED}
-    assert all("Sibiga" in issue.anchoring.passage.text for issue in done.issues)
+    assert {issue.result.outcome for issue in done.issues} == {AnchorOutcome.MOVED}
+    assert all("Sibiga" in issue.result.passage.text for issue in done.issues)
     assert len(done.issues) == 6
     assert newsmodel.validate(done.article) == []
 
@@ -117,5 +117,5 @@ def test_a_paragraph_that_was_cut_orphans_only_the_passages_in_it(article, text)
     inside = [passage for passage in passages(article) if passage.spans and cut.contains(passage.spans[0])]
     assert len(done.issues) == 1 + len(inside)
     assert done.issues[0].pointer == "/paragraphs/3"
-    assert {issue.anchoring.outcome for issue in done.issues} == {AnchorOutcome.ORPHANED}
+    assert {issue.result.outcome for issue in done.issues} == {AnchorOutcome.ORPHANED}
     assert newsmodel.validate(done.article) == []

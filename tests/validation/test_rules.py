@@ -14,6 +14,7 @@ from newsmodel import (
     Assertion,
     Attribution,
     Byline,
+    ClassError,
     Correction,
     Edtf,
     Event,
@@ -39,7 +40,6 @@ from newsmodel import (
     RuleError,
     Severity,
     Span,
-    StructureError,
     TimeBasis,
     TimeExpression,
     TimeRelation,
@@ -424,5 +424,5 @@ def test_a_problem_reads_as_one_line() -> None:
 
 
 def test_a_value_that_is_not_an_article_cannot_be_validated():
-    with pytest.raises(StructureError, match="expected an Article, found an object; read a document with loads"):
+    with pytest.raises(ClassError, match="expected an Article, found an object; convert a dictionary with"):
         validate({"id": "a"})

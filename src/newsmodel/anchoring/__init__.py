@@ -1,30 +1,31 @@
-"""Finding passages again after a text has changed, with an explicit outcome for each.
+"""Anchoring: locating passages again after a text has changed, with an explicit outcome for each.
 
-``reanchor_article`` moves a whole article to its corrected text; ``anchor`` and ``reanchor`` handle single passages.
+``reanchor_article`` updates a whole article to its corrected text; ``locate`` and ``reanchor_passage`` handle single
+passages.
 """
 
 from newsmodel.anchoring.articles import AnchorIssue, ReanchoredArticle, reanchor_article
 from newsmodel.anchoring.selectors import (
-    Anchoring,
     AnchorOutcome,
+    AnchorResult,
     TextPositionSelector,
     TextQuoteSelector,
-    anchor,
-    reanchor,
-    selectors,
+    locate,
+    reanchor_passage,
+    selectors_for,
     to_web_annotation,
 )
 
 __all__ = [
     "AnchorIssue",
     "AnchorOutcome",
-    "Anchoring",
+    "AnchorResult",
     "ReanchoredArticle",
     "TextPositionSelector",
     "TextQuoteSelector",
-    "anchor",
-    "reanchor",
+    "locate",
     "reanchor_article",
-    "selectors",
+    "reanchor_passage",
+    "selectors_for",
     "to_web_annotation",
 ]

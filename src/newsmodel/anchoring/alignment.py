@@ -1,8 +1,8 @@
-"""Aligns two versions of a text: finds the stretches that both have, in the same order.
+"""Alignment of two versions of a text: the blocks of text that both contain, in the same order.
 
-What stands before the first change and behind the last is the same for sure. Between them, lines that stand once in
-either version are (patience diff), and then words that stand once in what is left. The time it takes grows with the
-length of the texts, and hardly faster.
+The common prefix and suffix are matched first. In the gap between them, lines that occur once in each version are
+matched (patience diff), and then words that occur once in each remaining gap. The running time is nearly linear in the
+length of the texts.
 """
 
 import re
@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 _LINE, _WORD = re.compile(r"[^\n]*\S[^\n]*"), re.compile(r"\S+")
 
-#: What is looked for in the gaps, and then in the gaps that it leaves: a line may stand once in a gap only.
+#: What is matched in the gaps, round by round: a line that occurs twice in a text may occur once in a remaining gap.
 _ROUNDS = (_LINE, _LINE, _WORD, _WORD)
 
-#: Joins the letters or pictures on either side of it.
+#: Zero width joiner: joins the characters on either side into one grapheme.
 _JOINER = "\u200d"
 
 
 class Block(NamedTuple):
-    """A stretch of the same words: where it stands in the old text and in the new one, and its length."""
+    """A block of identical text: its offset in the old text, its offset in the new text, and its length."""
 
     old: int
     new: int
@@ -30,7 +30,7 @@ class Block(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """What lies between two blocks, in the old text and in the new one."""
+    """The text between two blocks, as a range of the old text and a range of the new text."""
 
     old: int
     old_end: int
@@ -39,7 +39,7 @@ class _Gap(NamedTuple):
 
 
 class Alignment:
-    """The stretches that two versions of a text share, in code points."""
+    """The blocks that two versions of a text share, in code points."""
 
     def __init__(self, old: str, new: str) -> None:
         self.blocks: list[Block] = _blocks(old, new)
@@ -48,17 +48,17 @@ class Alignment:
         self._before = [0, *accumulate([block.length for block in self.blocks])]
 
     def block_before(self, offset: int) -> Block | None:
-        """Give the block that begins before an offset of the old text, and reaches it."""
+        """Return the block that starts before an offset of the old text and extends at least to it."""
         block = self._at(bisect_left(self._starts, offset) - 1)
         return block if block is not None and offset <= block.old + block.length else None
 
-    def block_behind(self, offset: int) -> Block | None:
-        """Give the block that goes on behind an offset of the old text, and has begun there."""
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that contains the code point at an offset of the old text."""
         block = self._at(bisect_right(self._starts, offset) - 1)
         return block if block is not None and offset < block.old + block.length else None
 
-    def block_in_new(self, offset: int) -> Block | None:
-        """Give the block that goes on behind an offset of the new text, and has begun there."""
+    def block_at_new(self, offset: int) -> Block | None:
+        """Return the block that contains the code point at an offset of the new text."""
         block = self._at(bisect_right(self._new_starts, offset) - 1)
         return block if block is not None and offset < block.new + block.length else None
 
@@ -66,7 +66,7 @@ class Alignment:
         return self.blocks[index] if index >= 0 else None
 
     def shared(self, start: int, end: int) -> int:
-        """Count the code points between two offsets of the old text that stand in a block."""
+        """Return the number of code points between two offsets of the old text that are part of a block."""
         return self._shared_to(end) - self._shared_to(start)
 
     def _shared_to(self, offset: int) -> int:
@@ -80,33 +80,33 @@ def _blocks(old: str, new: str) -> list[Block]:
     found: list[Block] = []
     gaps = [_Gap(0, len(old), 0, len(new))]
     for part in _ROUNDS:
-        gaps = [rest for gap in gaps for rest in _without_edges(old, new, gap, found)]
-        gaps = [rest for gap in gaps for rest in _between_unique(old, new, gap, part, found)]
+        gaps = [rest for gap in gaps for rest in _match_edges(old, new, gap, found)]
+        gaps = [rest for gap in gaps for rest in _match_unique(old, new, gap, part, found)]
     for gap in gaps:
-        _without_edges(old, new, gap, found)
+        _match_edges(old, new, gap, found)
     return _merged(sorted(found))
 
 
-def _without_edges(old: str, new: str, gap: _Gap, found: list[Block]) -> list[_Gap]:
-    """Take away what a gap begins and ends with in both texts; nothing is left where one of them has no more."""
+def _match_edges(old: str, new: str, gap: _Gap, found: list[Block]) -> list[_Gap]:
+    """Match the common prefix and suffix of a gap; return the rest, if both texts have any."""
     start, old_end, new_start, new_end = gap
-    ahead = _shared_ahead(old, new, gap)
-    while ahead and (cuts_word(old, start + ahead) or cuts_word(new, new_start + ahead)):
-        ahead -= 1
-    if ahead:
-        found.append(Block(start, new_start, ahead))
-        start, new_start = start + ahead, new_start + ahead
-    behind = _shared_behind(old, new, _Gap(start, old_end, new_start, new_end))
-    while behind and (cuts_word(old, old_end - behind) or cuts_word(new, new_end - behind)):
-        behind -= 1
-    if behind:
-        old_end, new_end = old_end - behind, new_end - behind
-        found.append(Block(old_end, new_end, behind))
+    prefix = _common_prefix(old, new, gap)
+    while prefix and (splits_word(old, start + prefix) or splits_word(new, new_start + prefix)):
+        prefix -= 1
+    if prefix:
+        found.append(Block(start, new_start, prefix))
+        start, new_start = start + prefix, new_start + prefix
+    suffix = _common_suffix(old, new, _Gap(start, old_end, new_start, new_end))
+    while suffix and (splits_word(old, old_end - suffix) or splits_word(new, new_end - suffix)):
+        suffix -= 1
+    if suffix:
+        old_end, new_end = old_end - suffix, new_end - suffix
+        found.append(Block(old_end, new_end, suffix))
     return [_Gap(start, old_end, new_start, new_end)] if start < old_end and new_start < new_end else []
 
 
-def _shared_ahead(old: str, new: str, gap: _Gap) -> int:
-    """Count the code points that a gap begins with in both texts, halving what is left to compare."""
+def _common_prefix(old: str, new: str, gap: _Gap) -> int:
+    """Return the length of the common prefix of a gap, by binary search."""
     low, high = 0, min(gap.old_end - gap.old, gap.new_end - gap.new)
     while low < high:
         middle = (low + high + 1) // 2
@@ -117,8 +117,8 @@ def _shared_ahead(old: str, new: str, gap: _Gap) -> int:
     return low
 
 
-def _shared_behind(old: str, new: str, gap: _Gap) -> int:
-    """Count the code points that a gap ends with in both texts."""
+def _common_suffix(old: str, new: str, gap: _Gap) -> int:
+    """Return the length of the common suffix of a gap, by binary search."""
     low, high = 0, min(gap.old_end - gap.old, gap.new_end - gap.new)
     while low < high:
         middle = (low + high + 1) // 2
@@ -129,8 +129,8 @@ def _shared_behind(old: str, new: str, gap: _Gap) -> int:
     return low
 
 
-def cuts_word(text: str, offset: int) -> bool:
-    """Whether an offset stands inside a word: "Oduya" has not stayed the same where it became "Oduyan"."""
+def splits_word(text: str, offset: int) -> bool:
+    """Return whether an offset lies inside a word: "Oduya" is not unchanged if it became "Oduyan"."""
     return 0 < offset < len(text) and _joins(text[offset - 1]) and _joins(text[offset])
 
 
@@ -138,10 +138,10 @@ def _joins(character: str) -> bool:
     return character.isalnum() or character == _JOINER or unicodedata.category(character)[0] == "M"
 
 
-def _between_unique(old: str, new: str, gap: _Gap, part: re.Pattern[str], found: list[Block]) -> list[_Gap]:
-    """Take away the parts that stand once in a gap of either text, in the same order; give what is left between."""
+def _match_unique(old: str, new: str, gap: _Gap, part: re.Pattern[str], found: list[Block]) -> list[_Gap]:
+    """Match the parts that occur once in each text of a gap, in the same order; return the gaps between them."""
     ours, theirs = _unique(old, gap.old, gap.old_end, part), _unique(new, gap.new, gap.new_end, part)
-    pairs = _in_order([(at, theirs[words], len(words)) for words, at in ours.items() if words in theirs])
+    pairs = _longest_increasing([(at, theirs[words], len(words)) for words, at in ours.items() if words in theirs])
     rest: list[_Gap] = []
     start, new_start = gap.old, gap.new
     for at, new_at, length in pairs:
@@ -153,14 +153,14 @@ def _between_unique(old: str, new: str, gap: _Gap, part: re.Pattern[str], found:
 
 
 def _unique(text: str, start: int, end: int, part: re.Pattern[str]) -> dict[str, int]:
-    """Find the parts of a stretch that stand in it once, and where; in their order."""
-    places = [(match[0], match.start()) for match in part.finditer(text, start, end)]
-    counts = Counter([words for words, _ in places])
-    return {words: at for words, at in places if counts[words] == 1}
+    """Return the parts that occur exactly once in a range of a text, with their offsets, in order."""
+    positions = [(match[0], match.start()) for match in part.finditer(text, start, end)]
+    counts = Counter([words for words, _ in positions])
+    return {words: at for words, at in positions if counts[words] == 1}
 
 
-def _in_order(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Keep the most pairs that stand in the same order in both texts (a longest increasing subsequence)."""
+def _longest_increasing(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the largest set of pairs in the same order in both texts (longest increasing subsequence)."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -172,16 +172,16 @@ def _in_order(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
             last.append(index)
         else:
             ends[length], last[length] = new_at, index
-    kept: list[tuple[int, int, int]] = []
+    longest: list[tuple[int, int, int]] = []
     index = last[-1] if last else -1
     while index >= 0:
-        kept.append(pairs[index])
+        longest.append(pairs[index])
         index = before[index]
-    return kept[::-1]
+    return longest[::-1]
 
 
 def _merged(blocks: list[Block]) -> list[Block]:
-    """Make one block of those that follow each other in both texts with nothing between them."""
+    """Merge blocks that are adjacent in both texts."""
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None

@@ -1,47 +1,48 @@
-"""Finds passages again after the text was corrected, with an outcome that does not flatter.
+"""Selectors for passages, and locating them in a text that may have changed.
 
-Selectors are those of the W3C Web Annotation Data Model: a ``TextQuoteSelector`` has the words and what stands
-around them, a ``TextPositionSelector`` their place, both in Unicode code points.
+The selectors are those of the W3C Web Annotation Data Model: a ``TextQuoteSelector`` has the words and their context,
+a ``TextPositionSelector`` their offsets, in Unicode code points.
 """
 
 from enum import StrEnum
 from typing import Any
 
+from newsmodel._arguments import require_instance
 from newsmodel._classes import frozen
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset, Ratio
 from newsmodel.model.text import Passage, Span
 
-#: How many code points of what stands before and behind the words a selector keeps.
-CONTEXT = 32
+#: Number of code points of context that a selector has before and after the words.
+CONTEXT_LENGTH = 32
 
-#: A runner-up that comes this close to the best place makes it ambiguous.
-TOO_CLOSE = 0.25
+#: Minimum difference in score between the best match and the next one; below it, the match is ambiguous.
+MIN_MARGIN = 0.25
 
-#: Changed words have to be at least so much alike to be taken for the old ones.
-ALIKE = 0.6
+#: Minimum similarity of changed words to the old ones (ratio of ``difflib.SequenceMatcher``).
+MIN_SIMILARITY = 0.6
 
-#: So many places are weighed, and words of so many code points compared letter by letter: it bounds the work.
-MOST_PLACES = 500
-MOST_COMPARED = 1_000
+#: Limits that bound the running time: occurrences that are scored, and length of words compared letter by letter.
+MAX_OCCURRENCES = 500
+MAX_COMPARED_LENGTH = 1_000
 
 
 class AnchorOutcome(StrEnum):
-    """How finding a passage again went."""
+    """The outcome of locating a passage."""
 
     FOUND = "found"
-    """The words stand where they stood, with the same words around them."""
+    """The words are at the same position, with the same context."""
     MOVED = "moved"
-    """They stand elsewhere, or were changed a little, and no other place comes close."""
+    """The words are at another position, or have changed slightly, and no other candidate is close."""
     AMBIGUOUS = "ambiguous"
-    """Several places could be meant; none is chosen."""
+    """Several positions are candidates; none is chosen."""
     ORPHANED = "orphaned"
-    """They are gone."""
+    """The words were not found."""
 
 
 @frozen(kw_only=True)
 class TextQuoteSelector(Part):
-    """Words, and what stands around them (W3C Web Annotation Data Model, section 4.2.4).
+    """Words and their context (W3C Web Annotation Data Model, section 4.2.4).
 
     Example::
 
@@ -49,16 +50,16 @@ class TextQuoteSelector(Part):
     """
 
     exact: str
-    """The words."""
+    """The exact words."""
     prefix: str = ""
-    """What stands before them."""
+    """The text immediately before the words."""
     suffix: str = ""
-    """What stands behind them."""
+    """The text immediately after the words."""
 
 
 @frozen(kw_only=True)
 class TextPositionSelector(Part):
-    """A place in a text, ``[start, end)`` in code points (W3C Web Annotation Data Model, section 4.2.5).
+    """A position in a text, ``[start, end)`` in code points (W3C Web Annotation Data Model, section 4.2.5).
 
     Example::
 
@@ -68,12 +69,12 @@ class TextPositionSelector(Part):
     start: Offset
     """Offset of the first code point."""
     end: Offset
-    """Offset just behind the last code point."""
+    """Offset just after the last code point."""
 
 
 @frozen(kw_only=True)
-class Anchoring(Part):
-    """What came of looking for a passage in a text.
+class AnchorResult(Part):
+    """The result of locating a passage in a text.
 
     Example::
 
@@ -85,23 +86,25 @@ class Anchoring(Part):
     """
 
     outcome: AnchorOutcome
-    """How it went."""
+    """The outcome."""
     passage: Passage | None = None
-    """The passage as it stands now; only where it was found or has moved."""
+    """The passage at its new position; only if it was found or has moved."""
     candidates: tuple[Span, ...] = ()
-    """The places that could be meant, where several could."""
+    """The candidate positions, if there are several."""
     score: Ratio = 0.0
-    """How well the place fits, from 0 to 1; of a passage in pieces, the worst piece's."""
+    """Quality of the match, from 0 to 1; for a passage in several pieces, that of the worst piece."""
 
 
-def selectors(
-    passage: Passage, text: str, *, context: int = CONTEXT
+def selectors_for(
+    passage: Passage, text: str, *, context: int = CONTEXT_LENGTH
 ) -> tuple[tuple[TextQuoteSelector, TextPositionSelector], ...]:
-    """Describe a passage by selectors, a pair for each of its pieces.
+    """Return the selectors of a passage: a pair for each of its pieces.
 
     Raises:
-        AnchorError: A span reaches beyond the text.
+        ClassError: The argument is not a ``Passage``.
+        AnchorError: A span extends beyond the text.
     """
+    require_instance(passage, Passage)
     return tuple(
         (
             TextQuoteSelector(
@@ -115,38 +118,47 @@ def selectors(
     )
 
 
-def to_web_annotation(passage: Passage, text: str, *, context: int = CONTEXT) -> list[dict[str, Any]]:
-    """Write a passage as selectors in the JSON of the W3C, two for each piece.
+def to_web_annotation(passage: Passage, text: str, *, context: int = CONTEXT_LENGTH) -> list[dict[str, Any]]:
+    """Return a passage as Web Annotation selectors in JSON, two for each of its pieces.
 
     Raises:
-        AnchorError: A span reaches beyond the text.
+        ClassError: The argument is not a ``Passage``.
+        AnchorError: A span extends beyond the text.
     """
     written: list[dict[str, Any]] = []
-    for quote, position in selectors(passage, text, context=context):
-        around = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
-        written.append({"type": "TextQuoteSelector", **around})
+    for quote, position in selectors_for(passage, text, context=context):
+        selector = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+        written.append({"type": "TextQuoteSelector", **selector})
         written.append({"type": "TextPositionSelector", "start": position.start, "end": position.end})
     return written
 
 
-def reanchor(passage: Passage, old_text: str, new_text: str, *, context: int = CONTEXT) -> Anchoring:
-    """Find a passage of an old text in a new one. Every piece has to be found for the passage to be.
+def reanchor_passage(passage: Passage, old_text: str, new_text: str, *, context: int = CONTEXT_LENGTH) -> AnchorResult:
+    """Locate a passage of an old text in a new text. It is located only if every piece is.
 
     Raises:
-        AnchorError: A span reaches beyond the old text.
+        ClassError: The argument is not a ``Passage``.
+        AnchorError: A span extends beyond the old text.
     """
-    found = [anchor(quote, new_text, position) for quote, position in selectors(passage, old_text, context=context)]
+    found = [locate(quote, new_text, position) for quote, position in selectors_for(passage, old_text, context=context)]
     outcome = max((each.outcome for each in found), key=list(AnchorOutcome).index, default=AnchorOutcome.ORPHANED)
     score = min((each.score for each in found), default=0.0)
     if outcome in (AnchorOutcome.AMBIGUOUS, AnchorOutcome.ORPHANED):
         candidates = [span for each in found for span in each.candidates]
-        return Anchoring(outcome=outcome, candidates=tuple(candidates), score=score)
+        return AnchorResult(outcome=outcome, candidates=tuple(candidates), score=score)
     spans = [span for each in found if each.passage is not None for span in each.passage.spans]
-    return Anchoring(outcome=outcome, passage=Passage.of(new_text, *spans), score=score)
+    return AnchorResult(outcome=outcome, passage=Passage.of(new_text, *spans), score=score)
 
 
-def anchor(quote: TextQuoteSelector, text: str, position: TextPositionSelector | None = None) -> Anchoring:
-    """Find the words of a selector in a text, near where they stood if their position is known."""
+def locate(quote: TextQuoteSelector, text: str, position: TextPositionSelector | None = None) -> AnchorResult:
+    """Locate the words of a selector in a text, preferably at the position given.
+
+    Raises:
+        ClassError: An argument is not a selector.
+    """
+    require_instance(quote, TextQuoteSelector)
+    if position is not None:
+        require_instance(position, TextPositionSelector)
     if (
         position is not None
         and position.end <= len(text)
@@ -154,39 +166,39 @@ def anchor(quote: TextQuoteSelector, text: str, position: TextPositionSelector |
         and _fit(quote, text, position.start) == 1
     ):
         here = Span(position.start, position.end)
-        return Anchoring(outcome=AnchorOutcome.FOUND, passage=Passage.of(text, here), score=1.0)
+        return AnchorResult(outcome=AnchorOutcome.FOUND, passage=Passage.of(text, here), score=1.0)
     if not quote.exact:
-        return Anchoring(outcome=AnchorOutcome.ORPHANED)
-    places = _occurrences(text, quote.exact)
-    if not places:
+        return AnchorResult(outcome=AnchorOutcome.ORPHANED)
+    starts = _occurrences(text, quote.exact)
+    if not starts:
         return _changed(quote, text)
-    ranked = sorted(((_fit(quote, text, place), place) for place in places), key=lambda each: -each[0])
+    ranked = sorted(((_fit(quote, text, start), start) for start in starts), key=lambda each: -each[0])
     best = ranked[0][0]
-    rivals = [Span(place, place + len(quote.exact)) for fit, place in ranked if best - fit < TOO_CLOSE]
-    if len(rivals) > 1 or len(places) == MOST_PLACES:
-        return Anchoring(outcome=AnchorOutcome.AMBIGUOUS, candidates=tuple(rivals), score=best)
-    return Anchoring(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, rivals[0]), score=best)
+    candidates = [Span(start, start + len(quote.exact)) for fit, start in ranked if best - fit < MIN_MARGIN]
+    if len(candidates) > 1 or len(starts) == MAX_OCCURRENCES:
+        return AnchorResult(outcome=AnchorOutcome.AMBIGUOUS, candidates=tuple(candidates), score=best)
+    return AnchorResult(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, candidates[0]), score=best)
 
 
 def _occurrences(text: str, words: str) -> list[int]:
-    """List where words begin."""
-    places: list[int] = []
+    """Return the offsets at which words occur, up to a maximum."""
+    positions: list[int] = []
     at = text.find(words)
-    while at >= 0 and len(places) < MOST_PLACES:
-        places.append(at)
+    while at >= 0 and len(positions) < MAX_OCCURRENCES:
+        positions.append(at)
         at = text.find(words, at + 1)
-    return places
+    return positions
 
 
 def _fit(quote: TextQuoteSelector, text: str, start: int) -> float:
-    """How much of what stood around the words stands around the place that begins at ``start``: all of it is 1."""
-    kept = len(quote.prefix) + len(quote.suffix)
-    if not kept:
+    """Return the share of the context that matches at an offset, from 0 to 1."""
+    length = len(quote.prefix) + len(quote.suffix)
+    if not length:
         return 1.0
     end = start + len(quote.exact)
     before = text[max(0, start - len(quote.prefix)) : start]
-    behind = text[end : end + len(quote.suffix)]
-    return (_shared(before[::-1], quote.prefix[::-1]) + _shared(behind, quote.suffix)) / kept
+    after = text[end : end + len(quote.suffix)]
+    return (_shared(before[::-1], quote.prefix[::-1]) + _shared(after, quote.suffix)) / length
 
 
 def _shared(one: str, other: str) -> int:
@@ -198,27 +210,27 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def _changed(quote: TextQuoteSelector, text: str) -> Anchoring:
-    """Look for words that were changed a little, between the words that stood around them."""
+def _changed(quote: TextQuoteSelector, text: str) -> AnchorResult:
+    """Locate words that have changed slightly, between occurrences of their prefix and suffix."""
     from difflib import SequenceMatcher
 
     found: list[tuple[float, Span]] = []
-    if quote.prefix and quote.suffix and len(quote.exact) <= MOST_COMPARED:
-        reach = 2 * len(quote.exact) + CONTEXT
+    if quote.prefix and quote.suffix and len(quote.exact) <= MAX_COMPARED_LENGTH:
+        reach = 2 * len(quote.exact) + CONTEXT_LENGTH
         for before in _occurrences(text, quote.prefix):
             start = before + len(quote.prefix)
             end = text.find(quote.suffix, start, start + reach + len(quote.suffix))
             if end > start:
-                likeness = SequenceMatcher(None, quote.exact, text[start:end], autojunk=False).ratio()
-                if likeness >= ALIKE:
-                    found.append((likeness, Span(start, end)))
-            if len(found) == 2:  # noqa: PLR2004 - a second one makes it ambiguous, and nothing can undo that
+                similarity = SequenceMatcher(None, quote.exact, text[start:end], autojunk=False).ratio()
+                if similarity >= MIN_SIMILARITY:
+                    found.append((similarity, Span(start, end)))
+            if len(found) == 2:  # noqa: PLR2004 - a second match makes the result ambiguous
                 break
     if not found:
-        return Anchoring(outcome=AnchorOutcome.ORPHANED)
+        return AnchorResult(outcome=AnchorOutcome.ORPHANED)
     if len(found) > 1:
-        return Anchoring(
+        return AnchorResult(
             outcome=AnchorOutcome.AMBIGUOUS, candidates=tuple(span for _, span in found), score=found[0][0]
         )
-    likeness, span = found[0]
-    return Anchoring(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, span), score=likeness)
+    similarity, span = found[0]
+    return AnchorResult(outcome=AnchorOutcome.MOVED, passage=Passage.of(text, span), score=similarity)

@@ -1,4 +1,4 @@
-"""The builder: makes annotated articles from plain text by finding words. Spans are computed.
+"""The builder: makes annotated articles from plain text. You name words; spans, passages and ids are computed.
 
 >>> from newsmodel.builder import ArticleBuilder
 >>> b = ArticleBuilder("“We stay,” she said.", id="a1")

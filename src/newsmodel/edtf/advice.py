@@ -1,42 +1,45 @@
-"""How EDTF writes what people write otherwise: said at the end of the sentence in which a value is refused."""
+"""Advice on how to write common date notations in EDTF; it completes the message for a rejected value."""
 
 import re
 
 _DAY = "2024-11-29"
-_MOMENT = f"{_DAY}T14:05:00"
+_DATE_TIME = f"{_DAY}T14:05:00"
 
-#: So much of a value tells its form.
-_SEEN = 100
+#: Maximum length of the part of a value that is examined.
+_MAX_EXAMINED = 100
 
-#: What is written otherwise, and how EDTF writes it; the first that fits is said. None of them guesses a date.
-_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+#: Patterns of other notations, each with the advice for it; the first match applies. None of them guesses a date.
+_ADVICE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
-        (r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])", f"a day is written year first: {_DAY}"),
-        (r"[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])", f"a day is written with hyphens: {_DAY}"),
-        (r"[0-9]{4}[01][0-9][0-3][0-9](?![0-9])", f"a day is written with hyphens: {_DAY}"),
-        (r"[0-9]{9,19}(?:\.[0-9]+)?$", "a count of seconds is no date: see Edtf.from_datetime"),
-        (r"[0-9]{4}-(?:[0-9]|[0-9]{1,2}-[0-9]|[0-9]-[0-9]{1,2})(?![0-9])", f"months and days have two digits: {_DAY}"),
-        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ _t]+[0-9]", f"a capital T stands between the day and the time: {_MOMENT}"),
-        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+ *[A-Za-z+-]", f"an offset from UTC is written Z or +02:00: {_MOMENT}Z"),
-        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{1,4}(?![0-9:])", f"a time has hours and minutes: {_MOMENT}"),
-        (r"[0-9]{3}0['\N{RIGHT SINGLE QUOTATION MARK}]?s", "a decade is written with an X: 199X"),
-        (r"(?:c|ca|circa|about)[. ]+[0-9]{4}", "what is approximate has a tilde behind it: 1990~"),
-        (r"[0-9]{4}-?W[0-9]{2}", f"EDTF has no weeks: write the interval of its days, {_DAY}/2024-12-05"),
-        (r"[0-9]{4}-?[Qq][1-4]|[Qq][1-4] *[0-9]{4}", "the quarters of a year are 33 to 36 in a month's place: 2024-33"),
+        (r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])", f"write a day with the year first: {_DAY}"),
+        (r"[0-9]{4}([./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])", f"write a day with hyphens: {_DAY}"),
+        (r"[0-9]{4}[01][0-9][0-3][0-9](?![0-9])", f"write a day with hyphens: {_DAY}"),
+        (r"[0-9]{9,19}(?:\.[0-9]+)?$", "for a timestamp in seconds, use Edtf.from_datetime"),
+        (
+            r"[0-9]{4}-(?:[0-9]|[0-9]{1,2}-[0-9]|[0-9]-[0-9]{1,2})(?![0-9])",
+            f"use two digits for months and days: {_DAY}",
+        ),
+        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ _t]+[0-9]", f"separate day and time with a capital T: {_DATE_TIME}"),
+        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+ *[A-Za-z+-]", f"write an offset from UTC as Z or +02:00: {_DATE_TIME}Z"),
+        (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{1,4}(?![0-9:])", f"write a time with hours and minutes: {_DATE_TIME}"),
+        (r"[0-9]{3}0['\N{RIGHT SINGLE QUOTATION MARK}]?s", "write a decade with an X: 199X"),
+        (r"(?:c|ca|circa|about)[. ]+[0-9]{4}", "mark an approximate value with a tilde: 1990~"),
+        (r"[0-9]{4}-?W[0-9]{2}", f"EDTF has no weeks; write the interval of the days: {_DAY}/2024-12-05"),
+        (r"[0-9]{4}-?[Qq][1-4]|[Qq][1-4] *[0-9]{4}", "write a quarter as 33 to 36 in place of the month: 2024-33"),
         (
             r"(?:[A-Za-z]{3,9},? +)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:",
-            "Edtf.from_datetime takes a datetime",
+            "parse the date and use Edtf.from_datetime",
         ),
-        (r".*[^\W\d_]{3}", f"words are read by newsmodel.resolve, and a day is written {_DAY}"),
-        (r".*(?![0-9])\d", "the digits are 0 to 9, as in ASCII"),
+        (r".*[^\W\d_]{3}", f"for dates in words, use newsmodel.resolve; write a day as {_DAY}"),
+        (r".*(?![0-9])\d", "use the ASCII digits 0 to 9"),
     )
 )
 
 
 def advice(text: str) -> str | None:
-    """Say how EDTF writes what was meant, where it can be told from the form alone."""
-    for pattern, sentence in _OTHERWISE:
-        if pattern.match(text.strip()[:_SEEN]):
+    """Return how EDTF writes what was probably intended, if the notation alone determines it."""
+    for pattern, sentence in _ADVICE:
+        if pattern.match(text.strip()[:_MAX_EXAMINED]):
             return sentence
     return None

@@ -1,4 +1,4 @@
-"""The proleptic Gregorian calendar for any year, those that ``datetime.date`` does not reach included."""
+"""The proleptic Gregorian calendar for any year, including those outside the range of ``datetime.date``."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -10,26 +10,26 @@ _FEBRUARY = 2
 _DAYS_TO_1970 = 719_468
 _ERA_DAYS = 146_097
 
-#: An hour and a day in microseconds.
+#: An hour and a day, in microseconds.
 _HOUR, _DAY = 3_600_000_000, 86_400_000_000
 _MICROSECOND = timedelta(microseconds=1)
 
-#: A time without a zone may be that of any place: from UTC+14 (Kiritimati) to UTC-12. Both in microseconds.
+#: Range of UTC offsets of a time without one, in microseconds: from UTC+14 (Kiritimati) to UTC-12.
 EARLIEST_ZONE, LATEST_ZONE = 14 * _HOUR, 12 * _HOUR
 
-#: What ``date.toordinal`` counts to 1970-01-01.
+#: The proleptic Gregorian ordinal of 1970-01-01.
 _ORDINAL_OF_1970 = date(1970, 1, 1).toordinal()
 
 
 class Day(NamedTuple):
-    """A calendar day; the year may be any integer, and year 0 is the one before year 1."""
+    """A calendar day. The year can be any integer; year 0 precedes year 1."""
 
     year: int
     month: int
     day: int
 
-    def number(self) -> int:
-        """Count the days since 1970-01-01."""
+    def days_since_epoch(self) -> int:
+        """Return the number of days since 1970-01-01."""
         if date.min.year <= self.year <= date.max.year:
             return date(*self).toordinal() - _ORDINAL_OF_1970
         year = self.year - (self.month <= _FEBRUARY)
@@ -38,14 +38,14 @@ class Day(NamedTuple):
         return era * _ERA_DAYS + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - _DAYS_TO_1970
 
 
-def day_number(bound: Day | date) -> int:
-    """Count the days since 1970-01-01, as the day is written."""
-    return bound.number() if isinstance(bound, Day) else bound.toordinal() - _ORDINAL_OF_1970
+def days_since_epoch(bound: Day | date) -> int:
+    """Return the number of days since 1970-01-01, without regard to the time zone."""
+    return bound.days_since_epoch() if isinstance(bound, Day) else bound.toordinal() - _ORDINAL_OF_1970
 
 
-def moment_number(bound: Day | date, *, end: bool = False) -> int:
-    """Count the microseconds since 1970 to the start of a bound, or to just after it; zones are taken away."""
-    number = day_number(bound) * _DAY
+def microseconds_since_epoch(bound: Day | date, *, end: bool = False) -> int:
+    """Return the microseconds from 1970-01-01T00:00Z to the start of a bound, or to just after its end."""
+    number = days_since_epoch(bound) * _DAY
     if not isinstance(bound, datetime):
         return number + _DAY if end else number
     number += ((bound.hour * 60 + bound.minute) * 60 + bound.second) * 1_000_000 + bound.microsecond
@@ -56,18 +56,18 @@ def moment_number(bound: Day | date, *, end: bool = False) -> int:
 
 
 def is_leap(year: int) -> bool:
-    """Whether a year has a 29 February."""
+    """Return whether a year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def month_length(year: int, month: int) -> int:
-    """Count the days of a month."""
+    """Return the number of days in a month."""
     return _LENGTHS[month - 1] + (month == _FEBRUARY and is_leap(year))
 
 
 #: First and last month of the groups of months that EDTF numbers from 21 (level 1) and 25 (level 2).
-#: The standard gives seasons no bounds. These are the meteorological ones of the hemisphere, kept inside the
-#: year: a winter in the north is taken by its December.
+#: The standard does not define the bounds of seasons. These are the meteorological seasons of the hemisphere, limited
+#: to the calendar year: a northern winter is represented by December.
 MONTH_GROUPS: dict[int, tuple[int, int]] = {
     21: (3, 5),  # spring
     22: (6, 8),  # summer
@@ -93,8 +93,8 @@ MONTH_GROUPS: dict[int, tuple[int, int]] = {
 }
 
 
-def matching(mask: str, low: int, high: int, *, backwards: bool = False) -> Iterator[int]:
-    """List the numbers that a mask such as ``1X`` may stand for, within bounds."""
+def numbers_matching(mask: str, low: int, high: int, *, backwards: bool = False) -> Iterator[int]:
+    """Return the numbers within bounds that match a mask such as ``1X``."""
     least, most = int(mask.replace("X", "0")), int(mask.replace("X", "9"))
     numbers = range(max(least, low), min(most, high) + 1)
     width = len(mask)

@@ -1,4 +1,4 @@
-"""The ``Edtf`` value: a time as exactly as it is known, with its bounds, and comparisons that do not guess."""
+"""The ``Edtf`` value: a time with its precision and bounds, and comparisons that allow for uncertainty."""
 
 import math
 import re
@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NoReturn, Self
 
-from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, day_number, moment_number
-from newsmodel.edtf.grammar import Bounds, Precision, moment_bounds, read_bounds
-from newsmodel.errors import EdtfError, describe, not_edtf
+from newsmodel.edtf.bounds import Bounds, Precision, instant_bounds
+from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, days_since_epoch, microseconds_since_epoch
+from newsmodel.edtf.grammar import read_bounds
+from newsmodel.errors import ClassError, EdtfError, describe, not_edtf_message
 
-#: So many days apart, no zones make one day or moment stand on the other side of another.
-_FAR_APART = 3
+#: Number of days beyond which time zones cannot change the order of two bounds.
+_MAX_ZONE_DAYS = 3
 
 _ZERO_OFFSET = re.compile(r"(T[0-9:.]+)[+-]00(?::?00)?(?![0-9:])")
 
@@ -19,12 +20,12 @@ _ZERO_OFFSET = re.compile(r"(T[0-9:.]+)[+-]00(?::?00)?(?![0-9:])")
 class Edtf:
     """A time in the Extended Date/Time Format of the Library of Congress (ISO 8601-2:2019), levels 0 to 2.
 
-    A year, a month, a day, a moment with or without its offset, an interval, a set; approximate (``~``),
-    uncertain (``?``), with masked digits (``199X``). The string is kept as it was written.
+    It can be a year, a month, a day, an instant with or without its UTC offset, an interval or a set; it can be
+    approximate (``~``), uncertain (``?``), or have unspecified digits (``199X``). The string is preserved unchanged.
 
-    Two values are equal where they are written alike, but for blanks in a set and for the ways to write UTC.
-    There is no ``<``: partial dates have no honest one. ``sort_key`` sorts; ``definitely_before``,
-    ``possibly_before``, ``overlaps`` and ``contains`` compare.
+    Two values are equal if their strings are equal, apart from spaces in a set and the notations for UTC.
+    There is no ``<``, because partial dates have no total order. ``sort_key`` sorts values; ``definitely_before``,
+    ``possibly_before``, ``overlaps`` and ``contains`` compare them.
 
     Example::
 
@@ -36,7 +37,7 @@ class Edtf:
         text: The value; at most 1,000 characters.
 
     Raises:
-        EdtfError: It is not EDTF, names a day that does not exist, or ends before it begins.
+        EdtfError: The string is not EDTF, names a day that does not exist, or is a reversed interval.
     """
 
     __slots__ = ("_bounds", "_text")
@@ -46,15 +47,15 @@ class Edtf:
 
     def __init__(self, text: str) -> None:
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise EdtfError(describe(text), 0, not_edtf(text))
+            raise EdtfError(describe(text), None, not_edtf_message(text))
         _set_bounds(self, read_bounds(text))
         _set_text(self, text)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"an Edtf cannot be changed; make a new one to set {name!r}")
+        raise AttributeError(f"an Edtf is immutable; create a new one to set {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"an Edtf cannot be changed; make a new one without {name!r}")
+        raise AttributeError(f"an Edtf is immutable; create a new one without {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._text,)
@@ -81,17 +82,17 @@ class Edtf:
 
     @property
     def canonical(self) -> str:
-        """The string in the one form that equal values share: UTC as ``Z``, no blanks."""
+        """The canonical string, which equal values share: UTC is written as ``Z``, without spaces."""
         if "T" in self._text:
             return _ZERO_OFFSET.sub(r"\1Z", self._text.replace(" ", ""))
         return self._text.replace(" ", "")
 
-    # What it says
+    # Properties
 
     def _read(self) -> Bounds:
         bounds = self._bounds
         if isinstance(bounds, datetime):
-            return moment_bounds(bounds, exact=True)
+            return instant_bounds(bounds, exact=True)
         if isinstance(bounds, date):
             day = Day(bounds.year, bounds.month, bounds.day)
             return Bounds(day, day, Precision.DAY)
@@ -99,33 +100,32 @@ class Edtf:
 
     @property
     def lower(self) -> date | datetime | None:
-        """The first day, or the first moment where there is a time of day; qualifiers do not widen it.
+        """The first day, or the first instant if the value has a time of day. Qualifications do not extend it.
 
-        ``None`` where the start is open or unknown, and where it lies outside the years 1 to 9999, which
-        ``lower_day`` tells.
+        ``None`` if the start is open or unknown, or outside the years 1 to 9999; ``lower_day`` has any year.
         """
         bounds = self._bounds
         return bounds if isinstance(bounds, date) else _as_date(bounds.lower)
 
     @property
     def upper(self) -> date | datetime | None:
-        """The last day, or the last moment where there is a time of day; as ``lower``."""
+        """The last day, or the last instant if the value has a time of day; otherwise like ``lower``."""
         bounds = self._bounds
         return bounds if isinstance(bounds, date) else _as_date(bounds.upper)
 
     @property
     def lower_day(self) -> tuple[int, int, int] | None:
-        """Year, month and day of the first day, for any year; ``None`` where the start is open or unknown."""
+        """Year, month and day of the first day, for any year; ``None`` if the start is open or unknown."""
         return _as_day(self._read().lower)
 
     @property
     def upper_day(self) -> tuple[int, int, int] | None:
-        """Year, month and day of the last day, for any year; ``None`` where the end is open or unknown."""
+        """Year, month and day of the last day, for any year; ``None`` if the end is open or unknown."""
         return _as_day(self._read().upper)
 
     @property
     def precision(self) -> Precision:
-        """The smallest unit that it names in full; of an interval or a set, that of its least exact part."""
+        """The smallest unit that is specified completely; for an interval or a set, that of its least precise part."""
         bounds = self._bounds
         if isinstance(bounds, date):
             return Precision.SECOND if isinstance(bounds, datetime) else Precision.DAY
@@ -133,67 +133,72 @@ class Edtf:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether any part of it is marked as approximate, with ``~`` or ``%``."""
+        """Whether any part is marked as approximate, with ``~`` or ``%``."""
         return not isinstance(self._bounds, date) and self._bounds.approximate
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether any part of it is marked as uncertain, with ``?`` or ``%``."""
+        """Whether any part is marked as uncertain, with ``?`` or ``%``."""
         return not isinstance(self._bounds, date) and self._bounds.uncertain
 
     @property
     def is_interval(self) -> bool:
-        """Whether it is an interval: ``2004/2006``."""
+        """Whether the value is an interval: ``2004/2006``."""
         return not isinstance(self._bounds, date) and self._bounds.kind == "interval"
 
     @property
     def is_set(self) -> bool:
-        """Whether it is a set: one of several times ``[1667,1668]``, or all of them ``{1667,1668}``."""
+        """Whether the value is a set: one of its members ``[1667,1668]``, or all of them ``{1667,1668}``."""
         return not isinstance(self._bounds, date) and self._bounds.kind in ("one of", "all of")
 
     @property
     def has_open_start(self) -> bool:
-        """Whether it goes back without end: ``../2006``."""
+        """Whether the start is open: ``../2006``."""
         bounds = self._read()
         return bounds.lower is None and not bounds.unknown_start
 
     @property
     def has_open_end(self) -> bool:
-        """Whether it goes on without end: ``2006/..``."""
+        """Whether the end is open: ``2006/..``."""
         bounds = self._read()
         return bounds.upper is None and not bounds.unknown_end
 
     @property
     def has_unknown_start(self) -> bool:
-        """Whether it has a start that nobody knows: ``/2006``."""
+        """Whether the start is unknown: ``/2006``."""
         return self._read().unknown_start
 
     @property
     def has_unknown_end(self) -> bool:
-        """Whether it has an end that nobody knows: ``2006/``."""
+        """Whether the end is unknown: ``2006/``."""
         return self._read().unknown_end
 
-    # How it stands to others
+    # Comparisons
 
     def _start(self, other: "Edtf") -> int | None:
-        """The earliest moment that it may have, seen from the other."""
-        bound, seen_from = self._read().lower, other._read().upper
-        return None if bound is None else _earliest(bound, bound if seen_from is None else seen_from)
+        """Return the earliest possible start, in comparison with the other value."""
+        bound, opposite = self._read().lower, other._read().upper
+        return None if bound is None else _earliest(bound, bound if opposite is None else opposite)
 
     def _end(self, other: "Edtf") -> int | None:
-        """The moment just after the latest that it may have, seen from the other."""
-        bound, seen_from = self._read().upper, other._read().lower
-        return None if bound is None else _latest(bound, bound if seen_from is None else seen_from, end=True)
+        """Return the time just after the latest possible end, in comparison with the other value."""
+        bound, opposite = self._read().upper, other._read().lower
+        return None if bound is None else _latest(bound, bound if opposite is None else opposite, end=True)
 
     def definitely_before(self, other: "Edtf") -> bool:
-        """Whether all of it lies before all of the other, whatever their zones are where they name none."""
+        """Return whether the whole value precedes the whole of the other, in any time zone they may be in.
+
+        Raises:
+            ClassError: The argument is not an ``Edtf``.
+        """
+        _require_edtf(other)
         mine, theirs = self._bounds, other._bounds
         end = mine if isinstance(mine, date) else mine.upper
         start = theirs if isinstance(theirs, date) else theirs.lower
         if end is None or start is None:
             return False
-        apart = day_number(start) - day_number(end)
-        if not -_FAR_APART < apart < _FAR_APART:
+        apart = days_since_epoch(start) - days_since_epoch(end)
+        if not -_MAX_ZONE_DAYS < apart < _MAX_ZONE_DAYS:
             return apart > 0
         if isinstance(end, datetime):
             if isinstance(start, datetime) and (end.tzinfo is None) is (start.tzinfo is None):
@@ -203,16 +208,31 @@ class Edtf:
         return _latest(end, start, end=True) <= _earliest(start, end)
 
     def possibly_before(self, other: "Edtf") -> bool:
-        """Whether some moment of it may lie before some moment of the other."""
+        """Return whether some instant of the value may precede some instant of the other.
+
+        Raises:
+            ClassError: The argument is not an ``Edtf``.
+        """
+        _require_edtf(other)
         start, end = self._start(other), other._end(self)
         return start is None or end is None or start < end
 
     def overlaps(self, other: "Edtf") -> bool:
-        """Whether the two may share a moment: neither is definitely before the other."""
+        """Return whether the values may have an instant in common: neither is definitely before the other.
+
+        Raises:
+            ClassError: The argument is not an ``Edtf``.
+        """
+        _require_edtf(other)
         return not self.definitely_before(other) and not other.definitely_before(self)
 
     def contains(self, other: "Edtf") -> bool:
-        """Whether all of the other lies within it for sure; an unknown end contains nothing but itself."""
+        """Return whether the other value certainly lies within this one; an unknown end contains only an equal value.
+
+        Raises:
+            ClassError: The argument is not an ``Edtf``.
+        """
+        _require_edtf(other)
         if self == other:
             return True
         mine, theirs = self._read(), other._read()
@@ -231,73 +251,90 @@ class Edtf:
 
     @property
     def sort_key(self) -> tuple[float, float, str]:
-        """A key that orders any values: by their start, then by their end, then by how they are written.
+        """A key that orders any values: by start, then by end, then by canonical string.
 
-        An open or unknown start comes first, an open or unknown end last; times without a zone are taken for UTC.
+        An open or unknown start sorts first, an open or unknown end last; times without an offset are treated as UTC.
         """
         bounds = self._read()
-        start: float = -math.inf if bounds.lower is None else moment_number(bounds.lower)
-        end: float = math.inf if bounds.upper is None else moment_number(bounds.upper, end=True)
+        start: float = -math.inf if bounds.lower is None else microseconds_since_epoch(bounds.lower)
+        end: float = math.inf if bounds.upper is None else microseconds_since_epoch(bounds.upper, end=True)
         return start, end, self.canonical
 
-    # To and from Python's own types
+    # Conversions
 
     @classmethod
     def from_date(cls, day: date) -> Self:
-        """Make the value of a day."""
+        """Return the value of a day.
+
+        Raises:
+            EdtfError: The argument is not a ``date``.
+        """
+        if not isinstance(day, date):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise EdtfError(describe(day), None, f"expected a datetime.date, found {describe(day)}; convert it first")
         return cls(date(day.year, day.month, day.day).isoformat())
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> Self:
-        """Make the value of a moment, with its offset where it has one."""
+        """Return the value of an instant, with its UTC offset if it has one.
+
+        Raises:
+            EdtfError: The argument is not a ``datetime``.
+        """
+        if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
+            found = describe(moment)
+            raise EdtfError(found, None, f"expected a datetime.datetime, found {found}; convert it first")
         return cls(moment.isoformat())
 
     @classmethod
     def interval(cls, start: "Edtf | None", end: "Edtf | None") -> Self:
-        """Make the interval from one value to another; ``None`` is an open end.
+        """Return the interval from one value to another; ``None`` is an open end.
 
         Raises:
-            EdtfError: A value is an interval or a set itself, or the interval ends before it begins.
+            ClassError: A value is neither an ``Edtf`` nor ``None``.
+            EdtfError: A value is itself an interval or a set, or the interval ends before it begins.
         """
+        for end_point in (start, end):
+            if end_point is not None:
+                _require_edtf(end_point)
         return cls(f"{'..' if start is None else start}/{'..' if end is None else end}")
 
     def to_date(self) -> date:
-        """Give the day that it names.
+        """Return the day.
 
         Raises:
-            EdtfError: It does not name one day in the years 1 to 9999.
+            EdtfError: The value is not a single day in the years 1 to 9999.
         """
         bounds = self._read()
         if bounds.precision is Precision.DAY and bounds.kind == "date":
             day = _as_date(bounds.lower)
             if day is not None:
                 return day
-        raise EdtfError(self._text, 0, "expected a single day in the years 0001 to 9999")
+        raise EdtfError(self._text, None, f"expected a single day in the years 0001 to 9999, found {self._text!r}")
 
     def to_datetime(self) -> datetime:
-        """Give the moment that it names, aware where it has an offset.
+        """Return the instant; it is aware if the value has a UTC offset.
 
         Raises:
-            EdtfError: It does not name one moment.
+            EdtfError: The value is not a single instant.
         """
         bounds = self._read()
         if isinstance(bounds.lower, datetime) and bounds.kind == "date":
             return bounds.lower
-        raise EdtfError(self._text, 0, "expected a date with a time of day")
+        raise EdtfError(self._text, None, f"expected a single date with a time of day, found {self._text!r}")
 
 
-#: An ``Edtf`` that can still be filled in; giving it its class is quicker than going round ``__setattr__``.
+#: A mutable subclass: assigning ``__class__`` afterwards is faster than bypassing ``__setattr__``.
 _unfrozen = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-_blank: Any = type("Edtf", (Edtf,), {"__slots__": ()} | _unfrozen)
+_mutable_edtf: Any = type("Edtf", (Edtf,), {"__slots__": ()} | _unfrozen)
 
 
 def read_edtf(text: str) -> Edtf:
-    """Read an EDTF string, as ``Edtf`` does, in less time; it has to be a string.
+    """Parse an EDTF string like ``Edtf``, but faster; the argument must be a string.
 
     Raises:
-        EdtfError: As ``Edtf`` raises it.
+        EdtfError: As for ``Edtf``.
     """
-    made = _blank()
+    made = _mutable_edtf()
     made._bounds = read_bounds(text)
     made._text = text
     made.__class__ = Edtf
@@ -305,9 +342,14 @@ def read_edtf(text: str) -> Edtf:
     return read
 
 
-# Slots are filled through their descriptors, for the class refuses every assignment.
+# Slots are set through their descriptors, because the class rejects assignments.
 _set_text: Callable[[Edtf, str], None] = vars(Edtf)["_text"].__set__
 _set_bounds: Callable[[Edtf, Bounds | date], None] = vars(Edtf)["_bounds"].__set__
+
+
+def _require_edtf(value: object) -> None:
+    if not isinstance(value, Edtf):
+        raise ClassError(f"expected an Edtf, found {describe(value)}; convert a string with Edtf(…)")
 
 
 def _as_date(bound: Day | datetime | None) -> date | datetime | None:
@@ -320,8 +362,8 @@ def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
     return (bound.year, bound.month, bound.day) if bound is not None else None
 
 
-def _slack(bound: Day | date, other: Day | date) -> bool:
-    """Whether a bound without a zone meets one with a zone, so that its zone matters."""
+def _zone_matters(bound: Day | date, other: Day | date) -> bool:
+    """Return whether a bound without a time zone is compared with one that has a time zone."""
     return _is_aware(other) and not _is_aware(bound)
 
 
@@ -330,8 +372,8 @@ def _is_aware(bound: Day | date) -> bool:
 
 
 def _earliest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return moment_number(bound, end=end) - (EARLIEST_ZONE if _slack(bound, other) else 0)
+    return microseconds_since_epoch(bound, end=end) - (EARLIEST_ZONE if _zone_matters(bound, other) else 0)
 
 
 def _latest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return moment_number(bound, end=end) + (LATEST_ZONE if _slack(bound, other) else 0)
+    return microseconds_since_epoch(bound, end=end) + (LATEST_ZONE if _zone_matters(bound, other) else 0)

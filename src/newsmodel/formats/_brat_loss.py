@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from newsmodel._arguments import require_instance
 from newsmodel._frozendict import is_array, is_object
 from newsmodel.formats._standoff import DISCARD_KIND, EXTRA
 from newsmodel.model.article import Article
@@ -35,7 +36,11 @@ def loss(article: Article, *, annotator: str | None = None) -> dict[str, int]:
     Args:
         article: The article.
         annotator: The annotator passed to ``write``; the quotes and annotations of others are not counted.
+
+    Raises:
+        ClassError: The argument is not an ``Article``.
     """
+    require_instance(article, Article)
     counts: Counter[str] = Counter()
     _count(article, "", annotator, counts)
     return dict(counts)

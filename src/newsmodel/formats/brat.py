@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from newsmodel._arguments import require_instance
 from newsmodel.errors import FormatError, Problem, escape_pointer
 from newsmodel.formats._brat_loss import loss as loss  # noqa: PLC0414 - exported from here
 from newsmodel.formats._brat_writing import AnnotationWriter
@@ -99,9 +100,11 @@ def write(article: Article, *, annotator: str | None = None) -> str:
         annotator: Write only the marks of this annotator; required if there are marks of several.
 
     Raises:
+        ClassError: The argument is not an ``Article``.
         FormatError: The article has marks of several annotators and ``annotator`` is missing, a passage has no
             spans, or a record refers to one that is not written.
     """
+    require_instance(article, Article)
     return AnnotationWriter(article, annotator).file()
 
 

@@ -7,7 +7,7 @@ from newsmodel.json.codec import dumps, loads, structure, unstructure
 from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 
 if TYPE_CHECKING:
-    from newsmodel.json.composing import Converter, configure_converter, converter
+    from newsmodel.json.converters import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
     from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
     from newsmodel.json.schema import json_schema
@@ -36,9 +36,9 @@ __all__ = [
 lazy_names(
     __name__,
     {
-        "Converter": "newsmodel.json.composing",
-        "configure_converter": "newsmodel.json.composing",
-        "converter": "newsmodel.json.composing",
+        "Converter": "newsmodel.json.converters",
+        "configure_converter": "newsmodel.json.converters",
+        "converter": "newsmodel.json.converters",
         "dump": "newsmodel.json.files",
         "load": "newsmodel.json.files",
         "LineError": "newsmodel.json.jsonl",

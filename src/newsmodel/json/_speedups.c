@@ -6,7 +6,7 @@
    just made: unknown members are decoded and put into `extra`, stated defaults are accepted, and anything else is
    declined, so that the complete reader looks at it.
 
-   Python makes the plan of each class (newsmodel/json/native.py). newsmodel/json/generated.py makes the same objects
+   Python makes the plan of each class (newsmodel/json/native_builder.py). newsmodel/json/generated_builder.py makes the same objects
    in Python. */
 
 #define PY_SSIZE_T_CLEAN

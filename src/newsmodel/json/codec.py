@@ -4,15 +4,16 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
+from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import UNSUPPORTED, decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, plain
-from newsmodel.json.generated import FastPathUnsupported
-from newsmodel.json.mirroring import is_fast
-from newsmodel.json.parsing import as_bytes, parse
-from newsmodel.json.reading import Reader, Readers, read_record
+from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
+from newsmodel.json.strict_json import as_bytes, parse
+from newsmodel.json.structs import is_fast
+from newsmodel.json.structuring import Reader, Readers, read_record
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -64,6 +65,8 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
         VersionError: It is written in a format version that this library cannot read.
     """
+    if is_model_class(type):
+        reject_asdict_output(obj, type)
     if IS_COMPILED and is_model_class(type) and is_fast(type):
         try:
             return value_reader(type)(obj)
@@ -75,7 +78,7 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
 def _structure(obj: Any, hint: Any, by: Readers) -> Any:
     cls = origin_class(hint)
     if not is_model_class(cls):
-        from newsmodel.json.composing import structure_foreign
+        from newsmodel.json.converters import structure_foreign
 
         return structure_foreign(obj, hint)
     return read_record(by.of_field_type(ModelType(cls)), obj, cls)
@@ -122,19 +125,19 @@ def _reader_of(hint: Any, by: Readers) -> Reader:
     cls = origin_class(hint)
     if is_model_class(cls):
         return by.of_class(cls)
-    from newsmodel.json.composing import foreign_reader
+    from newsmodel.json.converters import foreign_reader
 
     return foreign_reader(hint)
 
 
 def _write_foreign(obj: Any) -> Any:
-    from newsmodel.json.composing import unstructure_foreign
+    from newsmodel.json.converters import unstructure_foreign
 
     return unstructure_foreign(obj)
 
 
 def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
-    from newsmodel.json.composing import converter, reject_unreadable
+    from newsmodel.json.converters import converter, reject_unreadable
 
     reject_unreadable(cls, name, hint, converter)
 

@@ -1,6 +1,6 @@
 """The fast path: msgspec decodes into structs, and a builder makes model objects from them.
 
-It either reads the whole document or leaves it to the complete reader (``newsmodel.json.reading``), which reports
+It either reads the whole document or leaves it to the complete reader (``newsmodel.json.structuring``), which reports
 errors. Nothing is read twice unless a document has an error or something else that is rare.
 """
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from newsmodel._checks import freeze
-from newsmodel._fields import EXTRA, per_class
+from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
-from newsmodel.json.generated import FastPathUnsupported, GeneratedBuilder
-from newsmodel.json.mirroring import is_strict, mirror
+from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
+from newsmodel.json.structs import is_strict, mirror
 
 if TYPE_CHECKING:
     from newsmodel.json._speedups import ObjectBuilder
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 UNSUPPORTED = (FastPathUnsupported, msgspec.MsgspecError, ValueError, RecursionError, SystemError)
 
 
-@per_class
+@cached_per_class
 def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
     """Return the builder of a class, the native one if possible."""
     if IS_COMPILED:
-        from newsmodel.json.native import native_builder
+        from newsmodel.json.native_builder import native_builder
 
         native = native_builder(cls)
         if native is not None:
@@ -37,7 +37,7 @@ def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
     return GeneratedBuilder(cls)
 
 
-@per_class
+@cached_per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
     """Return the decoder of a class: bytes in, the struct out."""
     return msgspec.json.Decoder(mirror(cls)).decode
@@ -56,7 +56,7 @@ def decode(data: bytes, cls: type[Any]) -> Any:
         raise FastPathUnsupported from None
 
 
-@per_class
+@cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
     """Return the fast reader of decoded JSON for a class. It raises one of ``UNSUPPORTED`` for what it does not read.
 

@@ -22,7 +22,7 @@ from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
 from newsmodel._fields import (
     EXTRA,
-    PER_INSTANCE,
+    FACTORY_DEFAULT,
     BooleanType,
     EdtfType,
     EnumType,
@@ -34,14 +34,14 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     is_model_class,
     lexical_forms,
     members,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, thaw
 from newsmodel.errors import StructureError, describe
-from newsmodel.json.mirroring import in_order_of_writing, mirror_default
+from newsmodel.json.structs import in_order_of_writing, mirror_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
 #: Makes of one object what msgspec can write.
@@ -86,7 +86,7 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 )
 
 
-@per_class
+@cached_per_class
 def merger(cls: type[Any]) -> Joiner:
     """Make the function that adds unknown members to those that the ``Struct`` of a class would write."""
     names, optional = _struct(cls).__struct_fields__, _struct(cls).__struct_defaults__
@@ -101,7 +101,7 @@ def merger(cls: type[Any]) -> Joiner:
     return merge
 
 
-@per_class
+@cached_per_class
 def splicer(cls: type[Any]) -> Joiner:
     """Make the function that adds unknown members to the JSON of the ``Struct`` of a class."""
     merge, are_unknown = merger(cls), frozenset(_struct(cls).__struct_fields__).isdisjoint
@@ -179,7 +179,7 @@ class Encoders(dict[type[Any], Encoder]):
         return encoder
 
 
-@per_class
+@cached_per_class
 def _struct(cls: type[Any]) -> type[msgspec.Struct]:
     """Make the ``Struct`` of a class: its members in the order in which they are written, of any type.
 
@@ -215,7 +215,7 @@ def omitted_default(member: Member) -> OmittedDefault | None:
     if (
         member.required
         or default is None
-        or default is PER_INSTANCE
+        or default is FACTORY_DEFAULT
         or isinstance(member.field_type, (EnumType, BooleanType))
     ):
         return None

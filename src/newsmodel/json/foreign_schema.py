@@ -18,7 +18,7 @@ from uuid import UUID
 import attrs
 
 from newsmodel._fields import EnumType, is_model_class, origin_class
-from newsmodel.json.mirroring import makes_choices
+from newsmodel.json.structs import makes_choices
 
 _Schema = dict[str, Any]
 

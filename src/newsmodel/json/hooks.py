@@ -16,7 +16,7 @@ import cattrs
 import msgspec
 from cattrs.errors import StructureHandlerNotFoundError
 
-from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of
+from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of_message
 from newsmodel.errors import StructureError, describe
 
 
@@ -84,7 +84,7 @@ def _structure_enum(value: Any, hint: type[enum.Enum]) -> enum.Enum:
         with suppress(Exception):  # whatever the enumeration of another project raises, it is no choice
             chosen = hint(value)
     if chosen is None:
-        raise StructureError.of(CHOICE, one_of([choice.value for choice in hint], value))
+        raise StructureError.of(CHOICE, one_of_message([choice.value for choice in hint], value))
     return chosen
 
 
@@ -94,7 +94,7 @@ def _structure_literal(value: Any, hint: Any) -> Any:
     known = _as_json([*zip(written, choices, strict=True), *zip(choices, choices, strict=True)])
     key = _json_of(value)
     if key not in known:
-        raise StructureError.of(CHOICE, one_of(written, value))
+        raise StructureError.of(CHOICE, one_of_message(written, value))
     return known[key]
 
 

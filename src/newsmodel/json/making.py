@@ -7,14 +7,14 @@ classes that do nothing of their own when an object is made are made so.
 from collections.abc import Callable
 from typing import Any
 
-from newsmodel._checks import RANGE, order_error
+from newsmodel._checks import RANGE, ordered_pair_error
 from newsmodel._classes import mutable_subclass
 from newsmodel._codegen import generate
-from newsmodel._fields import EXTRA, members, ordered_pair, per_class
+from newsmodel._fields import EXTRA, cached_per_class, members, ordered_pair
 from newsmodel.errors import Location, Problem, problem
 
 
-@per_class
+@cached_per_class
 def maker(cls: type[Any]) -> Callable[..., Any]:
     """Generate the function that makes an object of a plain class from checked values."""
     names: dict[str, Any] = {"Twin": mutable_subclass(cls), "cls": cls}
@@ -27,7 +27,7 @@ def maker(cls: type[Any]) -> Callable[..., Any]:
     lines += ["    for name, value in values.items():", "        setattr(made, name, value)"]
     lines += [f"    made.{EXTRA} = extra", "    made.__class__ = cls"]
     if ordered_pair(cls) is not None:
-        names |= {"report": _report, "broken_order": order_error}
+        names |= {"report": _report, "broken_order": ordered_pair_error}
         lines += [
             "    broken = broken_order(made)",
             "    if broken is not None:",

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import attrs
 
+from newsmodel._arguments import require_model_class
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -24,9 +25,8 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError
 from newsmodel.json.codec import unstructure
-from newsmodel.json.describing import Said, said_of_attributes, said_of_class
+from newsmodel.json.docstrings import Said, said_of_attributes, said_of_class
 from newsmodel.json.foreign_schema import foreign_schema, named_in
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
@@ -46,10 +46,9 @@ def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name
     of meaning cannot be said in JSON Schema.
 
     Raises:
-        ClassError: It is not a class of the model, nor derived from one.
+        ClassError: It is not a model class.
     """
-    if not is_model_class(type):
-        raise ClassError(f"expected a class of the model, found {type!r}")
+    require_model_class(type)
     names = _named(_reachable(type))
     definitions = {name: _definition(cls, names) for cls, name in names.items()}
     return {
@@ -229,7 +228,7 @@ def _pattern(pattern: str) -> _Schema:
 _PLAIN: dict[type[FieldType], Callable[[Any], _Schema]] = {
     StringType: _text_schema,
     NumberType: lambda field_type: {
-        "type": "integer" if field_type.whole else "number",
+        "type": "integer" if field_type.integer else "number",
         "minimum": field_type.low,
         "maximum": field_type.high,
     },

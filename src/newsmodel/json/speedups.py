@@ -6,7 +6,7 @@ It does nothing that is not done in Python too, but needs less time for it. The 
 
 import os
 
-#: The version of the plans that ``newsmodel.json.native`` makes.
+#: The version of the plans that ``newsmodel.json.native_builder`` makes.
 PLANS = 3
 
 

@@ -1,1 +1,1 @@
-"""The domain: one module a concept, no input or output."""
+"""The domain model: one module per concept, without input or output."""

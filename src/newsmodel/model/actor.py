@@ -14,66 +14,66 @@ from newsmodel.model.text import Passage
 
 
 class ActorKind(StrEnum):
-    """What an actor is."""
+    """The type of an actor."""
 
     PERSON = "person"
     """A human being."""
     ORGANIZATION = "organization"
-    """A company, an agency, an alliance, a government, a party."""
+    """A company, agency, alliance, government, party or similar body."""
     PLACE = "place"
-    """A country, a city, a region; in news it can speak: "Ukraine says"."""
+    """A country, city or region. In news, a place can act and speak: "Ukraine says"."""
     GROUP = "group"
-    """People or organizations taken together: "NATO diplomats", "North Korean troops"."""
+    """Several people or organizations referred to collectively: "NATO diplomats", "North Korean troops"."""
 
 
 class NameKind(StrEnum):
-    """What kind of name a name is."""
+    """The type of a name."""
 
     PRIMARY = "primary"
-    """The name in full."""
+    """The full name."""
     SHORT = "short"
-    """A shorter form: a surname alone."""
+    """A shortened form, such as a surname alone."""
     ALIAS = "alias"
-    """Another name, a nickname, a pseudonym, another spelling."""
+    """An alternative name: a nickname, a pseudonym, another spelling."""
     FORMER = "former"
     """A name that is no longer used."""
     ACRONYM = "acronym"
-    """Initials: "NATO"."""
+    """An acronym or initialism: "NATO"."""
     TRANSLITERATION = "transliteration"
-    """The name carried over from another script."""
+    """The name written in another script."""
 
 
 class RoleStatus(StrEnum):
-    """How somebody holds a role."""
+    """The status in which an actor holds a role."""
 
     CURRENT = "current"
-    """Holds it."""
+    """Holds the role."""
     FORMER = "former"
-    """No longer holds it."""
+    """Held the role and no longer does."""
     ELECT = "elect"
-    """Elected, not yet in office: "President-elect"."""
+    """Has been elected and has not yet taken office: "President-elect"."""
     DESIGNATE = "designate"
-    """Named, not yet in office."""
+    """Has been nominated or appointed and has not yet taken office."""
     ACTING = "acting"
-    """Holds it for the time being."""
+    """Holds the role temporarily."""
     CANDIDATE = "candidate"
-    """Stands for it."""
+    """Is a candidate for the role."""
 
 
 class MentionKind(StrEnum):
-    """How words name what they mention (ACE: NAM, NOM, PRO)."""
+    """The linguistic form of a mention (ACE mention type)."""
 
     NAME = "name"
-    """By a name: "Sybiha"."""
+    """A name: "Sybiha" (ACE NAM)."""
     NOMINAL = "nominal"
-    """By a description: "the minister", "the Western military alliance"."""
+    """A common noun phrase: "the minister", "the Western military alliance" (ACE NOM)."""
     PRONOUN = "pronoun"
-    """By a pronoun: "he"; it may be the wrong one."""
+    """A pronoun: "he" (ACE PRO). The pronoun may not agree with the actor's gender."""
 
 
 @frozen(kw_only=True)
 class Name(Part):
-    """A name, whole: what a flat list of name parts cannot be put together to again.
+    """One name of an actor, written in full as a single string.
 
     Example::
 
@@ -81,15 +81,15 @@ class Name(Part):
     """
 
     text: str
-    """The name as it is written, all of it."""
+    """The complete name, as written."""
     kind: NameKind | None = None
-    """What kind of name it is."""
+    """The type of the name."""
     language: Language | None = None
-    """The language it is written in."""
+    """Language of the name (BCP 47)."""
     script: Script | None = None
-    """The script it is written in."""
+    """Script of the name (ISO 15924)."""
     valid: Edtf | None = None
-    """When the name was in use.
+    """The period in which the name was used (EDTF).
 
     Example::
 
@@ -99,9 +99,9 @@ class Name(Part):
 
 @frozen(kw_only=True)
 class Role(Part):
-    """An office, a job or a part that somebody has: "deputy prime minister of Ukraine".
+    """An office, job or position: "deputy prime minister of Ukraine" (schema.org Role; Popolo membership).
 
-    "President-elect" is the title "President" with the status ``elect``: a status is never read out of a title.
+    "President-elect" has the title "President" and the status ``elect``: a status is never derived from a title.
 
     Example::
 
@@ -109,7 +109,7 @@ class Role(Part):
     """
 
     title: str | None = None
-    """The role in words, without its status.
+    """Title of the role, without its status (schema.org jobTitle).
 
     Example::
 
@@ -123,9 +123,9 @@ class Role(Part):
         "nordhaven"
     """
     status: RoleStatus | None = None
-    """How it is held."""
+    """The status in which the role is held."""
     valid: Edtf | None = None
-    """When it was or is held.
+    """The period in which the role was or is held (EDTF).
 
     Example::
 
@@ -133,18 +133,18 @@ class Role(Part):
         "2019-05/2023-04"
     """
     replaces: Id | None = None
-    """Id of the actor who held it before."""
+    """Id of the actor who held the role before."""
     replaced_by: Id | None = None
-    """Id of the actor who holds it after."""
+    """Id of the actor who held the role next."""
     concepts: tuple[Concept, ...] = ()
-    """The role in coded vocabularies."""
+    """The role as concepts of controlled vocabularies."""
     stated: Passage | None = None
-    """The words that say so."""
+    """The passage that states the role."""
 
     def held_on(self, date: Edtf) -> bool | None:
-        """Whether the role was held on a date, the date of publication say; ``None`` where nobody can tell.
+        """Return whether the role was held on a date, such as the date of publication; ``None`` if undetermined.
 
-        The stated validity decides where there is one, and the status otherwise.
+        ``valid`` decides if it is set; otherwise, ``status`` decides.
         """
         if self.valid is not None:
             if self.valid.contains(date):
@@ -157,7 +157,7 @@ class Role(Part):
 
 @frozen(kw_only=True)
 class Mention(Part):
-    """Words of the article that mean an actor, or an event.
+    """Words of the article that refer to an actor or an event (ACE mention).
 
     Example::
 
@@ -169,23 +169,23 @@ class Mention(Part):
     """
 
     passage: Passage
-    """The words and where they stand."""
+    """The words and their position."""
     kind: MentionKind | None = None
-    """How the words name what they mention."""
+    """The linguistic form of the mention."""
     metonymic: bool = False
-    """Whether the words name one thing and mean another: "Moscow" for the Russian government."""
+    """Whether the words name one thing and refer to another: "Moscow" for the Russian government."""
     annotator: str | None = None
-    """Who or what found the mention."""
+    """Who or what identified the mention: a person, or a tool with its version."""
     confidence: Ratio | None = None
-    """How sure the annotator is, from 0 to 1."""
+    """The annotator's confidence, from 0 to 1."""
 
 
 @frozen(kw_only=True)
 class Actor(Part):
-    """Somebody or something that acts, speaks or is acted on: a person, an organization, a place or a group.
+    """A person, organization, place or group that acts, speaks or is acted on.
 
-    An unnamed source is an actor that is not ``named``; "NATO diplomats" is one that is also ``collective``.
-    Gender is what the article or a source states, and is never inferred.
+    An unnamed source is an actor with ``named`` false; "NATO diplomats" is also ``collective``.
+    Gender is recorded as the article or a source states it, and is never inferred.
 
     Example::
 
@@ -200,65 +200,65 @@ class Actor(Part):
     """
 
     id: Id
-    """Names the actor within the article; opaque.
+    """Identifier of the actor, unique within the article. It carries no meaning.
 
     Example::
 
         "lind"
     """
     kind: ActorKind | None = None
-    """What the actor is."""
+    """The type of the actor."""
     names: tuple[Name, ...] = ()
-    """Its names, the primary one first."""
+    """Names of the actor; the primary name comes first."""
     named: bool = True
-    """Whether the article says who it is; an anonymous source is not named."""
+    """Whether the article identifies the actor by name; false for an anonymous source."""
     collective: bool = False
-    """Whether it is many taken together."""
+    """Whether the actor is several people or organizations referred to collectively."""
     description: str | None = None
-    """Who it is, in words: "the site that republished the text"."""
+    """Description in words: "the site that republished the text"."""
     count: Quantity | None = None
-    """How many it is, or how many members it has."""
+    """Number of individuals, or of members."""
     roles: tuple[Role, ...] = ()
-    """The offices, jobs and parts it has."""
+    """Offices, jobs and positions of the actor."""
     within: Id | None = None
-    """Id of the place or organization that it is part of: a town within its region.
+    """Id of the place or organization that the actor is part of, such as the region of a town.
 
     Example::
 
         "east-coast"
     """
     gender: str | None = None
-    """Gender as stated, in the words of the source.
+    """Gender, in the words of the article or source.
 
     Example::
 
         "woman"
     """
     country: Country | None = None
-    """The country that it is, or belongs to."""
+    """Country that the actor is or belongs to (ISO 3166-1 alpha-2)."""
     coordinates: Coordinates | None = None
-    """Where it is, for a place."""
+    """Location of an actor that is a place."""
     sectors: tuple[Concept, ...] = ()
-    """The branches it works in: government, energy, media."""
+    """Sectors in which the actor is active: government, energy, media."""
     identifiers: Mapping[str, str] = EMPTY
-    """What others call it: scheme to value (``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``, …).
+    """Identifiers in other systems, by scheme: ``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``.
 
     Example::
 
         {"wikidata": "Q7184"}
     """
     mentions: tuple[Mention, ...] = ()
-    """The words of the article that mean it."""
+    """Passages of the article that refer to the actor."""
     annotator: str | None = None
-    """Who or what identified it."""
+    """Who or what identified the actor: a person, or a tool with its version."""
     confidence: Ratio | None = None
-    """How sure the annotator is, from 0 to 1."""
+    """The annotator's confidence, from 0 to 1."""
     note: str | None = None
-    """A remark for people."""
+    """A note to human readers."""
 
     @property
     def name(self) -> str | None:
-        """The primary name, or else the first one, or ``None``."""
+        """The primary name, or the first name if none is primary; ``None`` without names."""
         for name in self.names:
             if name.kind is NameKind.PRIMARY:
                 return name.text
@@ -266,5 +266,5 @@ class Actor(Part):
 
     @property
     def label(self) -> str:
-        """What to call the actor when showing it: its name, its description, or its id."""
+        """A label for display: the name, the description, or the id."""
         return self.name or self.description or self.id

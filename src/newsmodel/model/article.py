@@ -1,4 +1,4 @@
-"""The article: the aggregate root that holds the text and all that is marked in it."""
+"""The article: the aggregate root that holds the text and everything annotated in it."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -35,10 +35,10 @@ from newsmodel.model.time import TimeExpression
 
 @frozen(kw_only=True)
 class Article(Part):
-    """A news article with its actors, quotes and events: one JSON document, complete in itself.
+    """A news article with its actors, quotes and events: one self-contained JSON document (schema.org NewsArticle).
 
-    Its parts refer to each other by ``id``. Nothing but ``id`` is mandatory, for real documents lack anything.
-    ``text`` is kept as it came, never normalised or re-spaced, and every span counts code points of it.
+    Parts of the article refer to each other by ``id``. Only the article's ``id`` is required.
+    ``text`` is preserved unchanged, without normalization, and all spans are offsets into it, in Unicode code points.
 
     Example::
 
@@ -82,10 +82,10 @@ class Article(Part):
     """
 
     __is_document__ = True
-    """Instances state their format version; one that is nested in another is a document of its own."""
+    """Instances state their format version; an article nested in another is a document by itself."""
 
     id: Id
-    """Names the article; a GUID or a URL where it is known.
+    """Identifier of the article: a GUID, URN or URL if it has one (ninjs uri; NewsML-G2 guid).
 
     Example::
 
@@ -93,133 +93,133 @@ class Article(Part):
         "urn:newsml:fjord.example:20250314:port-strike"
     """
     alternative_ids: Mapping[str, str] = EMPTY
-    """Other ids of the same article: scheme to value.
+    """Other identifiers of the same article, by scheme (ninjs altIds; NewsML-G2 altId).
 
     Example::
 
         {"guid": "tag:fjord.example,2025:4711", "cms": "4711"}
     """
     headline: str | None = None
-    """The main headline."""
+    """The main headline (schema.org headline)."""
     headlines: tuple[Headline, ...] = ()
-    """Other headlines, each with its role."""
+    """Additional headlines, each with its purpose (ninjs headlines)."""
     slugline: str | None = None
-    """The newsroom's short name for the story.
+    """The newsroom's short name for the story (IPTC slugline).
 
     Example::
 
         "NORDHAVEN-PORT/STRIKE"
     """
     summary: str | None = None
-    """The article in a few sentences."""
+    """A summary in a few sentences (schema.org abstract; ninjs description)."""
     text: str | None = None
-    """The text, as it came; ``None`` where it is not at hand."""
+    """The full text, preserved unchanged (schema.org articleBody); omitted if it is not available."""
     paragraphs: tuple[Span, ...] = ()
-    """Where the paragraphs of the text stand."""
+    """The spans of the paragraphs in the text."""
     subheadings: tuple[Span, ...] = ()
-    """Where the headings inside the text stand."""
+    """The spans of the subheadings in the text."""
     boilerplate: tuple[Boilerplate, ...] = ()
-    """Parts of the text that are not the article."""
+    """Parts of the text that do not belong to the story."""
     language: Language | None = None
-    """The language of the text."""
+    """Language of the text (BCP 47; schema.org inLanguage)."""
     byline: str | None = None
-    """The byline as printed.
+    """The byline, as printed (ninjs by; NewsML-G2 by).
 
     Example::
 
         "By Jo Berg in Nordhaven and staff"
     """
     bylines: tuple[Byline, ...] = ()
-    """Who made the article, one by one."""
+    """The contributors, one entry each (schema.org author; NewsML-G2 creator, contributor)."""
     dateline: Dateline | None = None
-    """The place and date before the first sentence."""
+    """The place and date that precede the first sentence (NewsML-G2 dateline)."""
     created: Edtf | None = None
-    """When it was written."""
+    """The time at which the content was created (EDTF; schema.org dateCreated; NewsML-G2 contentCreated)."""
     published: Edtf | None = None
-    """When it was first published, as exactly as it is known."""
+    """The time of first publication, to the precision known (EDTF; schema.org datePublished)."""
     updated: Edtf | None = None
-    """When it was last changed."""
+    """The time of the last change (EDTF; schema.org dateModified; ninjs versionCreated)."""
     embargoed: Edtf | None = None
-    """Before when it may not be published."""
+    """Embargo: the article must not be published before this time (EDTF; IPTC embargoed)."""
     expires: Edtf | None = None
-    """After when it may no longer be used."""
+    """Expiry: the article must not be used after this time (EDTF; IPTC expires)."""
     version: str | None = None
-    """The version of the article.
+    """The version of the article (IPTC version).
 
     Example::
 
         "2"
     """
     status: ArticleStatus | None = None
-    """Whether it may be used."""
+    """The publishing status of the article (IPTC publishing status)."""
     corrections: tuple[Correction, ...] = ()
-    """What was changed after publication."""
+    """Changes made after publication and disclosed to readers (schema.org correction)."""
     editor_notes: tuple[str, ...] = ()
-    """Notes of the desk to whoever uses it."""
+    """Notes from the news desk to editors who receive the article (IPTC editorial note)."""
     genres: tuple[Concept, ...] = ()
-    """What kind of text it is: news, analysis, opinion, interview."""
+    """Genres of the article, such as news, analysis, opinion or interview (IPTC genre)."""
     sections: tuple[str, ...] = ()
-    """The sections of the publication it stands in.
+    """Sections of the publication in which the article appears (schema.org articleSection).
 
     Example::
 
         ["Business", "Shipping"]
     """
     keywords: tuple[str, ...] = ()
-    """Words to find it by.
+    """Free-form keywords (schema.org keywords; NewsML-G2 keyword).
 
     Example::
 
         ["strike", "ports"]
     """
     topics: tuple[Concept, ...] = ()
-    """What it is about, in coded vocabularies."""
+    """Subjects of the article, as concepts of controlled vocabularies (IPTC subject; schema.org about)."""
     urgency: Annotated[int, Meta(ge=1, le=9)] | None = None
-    """How urgent it is, from 1 (most) to 9 (IPTC urgency).
+    """Editorial urgency, from 1 (most urgent) to 9 (least urgent) (IPTC urgency).
 
     Example::
 
         4
     """
     url: Url | None = None
-    """Where it is: the canonical URL."""
+    """The canonical URL of the article (schema.org url)."""
     urls: tuple[Url, ...] = ()
-    """Where else it is."""
+    """Other URLs at which the article is available."""
     publisher: Publisher | None = None
-    """Who publishes it."""
+    """The organization that publishes the article (schema.org publisher; NewsML-G2 provider)."""
     rights: Rights | None = None
-    """Whose it is, and what one may do with it."""
+    """Copyright and terms of use (IPTC rights information)."""
     media: tuple[Media, ...] = ()
-    """Pictures, video, audio and graphics that go with it."""
+    """Pictures, video, audio and graphics that accompany the article (ninjs associations)."""
     related: tuple[RelatedArticle, ...] = ()
-    """Other articles it has to do with."""
+    """Other articles related to this one (NewsML-G2 link)."""
     provenance: tuple[ProvenanceStep, ...] = ()
-    """The way from the origin to this text, the first step first."""
+    """The history of the text from its origin to this article, earliest step first (NewsML-G2 hopHistory)."""
     trust: tuple[TrustIndicator, ...] = ()
-    """Signs of how far it can be trusted."""
+    """Statements about the trustworthiness of the article (ninjs trustIndicators)."""
     actors: tuple[Actor, ...] = ()
-    """Who acts, speaks or is acted on."""
+    """People, organizations, places and groups that act, speak or are acted on."""
     quotes: tuple[Quote, ...] = ()
-    """What is said in it, and who says it."""
+    """What is said in the article, with its attribution."""
     events: tuple[Event, ...] = ()
-    """What happened, or is said to."""
+    """What happened, may happen, or is claimed to have happened."""
     times: tuple[TimeExpression, ...] = ()
-    """Time expressions of the text, whether or not an event or a quote has them too."""
+    """Time expressions in the text, including those that also belong to an event or a quote."""
     annotations: tuple[Annotation, ...] = ()
-    """Other marks on the text."""
+    """Other remarks on the text (W3C Web Annotation)."""
 
     def actor(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
-        """Find an actor by id; ``None`` where there is none."""
+        """Return the actor with an id; ``None`` if the article has no such actor."""
         return next((actor for actor in self.actors if actor.id == id), None)
 
     def quote(self, id: str) -> Quote | None:  # noqa: A002 - the field's own name
-        """Find a quote by id; ``None`` where there is none."""
+        """Return the quote with an id; ``None`` if the article has no such quote."""
         return next((quote for quote in self.quotes if quote.id == id), None)
 
     def event(self, id: str) -> Event | None:  # noqa: A002 - the field's own name
-        """Find an event by id; ``None`` where there is none."""
+        """Return the event with an id; ``None`` if the article has no such event."""
         return next((event for event in self.events if event.id == id), None)
 
     def quotes_by(self, speaker: str) -> tuple[Quote, ...]:
-        """List the quotes of an actor, given its id, in the order of the document."""
+        """Return the quotes of an actor, given its id, in document order."""
         return tuple([quote for quote in self.quotes if speaker in quote.attribution.speakers])

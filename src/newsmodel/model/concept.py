@@ -1,4 +1,4 @@
-"""Terms from coded vocabularies, and quantities."""
+"""Concepts from controlled vocabularies, and quantities."""
 
 from newsmodel._classes import frozen
 from newsmodel.model.part import Part
@@ -8,9 +8,9 @@ from newsmodel.model.text import Passage
 
 @frozen(kw_only=True)
 class Concept(Part):
-    """A term of a vocabulary: a topic, a genre, a sector; a SKOS concept, an IPTC subject.
+    """A term of a controlled vocabulary: a topic, a genre, a sector (SKOS concept; IPTC subject).
 
-    A code without its scheme, or a name without a code, is as much as many real documents have.
+    A code without a scheme, or a name without a code, is valid; many documents have no more than that.
 
     Example::
 
@@ -18,7 +18,7 @@ class Concept(Part):
     """
 
     scheme: str | None = None
-    """The vocabulary: IPTC Media Topics, NACE, one of your own.
+    """The vocabulary that defines the code (SKOS concept scheme): a short name or a URI.
 
     Example::
 
@@ -27,31 +27,31 @@ class Concept(Part):
         "https://fjord.example/topics"
     """
     code: str | None = None
-    """The term's code in the scheme, a string even where it is all digits.
+    """The term's code in the scheme (SKOS notation). Always a string, even if it consists of digits.
 
     Example::
 
         "09000000"
     """
     name: str | None = None
-    """The term in words."""
+    """The term's name (SKOS preferred label)."""
     language: Language | None = None
-    """The language of ``name``."""
+    """Language of ``name`` (BCP 47)."""
     url: Url | None = None
-    """Where the term is defined."""
+    """URL of the term's definition."""
     relevance: Ratio | None = None
-    """How much the article is about it, from 0 to 1."""
+    """Relevance of the term to the article, from 0 to 1."""
     confidence: Ratio | None = None
-    """How sure it is that the term applies, from 0 to 1."""
+    """The annotator's confidence that the term applies, from 0 to 1."""
     annotator: str | None = None
-    """Who or what assigned the term."""
+    """Who or what assigned the term: a person, or a tool with its version."""
 
 
 @frozen(kw_only=True)
 class Quantity(Part):
-    """How many or how much, as the words say: "tens of thousands of troops", "32 countries", "$5 million".
+    """A number or an amount, as the article states it: "tens of thousands of troops", "32 countries", "$5 million".
 
-    ``low`` and ``high`` bound the number, both included. An exact number has both alike;
+    ``low`` and ``high`` are inclusive bounds. They are equal for an exact number;
     "more than 100" has no ``high``; "many" has neither.
 
     Example::
@@ -78,10 +78,10 @@ class Quantity(Part):
         "money"
     """
     low: Amount | None = None
-    """The least it can be."""
+    """Lower bound, inclusive."""
     high: Amount | None = None
-    """The most it can be."""
+    """Upper bound, inclusive."""
     unit: str | None = None
-    """The unit: a currency (ISO 4217, ``USD``), a UCUM unit (``km``), or a word."""
+    """The unit: a currency (ISO 4217, ``USD``), a unit of measure (UCUM, ``km``), or a word."""
     stated: Passage | None = None
-    """The words that say so."""
+    """The passage that states the quantity."""

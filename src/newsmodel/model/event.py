@@ -1,4 +1,4 @@
-"""Events: what happened, or may, or is said to, who took part, and who says so."""
+"""Events: what happened, may happen or is claimed to have happened, with participants and assertions."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -16,70 +16,70 @@ from newsmodel.model.time import TimeExpression
 
 
 class EventStatus(StrEnum):
-    """Whether an event happened, as the article tells it."""
+    """The reality status of an event, as the article reports it."""
 
     OCCURRED = "occurred"
-    """It happened."""
+    """The event happened."""
     ONGOING = "ongoing"
-    """It is happening."""
+    """The event is in progress."""
     PLANNED = "planned"
-    """It is going to happen by somebody's plan."""
+    """The event is scheduled or intended."""
     REQUESTED = "requested"
-    """Somebody asked for it."""
+    """Someone asked for the event."""
     PROPOSED = "proposed"
-    """Somebody brought it up."""
+    """Someone suggested the event."""
     THREATENED = "threatened"
-    """Somebody threatens with it."""
+    """Someone threatened to bring about the event."""
     HYPOTHETICAL = "hypothetical"
-    """It is talked of as a possibility."""
+    """The event is discussed as a possibility."""
     ALLEGED = "alleged"
-    """It is said to have happened, and not shown."""
-    CANCELLED = "cancelled"
-    """It was planned, and will not happen."""
+    """The event is claimed to have happened and has not been confirmed."""
+    CANCELED = "cancelled"
+    """The event was planned and will not take place."""
     DID_NOT_OCCUR = "did_not_occur"
-    """It did not happen."""
+    """The event did not happen."""
 
 
 class Polarity(StrEnum):
-    """Whether what is said is that a thing is so, or that it is not so."""
+    """Whether a statement affirms or negates its content (TimeML polarity)."""
 
     POSITIVE = "positive"
-    """So."""
+    """Affirmed: the event happened, or the claim is true."""
     NEGATIVE = "negative"
-    """Not so."""
+    """Negated: the event did not happen, or the claim is false."""
 
 
 class Certainty(StrEnum):
-    """How certain a thing is said to be (FactBank: CT, PR, PS, U)."""
+    """The degree of certainty that a statement expresses (FactBank)."""
 
     CERTAIN = "certain"
-    """Certain."""
+    """Certain (FactBank CT)."""
     PROBABLE = "probable"
-    """Likely."""
+    """Probable (FactBank PR)."""
     POSSIBLE = "possible"
-    """Possible."""
+    """Possible (FactBank PS)."""
     UNKNOWN = "unknown"
-    """Nothing is said about it."""
+    """Underspecified (FactBank U)."""
 
 
 class EventRelationKind(StrEnum):
-    """How one event stands to another."""
+    """The relation of one event to another."""
 
     PART_OF = "part_of"
-    """It is a part of the other; no event is part of itself by any road."""
+    """The event is part of the other (subevent). These relations must not form a cycle."""
     CAUSES = "causes"
-    """It brings the other about."""
+    """The event causes the other."""
     FOLLOWS = "follows"
-    """It comes after the other."""
+    """The event happens after the other."""
     RESPONDS_TO = "responds_to"
-    """It answers the other."""
+    """The event is a reaction to the other."""
     SAME_AS = "same_as"
-    """It is the other, told again."""
+    """Both are the same event, described more than once."""
 
 
 @frozen(kw_only=True)
 class EventType(Part):
-    """What kind of event it is, in one scheme.
+    """The type of an event in one scheme.
 
     Example::
 
@@ -87,9 +87,9 @@ class EventType(Part):
     """
 
     scheme: str | None = None
-    """The vocabulary: ``plover``, ``cameo``, ``acled``, or one of your own."""
+    """The vocabulary that defines the code: ``plover``, ``cameo``, ``acled``, or your own."""
     code: str | None = None
-    """The type's code, a string even where it is all digits, as CAMEO's are.
+    """The type's code in the scheme. Always a string, even if it consists of digits, as in CAMEO.
 
     Example::
 
@@ -97,14 +97,14 @@ class EventType(Part):
         "0211"
     """
     mode: str | None = None
-    """The mode, where the scheme has one: PLOVER's ``riot`` of ``PROTEST``."""
+    """The mode that subdivides the type, if the scheme has modes: ``riot`` of PLOVER's ``PROTEST``."""
     name: str | None = None
-    """The type in words."""
+    """The type's name."""
 
 
 @frozen(kw_only=True)
 class Participant(Part):
-    """Somebody's part in an event.
+    """The participation of an actor in an event, with its role (semantic role).
 
     Example::
 
@@ -112,18 +112,19 @@ class Participant(Part):
     """
 
     actor: Id | None = None
-    """Id of the actor; ``None`` where the words name nobody in the list."""
+    """Id of the actor; omitted if the participant is not among the article's actors."""
     role: str | None = None
-    """The part: ``agent``, ``patient``, ``recipient``, ``instrument``, ``attendee``, ``supplier``, …"""
+    """Semantic role: ``agent``, ``patient``, ``recipient``, ``instrument``, ``attendee``, ``supplier`` or another."""
     stated: Passage | None = None
-    """The words that name the participant."""
+    """The passage that names the participant."""
 
 
 @frozen(kw_only=True)
 class Assertion(Part):
-    """Somebody's word on an event: who says so, how, and how certainly.
+    """A statement by an actor about whether an event happened: who states it, with what stance, how certainly.
 
-    One event can have many that disagree: one service reports it, two governments neither deny nor confirm.
+    One event can have several assertions that disagree: one service reports it, two governments neither
+    confirm nor deny it.
 
     Example::
 
@@ -131,24 +132,27 @@ class Assertion(Part):
     """
 
     actor: Id | None = None
-    """Id of the actor who says so."""
+    """Id of the actor who makes the assertion."""
     quote: Id | None = None
-    """Id of the quote in which it is said."""
+    """Id of the quote that contains the assertion."""
     stance: Stance = Stance.ASSERTS
-    """Where the actor stands to it."""
+    """The actor's stance on the event."""
     polarity: Polarity = Polarity.POSITIVE
-    """What the stance is taken to: that it is so, or that it is not so. Who denies it, denies that it is so."""
+    """The proposition that the stance applies to: that the event happened (positive), or that it did not (negative).
+
+    A denial that the event happened has the stance ``denies`` and positive polarity.
+    """
     certainty: Certainty | None = None
-    """How certain it is said to be."""
+    """The degree of certainty that the actor expresses."""
     time: TimeExpression | None = None
-    """When it was said."""
+    """The time at which the assertion was made."""
     stated: Passage | None = None
-    """The words that say so."""
+    """The passage that states the assertion."""
 
 
 @frozen(kw_only=True)
 class EventRelation(Part):
-    """How an event stands to another of the same article.
+    """A relation of an event to another event of the same article.
 
     Example::
 
@@ -156,7 +160,7 @@ class EventRelation(Part):
     """
 
     kind: EventRelationKind
-    """How it stands to the other."""
+    """The type of the relation."""
     event: Id
     """Id of the other event.
 
@@ -165,15 +169,15 @@ class EventRelation(Part):
         "wage-talks"
     """
     stated: Passage | None = None
-    """The words that say so."""
+    """The passage that states the relation."""
 
 
 @frozen(kw_only=True)
 class Event(Part):
-    """Something that happened, is planned, asked for, alleged, or did not happen.
+    """Something that happened, is planned, requested or alleged, or did not happen.
 
-    An event has no truth value of its own: ``status`` is how the article tells it, and ``assertions`` say on
-    whose word.
+    An event has no truth value. ``status`` is how the article reports it, and ``assertions`` record who
+    makes which claim about it.
 
     Example::
 
@@ -189,65 +193,65 @@ class Event(Part):
     """
 
     id: Id
-    """Names the event within the article; opaque, nothing is to be read out of it.
+    """Identifier of the event, unique within the article. It carries no meaning.
 
     Example::
 
         "strike"
     """
     label: str | None = None
-    """What happened, in a few words.
+    """A short description of the event.
 
     Example::
 
         "invitation to join NATO"
     """
     types: tuple[EventType, ...] = ()
-    """What kind of event it is, in one or several schemes."""
+    """Types of the event, in one or more schemes."""
     status: EventStatus | None = None
-    """Whether it happened, as the article tells it."""
+    """The reality status of the event, as the article reports it."""
     assertions: tuple[Assertion, ...] = ()
-    """Who says so."""
+    """Statements by actors about whether the event happened."""
     participants: tuple[Participant, ...] = ()
-    """Who took part, and how."""
+    """Actors that take part in the event, with their roles."""
     quantities: tuple[Quantity, ...] = ()
-    """How many, how much: deaths, arrests, money."""
+    """Numbers and amounts: deaths, arrests, sums of money."""
     time: TimeExpression | None = None
-    """When."""
+    """The time of the event."""
     other_times: tuple[TimeExpression, ...] = ()
-    """The same time in other words of the article: "next week" beside "December 3-4"."""
+    """Other expressions for the same time in the article: "next week" in addition to "December 3-4"."""
     place: Place | None = None
-    """Where."""
+    """The location of the event."""
     mentions: tuple[Mention, ...] = ()
-    """The words of the article that tell of it."""
+    """Passages of the article that refer to the event."""
     relations: tuple[EventRelation, ...] = ()
-    """How it stands to other events."""
+    """Relations to other events of the article."""
     contexts: tuple[str, ...] = ()
-    """The fields of life it belongs to; PLOVER calls them contexts: ``military``, ``election``.
+    """Domains that the event belongs to (PLOVER contexts): ``military``, ``election``.
 
     Example::
 
         ["economic"]
     """
     topics: tuple[Concept, ...] = ()
-    """What it is about, in coded vocabularies."""
+    """Subjects of the event, as concepts of controlled vocabularies."""
     identifiers: Mapping[str, str] = EMPTY
-    """What others call it: scheme to value.
+    """Identifiers in other systems, by scheme.
 
     Example::
 
         {"acled": "NOR4711"}
     """
     dedup_key: str | None = None
-    """A key under which likely duplicates meet; for blocking only, never an identity.
+    """A key that likely duplicates share. It serves for blocking before comparison, and does not identify the event.
 
     Example::
 
         "PROTEST|nordhaven|2025-03"
     """
     annotator: str | None = None
-    """Who or what found it."""
+    """Who or what identified the event: a person, or a tool with its version."""
     confidence: Ratio | None = None
-    """How sure the annotator is, from 0 to 1."""
+    """The annotator's confidence, from 0 to 1."""
     note: str | None = None
-    """A remark for people."""
+    """A note to human readers."""

@@ -1,4 +1,4 @@
-"""Pictures, video, audio and graphics that go with an article."""
+"""Media items that accompany an article, and their files."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,21 +11,21 @@ from newsmodel.model.scalars import Offset, Url
 
 
 class MediaKind(StrEnum):
-    """What a media item is."""
+    """The type of a media item."""
 
     PICTURE = "picture"
     """A photograph or another still image."""
     VIDEO = "video"
-    """Moving images."""
+    """A moving image, with or without sound."""
     AUDIO = "audio"
-    """Sound alone."""
+    """Sound only."""
     GRAPHIC = "graphic"
-    """A chart, a map, an illustration."""
+    """A chart, a map or an illustration."""
 
 
 @frozen(kw_only=True)
 class Rendition(Part):
-    """One file of a media item.
+    """One file of a media item (ninjs rendition; schema.org MediaObject).
 
     Example::
 
@@ -39,11 +39,11 @@ class Rendition(Part):
     """
 
     url: Url
-    """Where the file is."""
+    """URL of the file."""
     name: str | None = None
-    """What the rendition is for: "thumbnail", "web", "print"."""
+    """Name or purpose of the rendition: "thumbnail", "web", "print"."""
     mime_type: str | None = None
-    """Its media type.
+    """Media type of the file (RFC 6838).
 
     Example::
 
@@ -54,14 +54,14 @@ class Rendition(Part):
     height: Offset | None = None
     """Height in pixels."""
     duration: Annotated[float, Meta(ge=0, le=2**53 - 1)] | None = None
-    """Length in seconds."""
+    """Duration in seconds."""
     size: Offset | None = None
-    """Size in bytes."""
+    """File size in bytes."""
 
 
 @frozen(kw_only=True)
 class Media(Part):
-    """A picture, a video, a sound or a graphic that goes with the article.
+    """A picture, video, audio recording or graphic that accompanies the article (ninjs association).
 
     Example::
 
@@ -74,23 +74,23 @@ class Media(Part):
     """
 
     kind: MediaKind | None = None
-    """What it is."""
+    """The type of the media item."""
     url: Url | None = None
-    """Where it is found."""
+    """URL of the media item or of its page."""
     title: str | None = None
-    """Its title."""
+    """Title of the media item."""
     caption: str | None = None
-    """The words under it."""
+    """Caption, as shown with the media item."""
     alt_text: str | None = None
-    """The words for those who cannot see or hear it."""
+    """Text alternative for people who cannot see or hear the media item (IPTC alt text)."""
     credit: str | None = None
-    """Who is to be credited, as printed.
+    """Credit line, as printed (IPTC credit line).
 
     Example::
 
         "Jo Berg/Fjord News"
     """
     rights: str | None = None
-    """Under what terms it may be used."""
+    """Terms under which the media item may be used."""
     renditions: tuple[Rendition, ...] = ()
-    """Its files."""
+    """The files of the media item."""

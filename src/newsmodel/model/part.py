@@ -1,4 +1,4 @@
-"""The base class of everything that a document is made of."""
+"""The base class of all model classes."""
 
 from newsmodel._classes import Extra, frozen
 from newsmodel._frozendict import EMPTY

@@ -1,4 +1,4 @@
-"""Where: coordinates, and places with a precision of their own."""
+"""Places with their precision, and coordinates."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -12,25 +12,25 @@ from newsmodel.model.text import Passage
 
 
 class PlacePrecision(StrEnum):
-    """How exactly a place is known."""
+    """The precision to which a place is known."""
 
     POINT = "point"
-    """A building, a street corner."""
+    """A building, a street corner or a similar spot."""
     DISTRICT = "district"
     """A part of a city."""
     CITY = "city"
-    """A city or a village."""
+    """A city, town or village."""
     REGION = "region"
-    """A province, a state of a federation, an oblast."""
+    """An administrative division of a country: a province, a federal state, an oblast."""
     COUNTRY = "country"
     """A country."""
     AREA = "area"
-    """Several countries, a sea, a front line."""
+    """An area that is not an administrative unit: several countries, a sea, a front line."""
 
 
 @frozen(kw_only=True)
 class Coordinates(Part):
-    """A point on the Earth in degrees (WGS 84).
+    """A point on the Earth, in decimal degrees (WGS 84; schema.org GeoCoordinates).
 
     Example::
 
@@ -38,16 +38,16 @@ class Coordinates(Part):
     """
 
     latitude: Annotated[float, Meta(ge=-90, le=90)]
-    """Degrees north of the equator, -90 to 90."""
+    """Degrees north of the equator, from -90 to 90."""
     longitude: Annotated[float, Meta(ge=-180, le=180)]
-    """Degrees east of Greenwich, -180 to 180."""
+    """Degrees east of the prime meridian, from -180 to 180."""
     radius: Annotated[float, Meta(ge=0, le=25_000_000)] | None = None
-    """How far off the point may be, in metres."""
+    """Uncertainty of the point as a radius, in meters."""
 
 
 @frozen(kw_only=True)
 class Place(Part):
-    """Where something happened, as exactly as it is known.
+    """The location of an event, as precisely as it is known (schema.org Place).
 
     Example::
 
@@ -55,14 +55,14 @@ class Place(Part):
     """
 
     actor: Id | None = None
-    """Id of the actor of kind ``place`` that it is."""
+    """Id of the actor of kind ``place`` that represents this place."""
     name: str | None = None
-    """The place in words, where no actor stands for it."""
+    """The place's name or description, if no actor represents it."""
     stated: Passage | None = None
-    """The words that say where."""
+    """The passage that names the place."""
     precision: PlacePrecision | None = None
-    """How exactly the place is known."""
+    """The precision to which the place is known."""
     country: Country | None = None
-    """The country it lies in."""
+    """The country in which the place lies (ISO 3166-1 alpha-2)."""
     coordinates: Coordinates | None = None
     """The place as a point."""

@@ -1,4 +1,4 @@
-"""How an article is published: bylines, dateline, corrections, rights, provenance, trust."""
+"""Publication metadata: bylines, dateline, corrections, rights, provenance and trust."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -15,30 +15,30 @@ from newsmodel.model.time import TimeExpression
 
 
 class ArticleStatus(StrEnum):
-    """Whether an article may be used (IPTC publication status)."""
+    """The publishing status of an article (IPTC publishing status)."""
 
     USABLE = "usable"
-    """It may be published."""
+    """The article may be published."""
     WITHHELD = "withheld"
-    """It may not be published until further notice."""
+    """The article must not be published until further notice."""
     CANCELED = "canceled"
-    """It must not be published; where it was, it is to be taken down."""
+    """The article must not be published; if it has been, it must be taken down."""
 
 
 class TranslationMethod(StrEnum):
-    """Who translated."""
+    """How a translation was made."""
 
     HUMAN = "human"
-    """A person."""
+    """Translated by a person."""
     MACHINE = "machine"
-    """A program."""
+    """Translated by software."""
     MACHINE_EDITED = "machine_edited"
-    """A program, and a person after it."""
+    """Translated by software and revised by a person (post-editing)."""
 
 
 @frozen(kw_only=True)
 class Headline(Part):
-    """A headline beside the main one.
+    """An additional headline, with its purpose (ninjs headline).
 
     Example::
 
@@ -46,16 +46,16 @@ class Headline(Part):
     """
 
     text: str
-    """Its words."""
+    """The words of the headline."""
     role: str | None = None
-    """What it is for: "print", "search", "social", "push", "kicker", "standfirst"."""
+    """Purpose of the headline: "print", "search", "social", "push", "kicker", "standfirst"."""
     language: Language | None = None
-    """Its language, where it is not the article's."""
+    """Language of the headline (BCP 47), if it differs from the article's."""
 
 
 @frozen(kw_only=True)
 class Byline(Part):
-    """One person or organization who made the article.
+    """One contributor to the article (schema.org author; NewsML-G2 creator, contributor).
 
     Example::
 
@@ -63,29 +63,29 @@ class Byline(Part):
     """
 
     name: str | None = None
-    """The name as it is to be shown."""
+    """The name for display."""
     role: str | None = None
-    """What they did: "writer", "photographer", "editor", "translator"."""
+    """The contribution: "writer", "photographer", "editor", "translator"."""
     actor: Id | None = None
-    """Id of the actor they are."""
+    """Id of the actor who is the contributor."""
     contact: str | None = None
-    """How to reach them: an address, a handle.
+    """Contact details: an address or an account name.
 
     Example::
 
         "jo.berg@fjord.example"
     """
     url: Url | None = None
-    """Their page."""
+    """URL of the contributor's page."""
     biography: str | None = None
-    """Who they are, in words."""
+    """A short biography."""
     stated: Passage | None = None
-    """Where the text names them."""
+    """The passage of the text that names the contributor."""
 
 
 @frozen(kw_only=True)
 class Dateline(Part):
-    """The place and date that stand before the first sentence: "KYIV, Nov. 29 (Agency) -".
+    """The place and date that precede the first sentence (NewsML-G2 dateline): "KYIV, Nov. 29 (Agency) -".
 
     Example::
 
@@ -97,23 +97,23 @@ class Dateline(Part):
     """
 
     text: str | None = None
-    """The dateline as printed.
+    """The dateline, as printed.
 
     Example::
 
         "NORDHAVEN, March 14 (Fjord News) -"
     """
     stated: Passage | None = None
-    """Where it stands in the text."""
+    """The passage of the text that contains the dateline."""
     place: Place | None = None
-    """The place it names."""
+    """The place that the dateline names."""
     time: TimeExpression | None = None
-    """The date it names."""
+    """The date that the dateline names."""
 
 
 @frozen(kw_only=True)
 class Boilerplate(Part):
-    """A part of the text that is not the article: a source line, an author's biography, an advertisement.
+    """Text that is not part of the story: a source line, an author's biography, an advertisement.
 
     Example::
 
@@ -121,16 +121,16 @@ class Boilerplate(Part):
     """
 
     kind: str | None = None
-    """What it is: "source line", "biography", "advertisement", "related links"."""
+    """The type of the text: "source line", "biography", "advertisement", "related links"."""
     passage: Passage
-    """Its words and where they stand."""
+    """The words and their position."""
     annotator: str | None = None
-    """Who or what marked it."""
+    """Who or what identified the boilerplate: a person, or a tool with its version."""
 
 
 @frozen(kw_only=True)
 class Correction(Part):
-    """A change made after publication, and told to the reader.
+    """A change made after publication and disclosed to readers (schema.org CorrectionComment).
 
     Example::
 
@@ -144,22 +144,22 @@ class Correction(Part):
     """
 
     time: Edtf | None = None
-    """When it was made."""
+    """The time of the correction (EDTF)."""
     kind: str | None = None
-    """What it is: "correction", "clarification", "retraction", "update"."""
+    """The type of the change: "correction", "clarification", "retraction", "update"."""
     old: str | None = None
-    """The wording before."""
+    """The wording before the change."""
     new: str | None = None
-    """The wording after."""
+    """The wording after the change."""
     passage: Passage | None = None
-    """Where the new wording stands."""
+    """The passage that contains the new wording."""
     note: str | None = None
-    """The notice to the reader."""
+    """The notice to readers."""
 
 
 @frozen(kw_only=True)
 class Publisher(Part):
-    """Who publishes the article.
+    """The organization that publishes the article (schema.org publisher; NewsML-G2 provider).
 
     Example::
 
@@ -167,16 +167,16 @@ class Publisher(Part):
     """
 
     name: str | None = None
-    """Its name."""
+    """Name of the publisher."""
     actor: Id | None = None
-    """Id of the actor it is."""
+    """Id of the actor who is the publisher."""
     url: Url | None = None
-    """Its site."""
+    """URL of the publisher's site."""
 
 
 @frozen(kw_only=True)
 class Rights(Part):
-    """Whose the article is, and what one may do with it.
+    """Copyright and terms of use (IPTC rights information).
 
     Example::
 
@@ -189,17 +189,17 @@ class Rights(Part):
     """
 
     holder: str | None = None
-    """Who holds the copyright."""
+    """The copyright holder (schema.org copyrightHolder)."""
     notice: str | None = None
-    """The copyright notice as printed."""
+    """The copyright notice, as printed (schema.org copyrightNotice)."""
     year: Annotated[int, Meta(ge=0, le=9999)] | None = None
-    """The year of the copyright."""
+    """The copyright year (schema.org copyrightYear)."""
     credit: str | None = None
-    """Who is to be credited."""
+    """The credit line (schema.org creditText)."""
     usage_terms: str | None = None
-    """What one may do, in words."""
+    """The terms of use, in words (IPTC usage terms)."""
     license: Url | None = None
-    """The licence.
+    """URL of the license (schema.org license).
 
     Example::
 
@@ -209,7 +209,7 @@ class Rights(Part):
 
 @frozen(kw_only=True)
 class RelatedArticle(Part):
-    """Another article, and how this one stands to it.
+    """Another article, and its relation to this one (NewsML-G2 link).
 
     Example::
 
@@ -222,26 +222,26 @@ class RelatedArticle(Part):
     """
 
     relation: str | None = None
-    """What the other is to this one: "original", "previous version", "follow-up", "background"."""
+    """Relation of the other article to this one: "original", "previous version", "follow-up", "background"."""
     id: str | None = None
-    """The other's id."""
+    """Identifier of the other article."""
     url: Url | None = None
-    """Where it is."""
+    """URL of the other article."""
     title: str | None = None
-    """Its headline."""
+    """Headline of the other article."""
     publisher: str | None = None
-    """Who published it."""
+    """Publisher of the other article."""
     published: Edtf | None = None
-    """When it was published."""
+    """Publication time of the other article (EDTF)."""
     language: Language | None = None
-    """Its language."""
+    """Language of the other article (BCP 47)."""
 
 
 @frozen(kw_only=True)
 class ProvenanceStep(Part):
-    """One step on the way from the origin to this text.
+    """One step in the history of the text, from its origin to this article (NewsML-G2 hop).
 
-    Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt", "republication".
+    Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt" and "republication".
 
     Example::
 
@@ -255,32 +255,32 @@ class ProvenanceStep(Part):
     """
 
     kind: str
-    """What was done."""
+    """What was done in the step."""
     actor: Id | None = None
-    """Id of the actor who did it."""
+    """Id of the actor who carried out the step."""
     name: str | None = None
-    """Who did it, where no actor stands for them."""
+    """Name of whoever carried out the step, if no actor represents them."""
     time: Edtf | None = None
-    """When."""
+    """The time of the step (EDTF)."""
     medium: str | None = None
-    """In what form the text was then: "letter", "wire report", "web page"."""
+    """The medium of the text after the step: "letter", "wire report", "web page"."""
     language: Language | None = None
-    """The language that the text had after the step."""
+    """Language of the text after the step (BCP 47)."""
     method: TranslationMethod | None = None
-    """Who translated, where the step is a translation."""
+    """How the text was translated, if the step is a translation."""
     title: str | None = None
-    """The title that the text had then."""
+    """Title of the text after the step."""
     url: Url | None = None
-    """Where it was then."""
+    """URL of the text after the step."""
     stated: Passage | None = None
-    """The words of the article that say so."""
+    """The passage of the article that states the step."""
     note: str | None = None
-    """A remark for people."""
+    """A note to human readers."""
 
 
 @frozen(kw_only=True)
 class TrustIndicator(Part):
-    """A sign of how far the article can be trusted: a Trust Project indicator, a JTI certificate, a C2PA manifest.
+    """A trustworthiness indicator (ninjs trust indicator), such as a Trust Project indicator or a JTI certificate.
 
     Example::
 
@@ -293,20 +293,20 @@ class TrustIndicator(Part):
     """
 
     scheme: str | None = None
-    """Whose sign it is."""
+    """The program or vocabulary that defines the indicator."""
     code: str | None = None
-    """The sign's code in the scheme."""
+    """The indicator's code in the scheme."""
     name: str | None = None
-    """The sign in words."""
+    """The indicator's name."""
     value: str | None = None
-    """What it says."""
+    """The indicator's value."""
     url: Url | None = None
-    """Where it can be checked."""
+    """URL at which the indicator can be verified."""
 
 
 @frozen(kw_only=True)
 class Annotation(Part):
-    """A mark that somebody made on the text and that is no actor, quote, event or time: a doubt, a note to the desk.
+    """A remark on the text other than an actor, quote, event or time (W3C Web Annotation), such as an editor's note.
 
     Example::
 
@@ -314,14 +314,14 @@ class Annotation(Part):
     """
 
     id: str | None = None
-    """The mark's id in the tool that it comes from."""
+    """The annotation's identifier in the tool that created it."""
     kind: str
-    """What it is: "Discuss", "Note"."""
+    """The purpose of the annotation (Web Annotation motivation): "Discuss", "Note"."""
     passage: Passage | None = None
-    """The words it is about."""
+    """The words that the annotation refers to (Web Annotation target)."""
     about: Id | None = None
-    """Id of the actor, quote or event that it is about."""
+    """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
-    """What the annotator says."""
+    """The text of the annotation (Web Annotation body)."""
     annotator: str | None = None
-    """Who made it."""
+    """Who or what created the annotation: a person, or a tool with its version."""

@@ -1,4 +1,4 @@
-"""Quotes: what is said, who says it, on whose word, and how it came here."""
+"""Quotes: what is said, who says it, and how the words reached the article."""
 
 from enum import StrEnum
 
@@ -11,76 +11,76 @@ from newsmodel.model.time import TimeExpression
 
 
 class QuoteKind(StrEnum):
-    """How the words of a quote stand to the words that were said."""
+    """Whether the content of a quote is verbatim, a paraphrase, or a mix."""
 
     DIRECT = "direct"
-    """Word for word, in quotation marks."""
+    """Verbatim, in quotation marks."""
     INDIRECT = "indirect"
-    """In the writer's words."""
+    """A paraphrase, in the writer's words."""
     MIXED = "mixed"
-    """In the writer's words, parts of them word for word in quotation marks."""
+    """A paraphrase that contains verbatim parts in quotation marks."""
     SCARE = "scare"
-    """A term in quotation marks, at a distance: the "victory plan"."""
+    """Scare quotes: a term in quotation marks from which the writer keeps a distance: the "victory plan"."""
 
 
 class Stance(StrEnum):
-    """Where somebody stands to what is said to be so."""
+    """The position someone takes on a claim."""
 
     ASSERTS = "asserts"
-    """Says that it is so, without being asked."""
+    """States the claim on their own initiative."""
     CONFIRMS = "confirms"
-    """Says that it is so, after it was said."""
+    """Affirms a claim that others have made."""
     DENIES = "denies"
-    """Says that it is not so."""
+    """Rejects the claim as false."""
     ALLEGES = "alleges"
-    """Says that it is so, and has not shown it."""
+    """States the claim without giving proof."""
     DOUBTS = "doubts"
-    """Says that it may not be so."""
+    """Questions whether the claim is true."""
     PREDICTS = "predicts"
-    """Says that it will be so."""
+    """States that the claim will become true."""
     REQUESTS = "requests"
-    """Asks that it be so."""
+    """Asks that the claim be made true."""
     SUPPORTS = "supports"
-    """Is for it."""
+    """Is in favor."""
     OPPOSES = "opposes"
-    """Is against it."""
+    """Is against."""
     NEITHER_CONFIRMS_NOR_DENIES = "neither_confirms_nor_denies"
-    """Takes care to say neither."""
+    """Explicitly neither confirms nor denies the claim."""
     DECLINES_TO_COMMENT = "declines_to_comment"
-    """Was asked, and does not answer."""
+    """Was asked and refused to answer."""
 
 
 class SourceKind(StrEnum):
-    """What the words that name a source are."""
+    """The form of the words that name a source."""
 
     NAME = "name"
     """A name: "Sybiha"."""
     NOMINAL = "nominal"
-    """A description: "NATO diplomats"."""
+    """A common noun phrase: "NATO diplomats"."""
     PRONOUN = "pronoun"
-    """A pronoun: "he"; it may be the wrong one."""
+    """A pronoun: "he". The pronoun may not agree with the speaker's gender."""
     DOCUMENT = "document"
-    """A document: "the letter reflects"; no person speaks."""
+    """A document rather than a person: "the letter reflects"."""
 
 
 class InsertionKind(StrEnum):
-    """Why words stand inside a quote that were not said."""
+    """The purpose of words inside a quote that the speaker did not say."""
 
     ADDITION = "addition"
-    """Words added so that the quote reads on: "[das tensões]"."""
+    """Words added to complete the sentence: "[das tensões]"."""
     CLARIFICATION = "clarification"
-    """Words that say what was meant: "he [the minister]"."""
+    """Words that explain what the speaker referred to: "he [the minister]"."""
     SIC = "sic"
-    """A remark that the mistake before it was made by the speaker."""
+    """A note that the preceding mistake is the speaker's: "[sic]"."""
     OMISSION = "omission"
     """An ellipsis: words were left out."""
     COMMENT = "comment"
-    """A remark of the editor or the translator."""
+    """A remark by the editor or translator."""
 
 
 @frozen(kw_only=True)
 class Insertion(Part):
-    """Words inside a quote that the editor put there, brackets or dots included.
+    """Words inside a quote that the editor inserted, including the brackets or dots.
 
     Example::
 
@@ -88,18 +88,18 @@ class Insertion(Part):
     """
 
     kind: InsertionKind
-    """Why they stand there."""
+    """The purpose of the insertion."""
     passage: Passage
-    """The words and where they stand."""
+    """The inserted words and their position."""
     language: Language | None = None
-    """Their language, where it is not the quote's: an insertion left untranslated."""
+    """Language of the insertion (BCP 47), if it differs from that of the quote."""
     replaces: str | None = None
-    """The words that they stand in for, where they are known."""
+    """The original words that the insertion replaces, if known."""
 
 
 @frozen(kw_only=True)
 class Relay(Part):
-    """One hand that the words went through on their way here: the agency that saw the letter, the reposting site.
+    """An intermediary that relayed the quote: a news agency that saw the letter, a site that republished the text.
 
     Example::
 
@@ -107,24 +107,24 @@ class Relay(Part):
     """
 
     actor: Id | None = None
-    """Id of the actor who passed them on."""
+    """Id of the actor who relayed the words."""
     medium: str | None = None
-    """In what: "letter", "news agency report", "news article"."""
+    """The medium of the relay: "letter", "news agency report", "news article"."""
     time: TimeExpression | None = None
-    """When."""
+    """The time of the relay."""
     language: Language | None = None
-    """The language in which they came out of this hand."""
+    """Language in which the intermediary passed the words on (BCP 47)."""
     stated: Passage | None = None
-    """The words that say so."""
+    """The passage that states the relay."""
     note: str | None = None
-    """A remark for people: "Reuters saw the letter"."""
+    """A note to human readers: "Reuters saw the letter"."""
 
 
 @frozen(kw_only=True)
 class Attribution(Part):
-    """Who says it, as the article puts it and as it is.
+    """The source of a quote: the words that the article uses, and the actors who speak.
 
-    The words that name the source and the person who speaks are two facts: "he" may be a woman.
+    The words that name the source are recorded separately from the actor: "he" may refer to a woman.
 
     Example::
 
@@ -138,39 +138,39 @@ class Attribution(Part):
     """
 
     source: Passage | None = None
-    """The words that name who speaks: "he", "a letter to which the agency had access"."""
+    """The words that name the source: "he", "a letter to which the agency had access"."""
     source_kind: SourceKind | None = None
-    """What those words are."""
+    """The form of those words."""
     cue: Passage | None = None
-    """The words that say that it is said: "added", "according to"."""
+    """The reporting verb or phrase: "added", "according to" (the cue, in attribution corpora such as PARC)."""
     anchor: Passage | None = None
-    """Where an annotation tool hung the attribution, where that is not the cue."""
+    """The span the annotation tool attached the attribution to, if not the cue."""
     speakers: tuple[Id, ...] = ()
-    """Ids of the actors who say it: none, one or several.
+    """Ids of the actors who make the statement: none, one or several.
 
     Example::
 
         ["lind"]
     """
     candidates: tuple[Id, ...] = ()
-    """Ids of actors who may be saying it, where the article leaves it open."""
+    """Ids of possible speakers, if the article leaves the speaker open."""
     addressees: tuple[Id, ...] = ()
-    """Ids of the actors to whom it is said."""
+    """Ids of the actors to whom the statement is made."""
     medium: str | None = None
-    """How it was said: "letter", "interview", "press conference", "post"."""
+    """The medium of the statement: "letter", "interview", "press conference", "post"."""
     terms: str | None = None
-    """On what terms.
+    """The conditions under which the source spoke.
 
     Example::
 
         "on condition of anonymity"
     """
     time: TimeExpression | None = None
-    """When it was said."""
+    """The time of the statement."""
     via: tuple[Relay, ...] = ()
-    """The hands that it went through, the first one first."""
+    """The intermediaries that relayed the quote, earliest first."""
     annotator: str | None = None
-    """Who or what marked the attribution: a person, a tool and its version.
+    """Who or what identified the attribution: a person, or a tool with its version.
 
     Example::
 
@@ -178,16 +178,16 @@ class Attribution(Part):
         "quotefinder 2.1"
     """
     confidence: Ratio | None = None
-    """How sure the annotator is, from 0 to 1."""
+    """The annotator's confidence, from 0 to 1."""
 
 
-#: The attribution of a quote about whose source nothing is known.
+#: The attribution of a quote whose source is unknown.
 UNATTRIBUTED = Attribution()
 
 
 @frozen(kw_only=True)
 class Original(Part):
-    """A quote as it was first said or written, where what is printed is a translation.
+    """The original of a quote that the article prints in translation.
 
     Example::
 
@@ -195,17 +195,17 @@ class Original(Part):
     """
 
     language: Language | None = None
-    """The language it was said in."""
+    """Language of the original (BCP 47)."""
     text: str | None = None
-    """The original wording, where it is known."""
+    """The original wording, if known."""
 
 
 @frozen(kw_only=True)
 class Quote(Part):
-    """Something that somebody is said to say, write, think or feel: content and attribution.
+    """Something that a source says, writes, thinks or feels, with its attribution (schema.org Quotation).
 
-    Any of source, cue and content can be missing, each can be in pieces, and several annotators may have
-    marked the same words.
+    Source, cue and content are each optional, and each may consist of several pieces. Several annotators
+    may have marked the same words.
 
     Example::
 
@@ -222,63 +222,63 @@ class Quote(Part):
     """
 
     id: Id
-    """Names the quote within the article; opaque.
+    """Identifier of the quote, unique within the article. It carries no meaning.
 
     Example::
 
         "q1"
     """
     kind: QuoteKind | None = None
-    """How its words stand to the words that were said."""
+    """Whether the content is verbatim, a paraphrase, or a mix."""
     content: Passage | None = None
-    """What is said, without the quotation marks around it."""
+    """The words quoted, without the enclosing quotation marks."""
     attribution: Attribution = UNATTRIBUTED
-    """Who says it."""
+    """Who makes the statement, and how the article attributes it."""
     quoted: Passage | None = None
-    """In a mixed quote, the parts that stand in quotation marks."""
+    """The parts of a mixed quote that are in quotation marks."""
     insertions: tuple[Insertion, ...] = ()
-    """Words inside the content that the editor put there."""
+    """Words inside the content that the editor inserted."""
     within: Id | None = None
-    """Id of the quote that this one stands in: a belief inside a statement.
+    """Id of the enclosing quote, such as the statement that reports a belief.
 
     Example::
 
         "q1"
     """
     about: tuple[Id, ...] = ()
-    """Ids of the quotes and events that it is about: the report that is not denied.
+    """Ids of the quotes and events that the quote refers to, such as the report that is denied.
 
     Example::
 
         ["strike", "q2"]
     """
     repeats: Id | None = None
-    """Id of the quote that this one says again, in a headline say."""
+    """Id of the quote that this one repeats, for example in a headline."""
     continues: Id | None = None
-    """Id of the quote that goes on in this one, after the attribution between them."""
+    """Id of the quote that this one continues, after an intervening attribution."""
     stance: Stance | None = None
-    """Where the speaker stands to what it is about."""
+    """The speaker's stance on what the quote is about."""
     speech_act: str | None = None
-    """What is done by saying it: "statement", "request", "promise", "threat", "question".
+    """The act performed by the statement (speech act): "statement", "request", "promise", "threat", "question".
 
     Example::
 
         "announcement"
     """
     language: Language | None = None
-    """The language it is printed in, where it is not the article's."""
+    """Language in which the article prints the quote (BCP 47), if it differs from the article's."""
     original: Original | None = None
-    """How it was first said, where what is printed is a translation."""
+    """The original, if the article prints a translation."""
     topics: tuple[Concept, ...] = ()
-    """What it is about, in coded vocabularies."""
+    """Subjects of the quote, as concepts of controlled vocabularies."""
     note: str | None = None
-    """A remark for people."""
+    """A note to human readers."""
 
     @property
     def said(self) -> str | None:
         """The content without the words that the editor inserted; ``None`` without content.
 
-        The blank before an insertion goes with it.
+        The space before an insertion is removed with it.
         """
         if self.content is None:
             return None

@@ -1,13 +1,13 @@
-"""Strings and numbers with a rule of their own: ids, languages, URLs, offsets, ratios."""
+"""Scalar types: strings and numbers with constraints, such as ids, language tags, URLs, offsets and ratios."""
 
 from typing import Annotated
 
 from msgspec import Meta
 
-#: A non-empty string that names something within one article.
+#: Identifier of an actor, quote or event, unique within the article; a non-empty string.
 Id = Annotated[str, Meta(min_length=1, title="id")]
 
-#: A language tag such as ``pt-BR`` (BCP 47); its shape is checked, not its registration.
+#: A language tag (BCP 47), such as ``pt-BR``. Its syntax is checked; its registration is not.
 Language = Annotated[
     str,
     Meta(
@@ -17,17 +17,17 @@ Language = Annotated[
     ),
 ]
 
-#: A script such as ``Cyrl`` (ISO 15924).
+#: A script code (ISO 15924), such as ``Cyrl``.
 Script = Annotated[
     str, Meta(pattern=r"^[A-Z][a-z]{3}(?![\s\S])", title="script code (ISO 15924)", examples=["Cyrl", "Latn"])
 ]
 
-#: A country such as ``UA`` (ISO 3166-1 alpha-2).
+#: A country code (ISO 3166-1 alpha-2), such as ``UA``.
 Country = Annotated[
     str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])", title="country code (ISO 3166-1 alpha-2)", examples=["UA", "BR"])
 ]
 
-#: An absolute URL or other URI with its scheme (RFC 3986, or RFC 3987 with other scripts).
+#: An absolute URL, or another URI with its scheme (RFC 3986); other scripts are allowed (RFC 3987).
 Url = Annotated[
     str,
     Meta(
@@ -37,11 +37,11 @@ Url = Annotated[
     ),
 ]
 
-#: An offset or a count: a whole number from 0 to 2**53 - 1 (RFC 7493).
+#: An offset or a count: an integer from 0 to 2**53 - 1 (RFC 7493).
 Offset = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 #: A probability, confidence or relevance, from 0 to 1.
 Ratio = Annotated[float, Meta(ge=0, le=1)]
 
-#: A whole or a broken number whose magnitude stays below 2**53 (RFC 7493).
+#: An integer or a floating-point number whose magnitude is below 2**53 (RFC 7493).
 Amount = Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)] | Annotated[float, Meta(ge=-(2**53 - 1), le=2**53 - 1)]

@@ -1,4 +1,4 @@
-"""Text and places in it: spans, and passages that tie exact words to them.
+"""Spans, and passages that tie exact words to spans of the article's text.
 
 Offsets count Unicode code points, as Python does: ``text[span.start:span.end]``.
 JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_utf16`` convert.
@@ -6,25 +6,26 @@ JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_u
 
 from typing import ClassVar, Self
 
+from newsmodel._arguments import require_instance
 from newsmodel._classes import frozen
 from newsmodel.errors import AnchorError, describe
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset
 
-#: What stands between the pieces of a passage in its ``text``.
+#: Separates the pieces of a passage in its ``text``.
 PIECE_SEPARATOR = " "
 
 
 @frozen
 class Span(Part):
-    """A stretch of the article's text: the half-open range ``[start, end)`` in Unicode code points.
+    """A range of the article's text: the half-open interval ``[start, end)``, in Unicode code points.
 
     Example::
 
         {"start": 47, "end": 55}
 
     Raises:
-        StructureError: An offset is negative, or the end stands before the start.
+        StructureError: An offset is negative, or the end precedes the start.
     """
 
     __ordered_pair__: ClassVar[tuple[str, str]] = ("start", "end")
@@ -32,7 +33,7 @@ class Span(Part):
     start: Offset
     """Offset of the first code point."""
     end: Offset
-    """Offset just behind the last code point; equal to ``start`` for an empty span."""
+    """Offset just after the last code point; equal to ``start`` for an empty span."""
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -41,30 +42,40 @@ class Span(Part):
         return True
 
     def of(self, text: str) -> str:
-        """Give the words of ``text`` that the span covers.
+        """Return the part of ``text`` that the span covers.
 
         Raises:
-            AnchorError: The span reaches beyond the text.
+            AnchorError: The span extends beyond the text.
         """
         if self.end > len(text):
             raise AnchorError(
-                f"span {self.start}-{self.end} reaches beyond the text, which has {len(text)} code points"
+                f"expected a span within the text, which has {len(text)} code points; found {self.start}-{self.end}"
             )
         return text[self.start : self.end]
 
     def contains(self, other: "Span") -> bool:
-        """Whether ``other`` lies wholly inside this span."""
+        """Return whether ``other`` lies entirely within this span.
+
+        Raises:
+            ClassError: The argument is not a ``Span``.
+        """
+        require_instance(other, Span)
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two spans share at least one code point."""
+        """Return whether the two spans share at least one code point.
+
+        Raises:
+            ClassError: The argument is not a ``Span``.
+        """
+        require_instance(other, Span)
         return self.start < other.end and other.start < self.end
 
     def to_utf16(self, text: str) -> tuple[int, int]:
-        """Convert to offsets in UTF-16 code units, as JavaScript and Java count.
+        """Return the offsets in UTF-16 code units, as JavaScript and Java count.
 
         Raises:
-            AnchorError: The span reaches beyond the text.
+            AnchorError: The span extends beyond the text.
         """
         covered = self.of(text)
         start = _utf16_length(text[: self.start])
@@ -72,24 +83,26 @@ class Span(Part):
 
     @classmethod
     def from_utf16(cls, text: str, start: int, end: int) -> Self:
-        """Make a span from offsets in UTF-16 code units.
+        """Create a span from offsets in UTF-16 code units.
 
         Raises:
-            AnchorError: The offsets are reversed, reach beyond the text, or cut a character in two.
+            AnchorError: The offsets are reversed, extend beyond the text, or split a surrogate pair.
         """
         units = text.encode("utf-16-le", "surrogatepass")
         for offset in (start, end):
             if type(offset) is not int:
-                raise AnchorError(f"expected UTF-16 offsets that are whole numbers, found {describe(offset)}")
+                raise AnchorError(f"expected UTF-16 offsets as integers, found {describe(offset)}")
         if not 0 <= start <= end <= len(units) // 2:
             raise AnchorError(
-                f"UTF-16 offsets {start}-{end} do not fit the text, which has {len(units) // 2} code units"
+                f"expected UTF-16 offsets within the text, which has {len(units) // 2} code units; found {start}-{end}"
             )
         try:
             before = units[: 2 * start].decode("utf-16-le")
             covered = units[2 * start : 2 * end].decode("utf-16-le")
         except UnicodeDecodeError:
-            raise AnchorError(f"UTF-16 offsets {start}-{end} cut a character in two") from None
+            raise AnchorError(
+                f"expected UTF-16 offsets between characters; {start}-{end} split a surrogate pair"
+            ) from None
         return cls(len(before), len(before) + len(covered))
 
 
@@ -99,10 +112,10 @@ def _utf16_length(text: str) -> int:
 
 @frozen(kw_only=True)
 class Passage(Part):
-    """Words of the article and where they stand: one or more spans with the exact text.
+    """Words of the article and their position: the exact text with one or more spans.
 
-    The pieces are kept in the order given. They may touch, stand out of order, or cut a word.
-    Where the article's text is not at hand (for reasons of rights, say) a passage has words and no spans.
+    The pieces of a passage are in the order given. They may touch, be out of order, or split a word.
+    If the article's text is not available (for licensing reasons, for example), a passage has words and no spans.
 
     Example::
 
@@ -113,9 +126,9 @@ class Passage(Part):
     """
 
     spans: tuple[Span, ...] = ()
-    """Where the words stand, piece by piece, in code points of ``Article.text``."""
+    """The spans of the words in ``Article.text``, one per piece, in code points."""
     text: str
-    """The exact words; several pieces are joined by one blank.
+    """The exact words. Several pieces are joined with one space.
 
     Example::
 
@@ -124,16 +137,19 @@ class Passage(Part):
 
     @classmethod
     def of(cls, text: str, *spans: Span) -> Self:
-        """Cut a passage out of an article's text.
+        """Create a passage from spans of an article's text.
 
         Raises:
-            AnchorError: A span reaches beyond the text.
+            ClassError: An argument is not a ``Span``.
+            AnchorError: A span extends beyond the text.
         """
+        for span in spans:
+            require_instance(span, Span)
         return cls(spans=spans, text=PIECE_SEPARATOR.join([span.of(text) for span in spans]))
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """The words of each span, cut from ``text``; all of ``text`` where it does not fit the spans."""
+        """The words of each span, taken from ``text``; all of ``text`` if its length does not match the spans."""
         lengths = [len(span) for span in self.spans]
         if len(self.text) != sum(lengths) + max(0, len(lengths) - 1):
             return (self.text,)
@@ -151,5 +167,5 @@ class Passage(Part):
 
     @property
     def end(self) -> int | None:
-        """Offset just behind the last code point that the passage covers; ``None`` without spans."""
+        """Offset just after the last code point that the passage covers; ``None`` without spans."""
         return max((span.end for span in self.spans), default=None)

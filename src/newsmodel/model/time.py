@@ -1,4 +1,4 @@
-"""Time as the words of an article tell it: the words, what they are counted from, and the time they mean."""
+"""Time expressions: words that name a time, and the time that they denote."""
 
 from enum import StrEnum
 
@@ -10,42 +10,42 @@ from newsmodel.model.text import Span
 
 
 class TimeRelation(StrEnum):
-    """How what happened stands to the time that the words name."""
+    """The temporal relation between an event and the time that the words denote (compare TimeML TLINK)."""
 
     AT = "at"
     """At that time: "on Friday"."""
     WITHIN = "within"
-    """Some time in it: "in the past three days"."""
+    """At some point during that time: "in the past three days"."""
     THROUGHOUT = "throughout"
-    """During all of it: "all week"."""
+    """During the whole of that time: "all week"."""
     SINCE = "since"
-    """From it on: "since August"."""
+    """From that time on: "since August"."""
     UNTIL = "until"
-    """Up to it: "until March"."""
+    """Up to that time: "until March"."""
     BEFORE = "before"
-    """Earlier: "before Christmas"."""
+    """Earlier than that time: "before Christmas"."""
     AFTER = "after"
-    """Later: "after the weekend"."""
+    """Later than that time: "after the weekend"."""
 
 
 class TimeBasis(StrEnum):
-    """How a time expression gets its value."""
+    """How the value of a time expression is derived from its words."""
 
     ABSOLUTE = "absolute"
-    """The words alone say when: "December 3-4, 2024"."""
+    """The words denote a calendar time by themselves: "December 3-4, 2024"."""
     RELATIVE = "relative"
-    """The words say when, counted from the anchor: "last month"."""
+    """The words denote a time relative to the anchor: "last month"."""
     VAGUE = "vague"
-    """The words do not say when: "in recent days"; there is no value."""
+    """The words do not denote a definite time: "in recent days"; there is no value."""
     CONFLICTING = "conflicting"
-    """The words contradict each other: "Friday (29)" where the 29th is a Thursday; there is no value."""
+    """The words contradict each other: "Friday (29)" if the 29th is a Thursday; there is no value."""
 
 
 @frozen(kw_only=True)
 class TimeExpression(Part):
-    """Words that say when, and the time they mean; TimeML calls it a TIMEX.
+    """Words that name a time, and the time that they denote (TimeML TIMEX3).
 
-    A time is never invented: words that do not say when have no ``value``.
+    A value is recorded only if the words give one; a time is never guessed.
 
     Example::
 
@@ -68,11 +68,11 @@ class TimeExpression(Part):
         "this Friday (29)"
     """
     span: Span | None = None
-    """Where the words stand in ``Article.text``, in code points."""
+    """The span of the words in ``Article.text``, in code points."""
     relation: TimeRelation | None = None
-    """How what happened stands to the time."""
+    """The temporal relation between what happened and the time."""
     value: Edtf | None = None
-    """The time that the words mean, as EDTF; ``None`` where they do not say, or nobody worked it out.
+    """The time that the words denote (EDTF); omitted if they denote none, or if it has not been resolved.
 
     Example::
 
@@ -80,14 +80,14 @@ class TimeExpression(Part):
         "2024-08/.."
     """
     anchor: Edtf | None = None
-    """The date that the words are counted from: the original's publication, even in a republished copy."""
+    """The date that a relative expression counts from (EDTF); in a republished copy, the date of the original."""
     anchor_event: Id | None = None
-    """Id of the event that the words are counted from: "in the first few days" (of the invasion)."""
+    """Id of the event that a relative expression counts from, as in "in the first few days" (of the invasion)."""
     basis: TimeBasis | None = None
-    """How the value was found."""
+    """How the value was derived."""
     conflict: str | None = None
-    """What contradicts what in the words, as a sentence, where they contradict each other."""
+    """A sentence that describes the contradiction, if the words contradict each other."""
     annotator: str | None = None
-    """Who or what read the words so: a person, a tool and its version."""
+    """Who or what resolved the expression: a person, or a tool with its version."""
     confidence: Ratio | None = None
-    """How sure the annotator is, from 0 to 1."""
+    """The annotator's confidence, from 0 to 1."""

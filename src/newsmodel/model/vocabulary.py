@@ -1,7 +1,7 @@
-"""Vocabularies as data: the event types of PLOVER, with two that it lacks.
+"""Event vocabularies: the types, modes and contexts of PLOVER, with two additional types.
 
-PLOVER (Political Language Ontology for Verifiable Event Records) has sixteen types; the modes tell some of them
-apart further. ``STATEMENT`` and ``PERSONNEL`` are this library's own, under its own scheme.
+PLOVER (Political Language Ontology for Verifiable Event Records) defines sixteen event types; modes subdivide some of
+them. ``STATEMENT`` and ``PERSONNEL`` are defined by this library, under its own scheme.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ PLOVER = "plover"
 #: The scheme of the types that this library adds.
 NEWSMODEL = "newsmodel"
 
-#: The types of PLOVER, each with its modes.
+#: The event types of PLOVER, each with its modes.
 PLOVER_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "AGREE": (),
@@ -50,7 +50,7 @@ PLOVER_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-#: The contexts of PLOVER: the fields of life that an event belongs to.
+#: The contexts of PLOVER: the domains that an event can belong to.
 PLOVER_CONTEXTS = (
     "political",
     "military",
@@ -72,7 +72,7 @@ PLOVER_CONTEXTS = (
     "hypothetical",
 )
 
-#: The types that PLOVER lacks: somebody says something, and somebody takes or leaves an office.
+#: Event types that PLOVER does not define: a statement, and a change in who holds an office.
 OWN_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "STATEMENT": ("announce", "comment", "plan"),
@@ -82,22 +82,22 @@ OWN_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 class VocabularyError(NewsModelError, ValueError):
-    """A vocabulary has no such term."""
+    """The vocabulary does not define the code or the mode."""
 
 
 def event_type(code: str, mode: str | None = None) -> EventType:
-    """Make an event type of PLOVER, or one of the two that it lacks.
+    """Return an event type of PLOVER, or one of the two types that this library adds.
 
-    Types of other schemes, or modes of your own, are made with ``EventType``, which takes any string.
+    For types of other schemes, or modes of your own, create an ``EventType``; it accepts any string.
 
     Raises:
-        VocabularyError: There is no such type, or it has no such mode.
+        VocabularyError: The code is not defined, or it does not have the mode.
     """
     for scheme, types in ((PLOVER, PLOVER_TYPES), (NEWSMODEL, OWN_TYPES)):
         if code in types:
             if mode is not None and mode not in types[code]:
                 modes = ", ".join(types[code]) or "none"
-                raise VocabularyError(f"{code} has no mode {mode!r}; it has {modes}")
+                raise VocabularyError(f"expected a mode of {code} ({modes}), found {mode!r}")
             return EventType(scheme=scheme, code=code, mode=mode)
     known = ", ".join([*PLOVER_TYPES, *OWN_TYPES])
-    raise VocabularyError(f"there is no event type {code!r}; there are {known}")
+    raise VocabularyError(f"expected an event type ({known}), found {code!r}")

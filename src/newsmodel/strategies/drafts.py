@@ -25,8 +25,8 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
-    per_class,
 )
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model.actor import Actor
@@ -87,7 +87,7 @@ _ONE_IN_THIRTY = st.integers(0, 29).map(lambda number: number == 29)  # noqa: PL
 _MAX_DEPTH = 2
 
 
-@per_class
+@cached_per_class
 def drafts(cls: type[Any]) -> SearchStrategy[Draft]:
     """Return a strategy for drafts of a class; members of external types have their defaults."""
     return drafts_without(cls)
@@ -155,7 +155,7 @@ def _item_class(field_type: FieldType) -> type[Any] | None:
     return field_type.cls if isinstance(field_type, ModelType) else None
 
 
-@per_class
+@cached_per_class
 def _reachable_classes(cls: type[Any]) -> frozenset[type[Any]]:
     """Return the classes of all objects that an object of a class can contain, directly or indirectly."""
     reached: dict[type[Any], None] = {}
@@ -205,10 +205,10 @@ def _strings(field_type: StringType) -> SearchStrategy[str]:
 
 def _numbers(field_type: NumberType) -> SearchStrategy[float]:
     whole = st.integers(int(field_type.low), int(field_type.high))
-    if field_type.whole:
+    if field_type.integer:
         return whole
     real = st.floats(field_type.low, field_type.high)
-    return real if field_type.real else st.one_of(whole, real)
+    return real if field_type.floating else st.one_of(whole, real)
 
 
 _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {

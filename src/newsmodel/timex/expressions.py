@@ -3,6 +3,7 @@
 import calendar
 from typing import TYPE_CHECKING
 
+from newsmodel._arguments import require_instance
 from newsmodel._classes import evolve
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.model.text import Span
@@ -106,8 +107,10 @@ def weekday_conflict(expression: TimeExpression, language: str | LanguageTable =
     Return ``None`` if they agree: "Friday (29)" with the value of Friday the 29th.
 
     Raises:
+        ClassError: The argument is not a ``TimeExpression``.
         LanguageError: There is no built-in table for the language.
     """
+    require_instance(expression, TimeExpression)
     value = expression.value
     if value is None or value.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
         return None

@@ -8,8 +8,9 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from newsmodel._arguments import require_instance
 from newsmodel._codegen import generate
-from newsmodel._fields import ModelType, TupleType, members, per_class
+from newsmodel._fields import ModelType, TupleType, cached_per_class, members
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -25,6 +26,7 @@ class ArticleIndex:
     """The objects of an article, by class and by id. Rules receive it as their only argument."""
 
     def __init__(self, article: Article) -> None:
+        require_instance(article, Article)
         self.article = article
         self._objects, self._is_plain = _list_objects(article)
         self._related = _related_classes(tuple(self._objects))
@@ -145,7 +147,7 @@ def _extend(lists: _Lists, more: _Lists) -> None:
             lists[cls] = items
 
 
-@per_class
+@cached_per_class
 def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
     """Return the members of a class that contain model objects: name, declared class, and whether it is a tuple."""
     parts: list[tuple[str, type[Any], bool]] = []
@@ -157,7 +159,7 @@ def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
     return tuple(parts)
 
 
-@per_class
+@cached_per_class
 def _containers_first(root: type[Any]) -> tuple[type[Any], ...]:
     """Return the declared classes below a class in topological order: each precedes the classes that it contains."""
     ordered: list[type[Any]] = []
@@ -174,7 +176,7 @@ def _containers_first(root: type[Any]) -> tuple[type[Any], ...]:
     return tuple(reversed(ordered))
 
 
-@per_class
+@cached_per_class
 def _breadth_first(root: type[Any]) -> tuple[type[Any], ...]:
     """Return the declared classes below a class in breadth-first order of their members.
 
@@ -187,7 +189,7 @@ def _breadth_first(root: type[Any]) -> tuple[type[Any], ...]:
     return tuple(classes)
 
 
-@per_class
+@cached_per_class
 def _object_walk(root: type[Any]) -> Callable[..., _Lists]:
     """Generate the function that lists, by declared class, the objects below an object of a class."""
     return _generate_walk(root, _containers_first(root), pointers=False)
@@ -203,7 +205,7 @@ def _pointer_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _L
     return walk
 
 
-@per_class
+@cached_per_class
 def _pointer_walks(_root: type[Any]) -> dict[type[Any] | None, Callable[..., _Lists]]:
     """Return the cache of the pointer walks that were generated for a class."""
     return {}

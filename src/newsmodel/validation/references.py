@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from newsmodel._codegen import generate
-from newsmodel._fields import TupleType, members, per_class
+from newsmodel._fields import TupleType, cached_per_class, members
 from newsmodel.errors import ascii_safe
 from newsmodel.model.actor import Actor, ActorKind, Role
 from newsmodel.model.event import Assertion, Event, EventRelation, EventRelationKind, Participant
@@ -65,7 +65,7 @@ def unresolved_references(index: ArticleIndex) -> Iterator[Violation]:
                 yield f"{index.at(cls, i)}/{member}", message
 
 
-@per_class
+@cached_per_class
 def _unresolved_in(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
     """Generate the function that lists the ids in objects of a class that do not resolve to an allowed class."""
     field_types = {member.name: member.field_type for member in members(cls)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsmodel.errors import Problem, RuleError, Severity, StructureError, describe
+from newsmodel.errors import Problem, RuleError, Severity, describe
 from newsmodel.model.article import Article
 from newsmodel.validation.actors import (
     nameless_actors,
@@ -165,13 +165,10 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
         The violations, sorted by position in the document (JSON Pointer) and then by code.
 
     Raises:
-        StructureError: ``article`` is not an ``Article``.
+        ClassError: ``article`` is not an ``Article``.
         RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than
             (pointer, message) pairs.
     """
-    if not isinstance(article, Article):  # pyright: ignore[reportUnnecessaryIsInstance]
-        message = f"expected an Article, found {describe(article)}; read a document with loads or structure first"
-        raise StructureError.of("structure.wrong-type", message)
     index = ArticleIndex(article)
     problems: list[Problem] = []
     for rule in _checked_rules(rules):

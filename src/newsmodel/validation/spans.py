@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsmodel.errors import SHOWN_CHARACTERS, ascii_safe
+from newsmodel.errors import MAX_SHOWN_CHARACTERS, ascii_safe
 from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
 from newsmodel.validation.article_index import ArticleIndex
@@ -115,7 +115,7 @@ def _words_at(text: str, spans: tuple[Span, ...], length: int) -> str:
 
     Otherwise thousands of short passages with a span of the whole text would copy it thousands of times.
     """
-    enough = max(length, SHOWN_CHARACTERS) + 1
+    enough = max(length, MAX_SHOWN_CHARACTERS) + 1
     pieces: list[str] = []
     for span in spans:
         pieces.append(text[span.start : min(span.end, span.start + enough)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from newsmodel._arguments import require_instance
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.event import Assertion, Event, Participant, Polarity
@@ -19,6 +20,7 @@ def summary(article: Article) -> str:
 
     Empty sections are omitted. Lines have no trailing whitespace, and there is no final newline.
     """
+    require_instance(article, Article)
     view = _View(article)
     blocks = [view.heading()]
     for title, lines in (

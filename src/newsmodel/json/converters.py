@@ -22,6 +22,7 @@ from cattrs.errors import (
 from cattrs.gen import make_mapping_structure_fn  # pyright: ignore[reportUnknownVariableType]
 from cattrs.preconf import json
 
+from newsmodel._arguments import require_type
 from newsmodel._checks import EXTRA_NAME, MISSING, REJECTED, TYPE, error_message, json_scalar_error
 from newsmodel._fields import is_model_class, origin_class
 from newsmodel._frozendict import is_array, is_object
@@ -30,8 +31,8 @@ from newsmodel.errors import ClassError, DocumentError, Location, Problem, Struc
 from newsmodel.json import hooks
 from newsmodel.json.encoding import Encoders, indented, plain
 from newsmodel.json.hooks import is_read_as_its_base, unregistered_type_message
-from newsmodel.json.parsing import as_bytes, parse
-from newsmodel.json.reading import Reader, Readers, read_record, read_time
+from newsmodel.json.strict_json import as_bytes, parse
+from newsmodel.json.structuring import Reader, Readers, read_record, read_time
 
 T = TypeVar("T")
 
@@ -247,15 +248,14 @@ def structure_foreign(obj: Any, hint: Any) -> Any:
     """Make an object of a type that is not the model's.
 
     Raises:
-        ClassError: It is the name of a type, and no type.
+        ClassError: The argument is not a type.
         StructureError: With every problem found.
     """
-    if isinstance(hint, str):
-        raise ClassError(f"expected a type, found {describe(hint)}; give the class itself, not its name")
     return _structured(converter, obj, hint)
 
 
 def _structured(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
+    require_type(hint)
     try:
         return by.structure(obj, hint)
     except DocumentError:

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from newsmodel._fields import per_class
+from newsmodel._fields import cached_per_class
 
 _EXAMPLE = re.compile(r"^Example::\n((?:\n|[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SECTION = re.compile(r"\n(?:Args|Raises|Returns|Yields|Attributes|Note|Warning):\n.*", re.DOTALL)
@@ -61,7 +61,7 @@ def said_of_class(cls: type[Any]) -> Said:
     return Said(said(inspect.getdoc(cls) or "").description)
 
 
-@per_class
+@cached_per_class
 def said_of_attributes(cls: type[Any]) -> dict[str, Said]:
     """Read the docstring under each attribute of a class and of its bases, from their source.
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from newsmodel._checks import DIGITS
+from newsmodel._checks import MAX_DIGITS
 from newsmodel._frozendict import is_array
 from newsmodel.errors import JsonError, Location, Problem, problem
 from newsmodel.json.speedups import IS_COMPILED
@@ -158,7 +158,7 @@ def _explained(data: bytes, error: Exception) -> JsonError:
     if isinstance(error, RecursionError):
         return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
     if isinstance(error, msgspec.ValidationError):
-        message = f"a number is too large: expected at most {DIGITS} digits and a finite value"
+        message = f"a number is too large: expected at most {MAX_DIGITS} digits and a finite value"
         return JsonError.of(NUMBER, message)
     return _located(text)
 

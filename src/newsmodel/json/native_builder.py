@@ -6,7 +6,7 @@ document has no ``content``, the object has ``None``::
     Field("id", True, None, None, Op(KEEP))
     Field("content", False, None, None, Op(MODEL, <ObjectBuilder of Passage>))
 
-``newsmodel.json.generated`` makes the same objects in Python.
+``newsmodel.json.generated_builder`` makes the same objects in Python.
 """
 
 import types
@@ -22,15 +22,15 @@ from newsmodel._fields import (
     ModelType,
     StringMapType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._speedups import CALL, KEEP, MANY, MATCH, MODEL, MOST_FIELDS, TABLE, VERSION, ObjectBuilder
-from newsmodel.json.generated import FastPathUnsupported, recognizer
-from newsmodel.json.mirroring import has_pattern, mirror, mirror_default, needs_copy
+from newsmodel.json.generated_builder import FastPathUnsupported, recognizer
+from newsmodel.json.structs import has_pattern, mirror, mirror_default, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class, is_read_unchanged
 
 
@@ -54,7 +54,7 @@ class Field(NamedTuple):
     op: Op
 
 
-@per_class
+@cached_per_class
 def native_builder(cls: type[Any]) -> ObjectBuilder | None:
     """Return the native builder of a class; ``None`` if its objects, or what they hold, have no slots for members."""
     fields = [_field(member) for member in members(cls)]

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from newsmodel._classes import has_plain_init
+from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -24,8 +24,8 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY
 from newsmodel.json.speedups import IS_COMPILED
@@ -34,7 +34,7 @@ from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 _ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
 
 
-@per_class
+@cached_per_class
 def is_fast(cls: type[Any]) -> bool:
     """Whether objects of a class, and all that they hold, are made of fields alone, and none holds its like."""
     return _is_fast(cls, ())
@@ -46,7 +46,7 @@ def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
     inside = (*holders, cls)
     if (
         cls in holders
-        or not has_plain_init(cls)
+        or not has_trivial_init(cls)
         or not all(_is_fast_form(member.field_type, inside) for member in members(cls))
     ):
         return False
@@ -151,9 +151,9 @@ def _text_type(field_type: StringType) -> Any:
 
 def _number_type(field_type: NumberType) -> Any:
     meta = msgspec.Meta(ge=field_type.low, le=field_type.high)
-    if field_type.whole:
+    if field_type.integer:
         return Annotated[int, meta]
-    return Annotated[float, meta] if field_type.real else Annotated[int, meta] | Annotated[float, meta]
+    return Annotated[float, meta] if field_type.floating else Annotated[int, meta] | Annotated[float, meta]
 
 
 def _many_type(field_type: TupleType) -> Any:

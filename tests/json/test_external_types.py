@@ -261,7 +261,7 @@ class Boxes(Article):
 def test_a_generic_class_is_read_if_a_subclass_names_the_type() -> None:
     assert loads(b'{"value":1,"unknown":2}', BoxedNumber) == BoxedNumber(value=1, extra={"unknown": 2})
     for hint in (Boxed, Boxed[int], Boxes, list[Boxed[int]]):
-        with pytest.raises(ClassError, match="the member 'value' of Boxed has the type variable ~T"):
+        with pytest.raises(ClassError, match="the member 'value' of Boxed, found the type variable ~T"):
             structure([{"value": 1}] if hint == list[Boxed[int]] else {"id": "a", "first": {}}, hint)
 
 

@@ -170,7 +170,7 @@ def test_the_converter_accepts_finished_objects() -> None:
 def test_members_that_a_strict_foreign_class_forbids_are_named() -> None:
     own = Converter()
     own.register_structure_hook(Claim, cattrs.gen.make_dict_structure_fn(Claim, own, _cattrs_forbid_extra_keys=True))
-    from newsmodel.json.composing import problems_of
+    from newsmodel.json.converters import problems_of
 
     with pytest.raises(cattrs.ClassValidationError) as caught:
         own.structure({"quote": {"id": "q"}, "rating": 1, "mood": 2}, Claim)

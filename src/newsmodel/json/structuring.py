@@ -25,7 +25,7 @@ from newsmodel._checks import (
     number_error,
     string_error,
 )
-from newsmodel._classes import has_plain_init
+from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -48,14 +48,14 @@ from newsmodel.errors import (
     StructureError,
     VersionError,
     describe,
-    not_edtf,
+    not_edtf_message,
     pointer,
     problem,
 )
 from newsmodel.json.constructing import constructor
 from newsmodel.json.decoding import UNSUPPORTED, value_reader
 from newsmodel.json.making import maker
-from newsmodel.json.mirroring import is_fast, makes_choices
+from newsmodel.json.structs import is_fast, makes_choices
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Reads one value: gives the object, or notes problems and gives something that nobody will use.
@@ -136,7 +136,7 @@ class Readers:
         readers = {member.name: self.of_field_type(member.field_type) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
-        make = maker(cls) if has_plain_init(cls) else constructor(cls)
+        make = maker(cls) if has_trivial_init(cls) else constructor(cls)
 
         def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
@@ -275,7 +275,7 @@ def read_time(value: Any, at: Location, problems: list[Problem]) -> Any:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        problems.append(problem(at, TYPE, not_edtf(value)))
+        problems.append(problem(at, TYPE, not_edtf_message(value)))
         return None
     try:
         return Edtf(value)

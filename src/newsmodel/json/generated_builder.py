@@ -1,6 +1,6 @@
 """Makes model objects from structs in Python, with a function that is generated for each class.
 
-It is used where the native decoder (``newsmodel.json.native``) is not built, and for classes without slots.
+It is used where the native decoder (``newsmodel.json.native_builder``) is not built, and for classes without slots.
 """
 
 import functools
@@ -21,14 +21,14 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
+    cached_per_class,
     members,
     ordered_pair,
-    per_class,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
-from newsmodel.json.mirroring import has_absent_default, has_pattern, is_strict, mirror_default, needs_copy
-from newsmodel.json.parsing import has_members, nothing_dropped, parse
+from newsmodel.json.strict_json import has_members, nothing_dropped, parse
+from newsmodel.json.structs import has_absent_default, has_pattern, is_strict, mirror_default, needs_copy
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class, is_read_unchanged
 
 
@@ -66,7 +66,7 @@ def _ignore(_count: int) -> None:
     pass
 
 
-@per_class
+@cached_per_class
 def _function(cls: type[Any]) -> Callable[[Any, Callable[[int], None]], Any]:
     """Generate the function that makes an object of its struct, and passes on how many members the struct has.
 
