@@ -189,7 +189,7 @@ class AnnotationWriter:
         if not annotation.passage.spans:
             self._report(at, UNPLACED, "expected spans for the passage of the annotation, found none")
             return ""
-        kind = _NOT_IN_A_TYPE.sub("_", annotation.kind) or "_"
+        kind = _NOT_IN_A_TYPE.sub("_", annotation.kind or "") or "_"
         previous_id = self._previous_id(annotation.id, "T")
         return self._span(SpanRecord("", kind, offsets_of(annotation.passage), annotation.passage.text, previous_id))
 
