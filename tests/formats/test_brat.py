@@ -445,7 +445,7 @@ def test_annotations_and_boilerplate_made_elsewhere_are_written():
         ("AnnotatorNotes", "One T9\ttwo"),
     ]
     assert again.annotations[3].passage == passage("late")
-    assert again.annotations[3].about == again.quotes[0].id
+    assert again.annotations[4].about == again.quotes[0].id
     assert again.boilerplate[0].passage == passage("boats")
 
 
