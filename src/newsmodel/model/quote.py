@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from newsmodel._classes import frozen
+from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Id, Language, Ratio
@@ -179,6 +180,8 @@ class Attribution(Part):
     """
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
+    created: Edtf | None = None
+    """The time at which the annotator identified the attribution (EDTF; Web Annotation created)."""
 
 
 #: The attribution of a quote whose source is unknown.

@@ -87,9 +87,11 @@ def _mismatched(index: ArticleIndex, text: str) -> Iterator[tuple[str, str, tupl
             continue
         yield f"{index.at(Passage, i)}/text", passage.text, spans
     for i, time in enumerate(index.all(TimeExpression)):
-        where, words = time.span, time.text
-        if where is not None and not (where.end - where.start == len(words) and starts_with(words, where.start)):
-            yield f"{index.at(TimeExpression, i)}/text", words, (where,)
+        where, stated = time.span, time.text
+        if where is None or stated is None:
+            continue
+        if not (where.end - where.start == len(stated) and starts_with(stated, where.start)):
+            yield f"{index.at(TimeExpression, i)}/text", stated, (where,)
 
 
 def _utf16(text: str) -> bytes:

@@ -46,8 +46,10 @@ def wrong_weekdays(index: ArticleIndex) -> Iterator[Violation]:
     from newsmodel.timex import weekday_conflict
 
     for i, time in enumerate(times):
+        if time.text is None or time.value is None:
+            continue
         words, value = time.text.casefold(), time.value
-        if value is None or weekdays.pattern.search(words) is None:  # the most frequent case
+        if weekdays.pattern.search(words) is None:  # the most frequent case
             continue
         day = value.lower
         if day is None or weekdays.clearly_match(day, words):
@@ -124,10 +126,28 @@ def vague_times_with_value(index: ArticleIndex) -> Iterator[Violation]:
             )
 
 
+def times_without_words(index: ArticleIndex) -> Iterator[Violation]:
+    """Find time expressions with a span and without words."""
+    for i, time in enumerate(index.all(TimeExpression)):
+        if time.text is None and time.span is not None:
+            yield (
+                index.at(TimeExpression, i),
+                "expected the words at the span, because they show whether the span is right, found none; add text",
+            )
+
+
+def empty_times(index: ArticleIndex) -> Iterator[Violation]:
+    """Find time expressions without words, value, span and anchor event."""
+    for i, time in enumerate(index.all(TimeExpression)):
+        if time.text is None and time.value is None and time.span is None and time.anchor_event is None:
+            yield index.at(TimeExpression, i), "expected words or a value, found neither; add one, or remove the time"
+
+
 def dates_out_of_order(index: ArticleIndex) -> Iterator[Violation]:
     """Find dates of the article in an impossible order."""
     article = index.article
     pairs = (
+        ("first_created", article.first_created, "updated", article.updated),
         ("created", article.created, "published", article.published),
         ("created", article.created, "updated", article.updated),
         ("published", article.published, "updated", article.updated),
