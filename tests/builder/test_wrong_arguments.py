@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from newsmodel import ActorKind, ArticleBuilder, BuildError, Edtf, EventStatus, NewsModelError, QuoteKind, Span
+from newsmodel import ActorKind, ArticleBuilder, BuildError, Edtf, EventStatus, NewsModelError, Passage, QuoteKind, Span
 
 TEXT = "“It rains,” Ana Lind said on Friday in Velmora. She left."
 
 #: Common mistakes: a missing dictionary value, a number, a sequence of those, a value of another type.
 MISTAKES: tuple[Any, ...] = (
     *(None, 7, 1.5, object(), [None], [7], {}, {"a": None}, b"It", [[]], {7: 7}, True, ""),
-    *(Span(0, 2), Edtf("2024"), lambda: None),
+    *(Span(0, 2), Edtf("2024"), lambda: None, Passage(text="gone"), ["It", "Friday"]),
 )
 WHICH = ("nth", "after", "near", "whole_words")
 CALLS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {

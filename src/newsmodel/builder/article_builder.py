@@ -359,7 +359,7 @@ class ArticleBuilder:
             EdtfError: The value or the anchor is not EDTF.
         """
         position = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
-        span = self._finder.passage(position).spans[0]
+        span = self._finder.span(position)
         given_value, given_anchor = as_edtf(value), as_edtf(anchor)
         if given_value is None and resolve:
             expression = self._resolver.resolved(span, given_anchor)

@@ -36,7 +36,7 @@ class LayoutRegistry:
 
     def add_subheading(self, words: str | Words | Span) -> Span:
         """Mark a subheading."""
-        span = self._finder.passage(words).spans[0]
+        span = self._finder.span(words)
         self.subheadings.append(span)
         return span
 

@@ -62,6 +62,19 @@ class PassageFinder:
             raise BuildError("expected at least one piece of a passage, found none")
         return Passage.of(self.text, *spans)
 
+    def span(self, wanted: TextRef) -> Span:
+        """Return the one span that words refer to.
+
+        Raises:
+            BuildError: Words are not found or ambiguous, or the passage has no span or several.
+        """
+        passage = self.passage(wanted)
+        if len(passage.spans) != 1:
+            raise BuildError(
+                f"expected words at one place, found {quoted_words(passage.text)} with {len(passage.spans)} spans"
+            )
+        return passage.spans[0]
+
     def passage_between(self, first: str | Words, last: str | Words) -> Passage:
         """Return the passage that begins with the first words and ends with the last words.
 
