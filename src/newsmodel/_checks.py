@@ -33,6 +33,7 @@ from newsmodel._fields import (
     ordered_pair,
 )
 from newsmodel._frozendict import FrozenDict, is_array, is_object
+from newsmodel._subclasses import FORMAT_MEMBER
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
     Location,
@@ -206,7 +207,10 @@ def checked_name(name: Any, at: Location, problems: list[Problem]) -> Any:
 
 
 def check_extra(extra: Any, cls: type[Any], own: Collection[str], problems: list[Problem]) -> None:
-    """Check the ``extra`` argument of a constructor: a mapping without names of the class's own members."""
+    """Check the ``extra`` argument of a constructor: a mapping without names of the class's own members.
+
+    A document states its format version under a name of its own; another version there would make it unreadable.
+    """
     if not is_object(extra):
         message = (
             f"expected a mapping of member names to JSON values, found {describe(extra)}; "
@@ -219,6 +223,12 @@ def check_extra(extra: Any, cls: type[Any], own: Collection[str], problems: list
             message = (
                 f"expected only members that {cls.__name__} does not define, found {name!r}; "
                 f"pass it as an argument of {cls.__name__} instead of in extra"
+            )
+            problems.append(problem((None, name), EXTRA_NAME, message))
+        elif name == FORMAT_MEMBER and getattr(cls, "__is_document__", False):
+            message = (
+                f"expected no member {name!r} in extra, which states the format version of a document; remove it, "
+                "because dumps adds the version by itself"
             )
             problems.append(problem((None, name), EXTRA_NAME, message))
     freeze(extra, None, problems)

@@ -46,6 +46,16 @@ from newsmodel.strategies import instances
             "expected only members that Article does not define, found 'id'; pass it as an argument of Article",
         ),
         (
+            lambda: Article(id="a", extra={"newsmodel": "2.0"}),
+            "/newsmodel",
+            "expected no member 'newsmodel' in extra, which states the format version of a document; remove it",
+        ),
+        (
+            lambda: evolve(Article(id="a"), extra={"newsmodel": "1.0"}),
+            "/newsmodel",
+            "expected no member 'newsmodel' in extra, which states the format version of a document; remove it",
+        ),
+        (
             lambda: Article(id="a", extra=[("desk", "sports")]),  # type: ignore[arg-type]
             "/extra",
             "expected a mapping of member names to JSON values, found an array; pass unknown members as a dictionary",
@@ -117,6 +127,11 @@ def test_what_asdict_makes_is_not_read_as_a_document(made: dict[str, Any]) -> No
 def test_what_asdict_makes_of_a_part_is_not_read_either(part: Any) -> None:
     with pytest.raises(StructureError, match=r"convert an object with newsmodel\.unstructure"):
         structure(attrs.asdict(part), type(part))
+
+
+def test_a_part_of_a_document_may_have_a_member_called_newsmodel() -> None:
+    article = Article(id="a", quotes=(Quote(id="q", extra={"newsmodel": "2.0"}),))
+    assert loads(dumps(article)) == article
 
 
 @pytest.mark.parametrize(
