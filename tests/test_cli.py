@@ -518,6 +518,16 @@ def test_standard_input_may_be_closed():
     assert done.stderr.startswith(b"<stdin>: cannot be read: ")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes standard output here")
+@pytest.mark.parametrize("arguments", ["convert good.json", "show good.json", "schema"])
+def test_what_cannot_be_written_to_a_closed_standard_output_is_an_error(place, arguments):
+    folder = place("good.json", GOOD).parent
+    command = f'exec "$0" -m newsmodel {arguments} >&-'
+    done = subprocess.run(["/bin/sh", "-c", command, sys.executable], stderr=subprocess.PIPE, cwd=folder, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"Error: <stdout>: cannot be written: standard output is closed\n"
+
+
 def test_the_version_is_the_library_s():
     built = "compiled" if IS_COMPILED else "nothing compiled"
     assert run("--version").output.endswith(f" {newsmodel.__version__}, {built}\n")

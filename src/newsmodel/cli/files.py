@@ -122,6 +122,17 @@ def exit_with_problems(path: Path, error: DocumentError) -> NoReturn:
     sys.exit(EXIT_PROBLEMS)
 
 
+def require_standard_output() -> None:
+    """Check that standard output is open; click drops what it cannot write there.
+
+    Raises:
+        FileError: Standard output is closed.
+    """
+    stdout: TextIO | None = sys.stdout
+    if stdout is None:
+        raise FileError(Path("<stdout>"), "cannot be written: standard output is closed")
+
+
 def write(content: bytes, output: Path | None) -> None:
     """Write bytes to a file, or to standard output if ``output`` is ``None`` or ``-``.
 
@@ -129,6 +140,7 @@ def write(content: bytes, output: Path | None) -> None:
         FileError: The file cannot be written.
     """
     if output is None or str(output) == STANDARD_INPUT:
+        require_standard_output()
         click.echo(content, nl=False)
         return
     try:

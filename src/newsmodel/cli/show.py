@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from newsmodel.cli.files import FILE, read_article
+from newsmodel.cli.files import FILE, read_article, require_standard_output
 
 
 @click.command()
@@ -14,4 +14,5 @@ def show(file: Path) -> None:
     from newsmodel import view
 
     article = read_article(file)
+    require_standard_output()
     click.echo(view.summary(article))
