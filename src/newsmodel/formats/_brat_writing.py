@@ -152,7 +152,7 @@ class AnnotationWriter:
         return span
 
     def _flush(self, last: float = inf) -> None:
-        """Write the pending spans in numerical order, up to a number."""
+        """Write the pending spans whose number is at most ``last``, in numerical order."""
         self._new_spans.sort()
         due = bisect_right(self._new_spans, last, key=lambda span: span[0])
         self.lines.extend([line for _, line in self._new_spans[:due]])

@@ -69,7 +69,7 @@ def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") 
 
     Args:
         text: The content of the text file, with its original line endings.
-        annotations: The contents of the ``.ann`` files, by annotator.
+        annotations: The contents of the ``.ann`` files, by the name of the annotator.
         id: The id of the article; the format has none.
 
     Raises:

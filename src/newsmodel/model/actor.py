@@ -69,7 +69,7 @@ class MentionKind(StrEnum):
     NOMINAL = "nominal"
     """A common noun phrase: "the minister", "the Western military alliance" (ACE NOM)."""
     PRONOUN = "pronoun"
-    """A pronoun: "he" (ACE PRO). The pronoun may not agree with the actor's gender."""
+    """A pronoun: "he" (ACE PRO). The pronoun does not necessarily match the actor's gender."""
 
 
 @frozen(kw_only=True)
@@ -265,7 +265,7 @@ class Actor(Part):
 
     @property
     def name(self) -> str | None:
-        """The primary name, or the first name if none is primary; ``None`` without names."""
+        """The primary name, or the first name if none is primary; ``None`` if the actor has no names."""
         for name in self.names:
             if name.kind is NameKind.PRIMARY:
                 return name.text

@@ -244,7 +244,7 @@ class Event(Part):
         {"acled": "NOR4711"}
     """
     dedup_key: str | None = None
-    """A key that likely duplicates share. It serves for blocking before comparison, and does not identify the event.
+    """A key that likely duplicates share. It selects candidates for comparison (blocking); it is not an identifier.
 
     Example::
 
