@@ -37,10 +37,11 @@ from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.json import speedups
 from newsmodel.json.decoding import decode, decoder, object_builder, value_reader
-from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
+from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import parse
-from newsmodel.json.structs import mirror, mirror_default
+from newsmodel.json.structs import struct_default, struct_for
 from newsmodel.strategies import articles
 
 CLASSES = sorted(
@@ -109,9 +110,9 @@ def test_every_class_has_a_native_builder(cls: type[Any]) -> None:
 def test_what_a_struct_has_for_a_missing_member_is_one_object(cls: type[Any]) -> None:
     # Members are counted by identity: an equal object made anew would count as a member of the document.
     optional = [member for member in members(cls) if not member.required]
-    least = mirror(cls)(**{member.name: None for member in members(cls) if member.required})
+    least = struct_for(cls)(**{member.name: None for member in members(cls) if member.required})
     for member in optional:
-        assert getattr(least, member.name) is mirror_default(member)
+        assert getattr(least, member.name) is struct_default(member)
 
 
 COLONS = ["Kyiv: “we ask”", "9:30: it rains", "ÀÉ: é", "早上好：早: 安", "🚢: 🚢🚢:", "مرحبا: بكم"]
@@ -442,7 +443,7 @@ def test_a_plan_that_is_not_valid_is_refused(fields: Any) -> None:
 
     with pytest.raises((TypeError, AttributeError)):
         ObjectBuilder(
-            Span, mirror(Span), fields, ("extra", EMPTY), None, FrozenDict, msgspec.json.decode, FastPathUnsupported
+            Span, struct_for(Span), fields, ("extra", EMPTY), None, FrozenDict, msgspec.json.decode, FastPathUnsupported
         )
 
 

@@ -14,7 +14,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, JsonError, StructureError
 from newsmodel.json import dump, dumps, load, loads, structure, unstructure
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Quantity
@@ -213,12 +213,12 @@ def test_escapes_and_a_byte_order_mark_are_accepted() -> None:
 
 
 def test_two_documents_in_a_file_are_reported_as_json_lines() -> None:
-    with pytest.raises(JsonError, match="line 2, column 1; read one document a line as JSON Lines"):
+    with pytest.raises(JsonError, match=r"line 2, column 1: Extra data; read one document per line with newsmodel\.iter_jsonl"):
         loads('{"id":"a1"}\n{"id":"a2"}\n')
 
 
 def test_a_value_that_is_neither_text_nor_bytes_is_refused() -> None:
-    with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; structure\(\) reads parsed JSON"):
+    with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; read parsed JSON with newsmodel\.structure"):
         loads(3)  # type: ignore[call-overload]
 
 

@@ -18,7 +18,7 @@ from newsmodel.json.jsonl import (
     dump_jsonl,
     iter_jsonl,
     load_jsonl,
-    write_lines,
+    write_jsonl,
 )
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
@@ -120,7 +120,7 @@ def test_a_file_that_fails_midway_leaves_the_old_one(tmp_path: Path) -> None:
 
 def test_lines_are_written_to_any_binary_file() -> None:
     file = io.BytesIO()
-    assert write_lines(wires(2), file) == 2
+    assert write_jsonl(wires(2), file) == 2
     assert list(iter_jsonl(io.BytesIO(file.getvalue()))) == list(wires(2))
 
 

@@ -17,7 +17,7 @@ from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
-from newsmodel.json.docstrings import said_of_attributes
+from newsmodel.json.docstrings import attribute_documentation
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Span
@@ -131,7 +131,7 @@ def test_the_schema_of_a_subclass_has_the_members_that_it_adds() -> None:
 
 def test_a_class_made_at_run_time_has_a_schema_without_descriptions() -> None:
     made = attrs.make_class("Made", {}, bases=(Quote,), frozen=True)
-    assert said_of_attributes(made) == said_of_attributes(Quote)
+    assert attribute_documentation(made) == attribute_documentation(Quote)
     assert "id" in json_schema(made)["$defs"]["Made"]["properties"]
 
 

@@ -19,7 +19,7 @@ from newsmodel import Article, DocumentError, Edtf, Quote, QuoteKind, Span, conv
 from newsmodel._frozendict import FrozenDict
 from newsmodel.json import codec
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.strategies import articles, json_values
 
@@ -105,7 +105,7 @@ def test_plain_json_takes_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None
         "quotes": [{"id": "q", "z": None, "content": {"text": "早", "spans": [SHARED]}}],
     }
     assert value_reader(Article)(obj) == converter.structure(obj, Article)
-    monkeypatch.setattr(codec, "readers", None)
+    monkeypatch.setattr(codec, "structurers", None)
     assert structure(obj).extra == {"x": ({"y": 1.5},)}
     assert obj["x"] == [{"y": 1.5}]
     for other in ({"id": Words("a")}, OrderedDict(id="a"), {"id": "a", "x": (1,)}, {"id": "a", "keywords": ("x",)}):

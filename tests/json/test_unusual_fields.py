@@ -32,7 +32,7 @@ from newsmodel import (
 from newsmodel.edtf import Edtf
 from newsmodel.json.decoding import decoder, object_builder
 from newsmodel.json.generated_builder import GeneratedBuilder
-from newsmodel.json.structuring import Readers
+from newsmodel.json.structuring import Structurers
 from newsmodel.model.scalars import Language
 from newsmodel.timex import weekday_conflict
 
@@ -161,12 +161,12 @@ def test_a_reader_that_another_thread_is_making_is_awaited() -> None:
 
     def slowly(hint: Any) -> Any:
         time.sleep(0.05)
-        return readers.of_class(hint)
+        return readers.for_class(hint)
 
-    readers = Readers(slowly)
+    readers = Structurers(slowly)
     read: list[Any] = []
     threads = [
-        threading.Thread(target=lambda: read.append(readers.of_class(Holder)({"inner": {}}, None, [])))
+        threading.Thread(target=lambda: read.append(readers.for_class(Holder)({"inner": {}}, None, [])))
         for _ in range(4)
     ]
     for thread in threads:
@@ -205,7 +205,7 @@ class Counted(Quote):
             {"/least": "'least' must", "/most": "expected", "/code": "'code'"},
         ),
         # The validator of words needs the label of the object, which does not exist.
-        ('"label": "a", "words": ["b"]', {"": "Counted does not accept it: expected the label among the words"}),
+        ('"label": "a", "words": ["b"]', {"": "Counted rejects the values: expected the label among the words"}),
     ],
 )
 def test_every_member_that_its_validator_refuses_is_named(members: str, said: dict[str, str]) -> None:
@@ -314,7 +314,7 @@ def test_a_member_that_was_never_set_is_named() -> None:
             if field.name != left:
                 object.__setattr__(made, field.name, "q" if field.name == "id" else field.default)
         for write in (dumps, newsmodel.unstructure):
-            with pytest.raises(StructureError, match=f"'Quote' object has no attribute '{left}'"):
+            with pytest.raises(StructureError, match=f"object has no attribute '{left}'"):
                 write(made)
 
 

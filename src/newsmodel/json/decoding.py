@@ -1,7 +1,6 @@
-"""The fast path: msgspec decodes into structs, and a builder makes model objects from them.
+"""The fast path: msgspec decodes a document into structs, and an object builder creates model objects from them.
 
-It either reads the whole document or leaves it to the complete reader (``newsmodel.json.structuring``), which reports
-errors. Nothing is read twice unless a document has an error or something else that is rare.
+A document that is not read here is read by the complete path (``newsmodel.json.structuring``), which reports errors.
 """
 
 from collections.abc import Callable
@@ -13,31 +12,32 @@ from newsmodel._checks import freeze
 from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
-from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
+from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
-from newsmodel.json.structs import is_strict, mirror
+from newsmodel.json.structs import forbids_unknown_members, struct_for
 
-#: What msgspec and the builders raise for documents that they do not accept. Before 0.22, msgspec raises SystemError
-#: for a number with hundreds of digits.
+#: What msgspec and the builders raise for documents that they do not accept. Before version 0.22, msgspec raises
+#: SystemError for a number with hundreds of digits.
 _UNSUPPORTED = (msgspec.MsgspecError, ValueError, RecursionError, SystemError)
 
 
 class ObjectBuilder(Protocol):
-    """Makes the objects of a class from structs."""
+    """Creates the objects of a class from structs."""
 
-    def from_bytes(self, decoded: Any, data: bytes, /) -> Any:
-        """Make the object of a struct and the document it was decoded from.
+    def from_bytes(self, struct: Any, data: bytes, /) -> Any:
+        """Return the object of a struct that was decoded from a document.
 
         Raises:
-            FastPathUnsupported: The complete reader has to read the document.
-            EdtfError: It has a time that is not EDTF.
+            FastPathUnsupported: The complete path has to read the document.
+            EdtfError: A time is not an EDTF value.
         """
         ...
 
 
 @cached_per_class
 def object_builder(cls: type[Any]) -> ObjectBuilder:
-    """Return the builder of a class, the native one if possible."""
+    """Return the object builder of a class: the native one if the class supports it."""
     if IS_COMPILED:
         from newsmodel.json.native_builder import native_builder
 
@@ -49,16 +49,16 @@ def object_builder(cls: type[Any]) -> ObjectBuilder:
 
 @cached_per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
-    """Return the decoder of a class: bytes in, the struct out."""
-    return msgspec.json.Decoder(mirror(cls)).decode
+    """Return the function that decodes documents of a class into its struct."""
+    return msgspec.json.Decoder(struct_for(cls)).decode
 
 
 def decode(data: bytes, cls: type[Any]) -> Any:
     """Read a document of a class.
 
     Raises:
-        FastPathUnsupported: The complete reader has to read the document.
-        JsonError: It has a member twice.
+        FastPathUnsupported: The complete path has to read the document.
+        JsonError: A member occurs twice.
     """
     try:
         return object_builder(cls).from_bytes(decoder(cls)(data), data)
@@ -68,14 +68,14 @@ def decode(data: bytes, cls: type[Any]) -> Any:
 
 @cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the fast reader of decoded JSON for a class. It raises ``FastPathUnsupported`` for what it does not read.
+    """Return the function that reads parsed JSON of a class, or raises ``FastPathUnsupported``.
 
-    Without the native decoder, it takes the values for decoded JSON without looking.
+    Without the native decoder, the function does not verify that the values are plain JSON.
     """
-    builder, struct = object_builder(cls), mirror(cls)
+    builder, struct = object_builder(cls), struct_for(cls)
     if not isinstance(builder, GeneratedBuilder):
         return _native_value_reader(builder, struct)
-    return _generated_value_reader(builder, struct) if is_strict() else _unsupported
+    return _generated_value_reader(builder, struct) if forbids_unknown_members() else _unsupported
 
 
 def _unsupported(_values: Any) -> Any:
@@ -98,7 +98,7 @@ def _native_value_reader(builder: Any, struct: type[Any]) -> Callable[[Any], Any
 
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
-    """Return a reader that keeps the unknown members of an object, and does not read it if what it holds has some."""
+    """Return a function that supports unknown members in the object itself, but not in the objects it contains."""
     known = frozenset(struct.__struct_fields__)
 
     def read(values: Any) -> Any:
@@ -110,11 +110,11 @@ def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Stru
                 raise FastPathUnsupported
             values = {name: item for name, item in values.items() if name in known}
         try:
-            made = builder.build(msgspec.convert(values, struct))
+            obj = builder.build(msgspec.convert(values, struct))
         except _UNSUPPORTED:
             raise FastPathUnsupported from None
         if extra:
-            object.__setattr__(made, EXTRA, extra)  # the object is frozen, but nothing else refers to it yet
-        return made
+            object.__setattr__(obj, EXTRA, extra)  # the object is frozen, but not shared yet
+        return obj
 
     return read
