@@ -165,7 +165,7 @@ class WithFixedField(Article):
         WithFixedField,
     ],
 )
-def test_a_class_with_custom_code_is_made_by_its_init(cls: type[Article]) -> None:
+def test_a_class_with_custom_code_is_created_by_its_init(cls: type[Article]) -> None:
     assert not has_trivial_init(cls)
     read = loads('{"id":"a","headline":"Rain"}', cls)
     assert type(read) is cls
@@ -282,7 +282,7 @@ def test_two_classes_with_the_same_name_are_distinct() -> None:
         assert loads(dumps(read), cls) == read
 
 
-def test_a_list_in_an_added_field_is_refused_with_the_remedy() -> None:
+def test_a_list_in_an_added_field_is_rejected_with_the_remedy() -> None:
     with pytest.raises(StructureError, match="expected a tuple, found a list; convert it, or define the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
 
