@@ -93,7 +93,10 @@ def complete(document: bytes, cls: type[Any]) -> Any:
 @given(articles())
 def test_native_and_generated_builders_create_equal_objects(article: Article) -> None:
     document = dumps(article)
-    decoded = decode(document, Article) if IS_COMPILED else loads(document)
+    try:
+        decoded = decode(document, Article) if IS_COMPILED else loads(document)
+    except FastPathUnsupported:  # rare unknown members, such as an integer of more than 64 bits
+        decoded = loads(document)
     again = complete(document, Article)
     assert decoded == again == article
     assert repr(decoded) == repr(again)
@@ -443,7 +446,15 @@ def test_an_invalid_plan_is_rejected(fields: Any) -> None:
 
     with pytest.raises((TypeError, AttributeError)):
         ObjectBuilder(
-            Span, struct_for(Span), fields, ("extra", EMPTY), None, FrozenDict, msgspec.json.decode, FastPathUnsupported
+            Span,
+            struct_for(Span),
+            fields,
+            ("extra", EMPTY),
+            None,
+            FrozenDict,
+            msgspec.json.decode,
+            msgspec.convert,
+            FastPathUnsupported,
         )
 
 

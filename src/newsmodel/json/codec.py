@@ -9,7 +9,7 @@ from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, to_plain
-from newsmodel.json.fast_path import FastPathUnsupported, has_fast_path
+from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document
@@ -77,7 +77,7 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     if IS_COMPILED and is_model_class(type) and has_fast_path(type):
         try:
             return value_reader(type)(obj)
-        except FastPathUnsupported:
+        except UNSUPPORTED:
             pass
     return _structure(obj, type, structurers)
 

@@ -4,7 +4,7 @@ A document that is not read here is read by the complete path (``newsmodel.json.
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,31 +12,17 @@ from newsmodel._checks import freeze
 from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
-from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported
 from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.structs import forbids_unknown_members, struct_for
 
-#: What msgspec and the builders raise for documents that they do not accept. Before version 0.22, msgspec raises
-#: SystemError for a number with hundreds of digits.
-_UNSUPPORTED = (msgspec.MsgspecError, ValueError, RecursionError, SystemError)
-
-
-class ObjectBuilder(Protocol):
-    """Creates the objects of a class from structs."""
-
-    def from_bytes(self, struct: Any, data: bytes, /) -> Any:
-        """Return the object of a struct that was decoded from a document.
-
-        Raises:
-            FastPathUnsupported: The complete path has to read the document.
-            EdtfError: A time is not an EDTF value.
-        """
-        ...
+if TYPE_CHECKING:
+    from newsmodel.json._speedups import ObjectBuilder
 
 
 @cached_per_class
-def object_builder(cls: type[Any]) -> ObjectBuilder:
+def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
     """Return the object builder of a class: the native one if the class supports it."""
     if IS_COMPILED:
         from newsmodel.json.native_builder import native_builder
@@ -62,39 +48,24 @@ def decode(data: bytes, cls: type[Any]) -> Any:
     """
     try:
         return object_builder(cls).from_bytes(decoder(cls)(data), data)
-    except _UNSUPPORTED:
+    except UNSUPPORTED:
         raise FastPathUnsupported from None
 
 
 @cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that reads parsed JSON of a class, or raises ``FastPathUnsupported``.
+    """Return the function that reads parsed JSON of a class, or raises one of ``UNSUPPORTED``.
 
     Without the native decoder, the function does not verify that the values are plain JSON.
     """
-    builder, struct = object_builder(cls), struct_for(cls)
+    builder = object_builder(cls)
     if not isinstance(builder, GeneratedBuilder):
-        return _native_value_reader(builder, struct)
-    return _generated_value_reader(builder, struct) if forbids_unknown_members() else _unsupported
+        return builder.from_values
+    return _generated_value_reader(builder, struct_for(cls)) if forbids_unknown_members() else _unsupported
 
 
 def _unsupported(_values: Any) -> Any:
     raise FastPathUnsupported
-
-
-def _native_value_reader(builder: Any, struct: type[Any]) -> Callable[[Any], Any]:
-    from newsmodel.json._speedups import count_members
-
-    def read(values: Any) -> Any:
-        count = count_members(values)
-        if count < 0:
-            raise FastPathUnsupported
-        try:
-            return builder.from_values(msgspec.convert(values, struct), values, count)
-        except _UNSUPPORTED:
-            raise FastPathUnsupported from None
-
-    return read
 
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
@@ -109,10 +80,7 @@ def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Stru
             if problems:
                 raise FastPathUnsupported
             values = {name: item for name, item in values.items() if name in known}
-        try:
-            obj = builder.build(msgspec.convert(values, struct))
-        except _UNSUPPORTED:
-            raise FastPathUnsupported from None
+        obj = builder.build(msgspec.convert(values, struct))
         if extra:
             object.__setattr__(obj, EXTRA, extra)  # the object is frozen, but not shared yet
         return obj

@@ -1,11 +1,13 @@
 """The fast path: which classes take it, and how it hands a document over to the complete path.
 
-The fast path (``newsmodel.json.decoding``) either reads a whole document or raises ``FastPathUnsupported``; it never
+The fast path (``newsmodel.json.decoding``) either reads a whole document or raises one of ``UNSUPPORTED``; it never
 reports errors. The complete path (``newsmodel.json.structuring``) then reads the document or reports every error.
 """
 
 import enum
 from typing import Any
+
+import msgspec
 
 from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
@@ -21,6 +23,11 @@ from newsmodel._fields import (
 
 class FastPathUnsupported(Exception):  # noqa: N818 - not an error: the complete path reads the document
     """The fast path cannot read this document."""
+
+
+#: What the fast path raises for documents that it does not read: errors of msgspec and of the object builders. Before
+#: version 0.22, msgspec raises SystemError for a number with hundreds of digits.
+UNSUPPORTED = (FastPathUnsupported, msgspec.MsgspecError, ValueError, RecursionError, SystemError)
 
 
 @cached_per_class

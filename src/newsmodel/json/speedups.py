@@ -7,7 +7,7 @@ environment variable ``NEWSMODEL_NO_EXTENSIONS`` disables it if the value is nei
 import os
 
 #: The version of the plans that ``newsmodel.json.native_builder`` creates.
-PLANS = 2
+PLANS = 3
 
 
 def _is_available() -> bool:

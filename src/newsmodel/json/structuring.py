@@ -52,7 +52,7 @@ from newsmodel.errors import (
 )
 from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.fast_path import FastPathUnsupported, has_fast_path, is_open_enum
+from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
@@ -119,7 +119,7 @@ class Structurers:
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             try:
                 return fast(value)
-            except FastPathUnsupported:
+            except UNSUPPORTED:
                 return complete(value, at, problems)
 
         return structure

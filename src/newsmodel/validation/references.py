@@ -67,7 +67,10 @@ def unresolved_references(index: ArticleIndex) -> Iterator[Violation]:
 
 @cached_per_class
 def _unresolved_in(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
-    """Generate the function that lists the ids in objects of a class that do not resolve to an allowed class."""
+    """Generate the function that lists the unresolved references of a class.
+
+    A reference is unresolved if no object of an allowed class has its id.
+    """
     field_types = {member.name: member.field_type for member in members(cls)}
     tables = {target: f"t{number}" for number, target in enumerate(_TARGETS)}
     names: dict[str, Any] = {"enumerate": enumerate}
@@ -126,7 +129,7 @@ def _part_of(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
 
 
 def _pointer_below(value: str | tuple[EventRelation, ...], name: str) -> str:
-    """Return the pointer, relative to the member, of the id: an event may have several relations."""
+    """Return the JSON Pointer from the member to the id; it is empty unless the member is a list of relations."""
     if isinstance(value, str):
         return ""
     numbers = (number for number, relation in enumerate(value) if name in _part_of((relation,)))
