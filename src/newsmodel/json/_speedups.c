@@ -700,7 +700,7 @@ scan_number(const ObjectBuilder *self, Scan *scan)
 }
 
 /* Decode an unknown value strictly, arrays as tuples and objects as frozen mappings. If it returns NULL without an
-   exception, the complete reader has to look at the document. */
+   exception, the complete path has to read the document. */
 static PyObject *
 scan_value(const ObjectBuilder *self, Scan *scan, int room)
 {
