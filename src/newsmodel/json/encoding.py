@@ -109,7 +109,7 @@ def extra_splicer(cls: type[Any]) -> ExtraAdder:
     def splice(struct: msgspec.Struct, extra: Any) -> Any:
         if extra.__class__ is FrozenDict and extra and are_unknown(extra):
             json = bytearray(_BUFFER_SIZE)
-            encode_into(struct, json)
+            encode_into(struct, json, 0)
             end = len(json) - 1
             if end > 1:  # the struct has members
                 encode_into(extra, json, end)
