@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsmodel._classes import evolve
 from newsmodel._lazy import lazy_names
+from newsmodel._references import RefersTo
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -152,6 +153,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteKind",
+    "RefersTo",
     "RelatedArticle",
     "Relay",
     "Rendition",

@@ -9,7 +9,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
 from newsmodel.model.place import Coordinates
-from newsmodel.model.scalars import Country, Id, Language, Ratio, Script
+from newsmodel.model.scalars import ActorId, Country, Id, Language, Ratio, Script
 from newsmodel.model.text import Passage
 
 
@@ -115,7 +115,7 @@ class Role(Part):
 
         "president"
     """
-    of: Id | None = None
+    of: ActorId | None = None
     """Id of the organization or place in which the role is held.
 
     Example::
@@ -132,9 +132,9 @@ class Role(Part):
         "../2024-05"
         "2019-05/2023-04"
     """
-    replaces: Id | None = None
+    replaces: ActorId | None = None
     """Id of the actor who held the role before."""
-    replaced_by: Id | None = None
+    replaced_by: ActorId | None = None
     """Id of the actor who held the role next."""
     concepts: tuple[Concept, ...] = ()
     """The role as concepts of controlled vocabularies."""
@@ -220,7 +220,7 @@ class Actor(Part):
     """Number of individuals, or of members."""
     roles: tuple[Role, ...] = ()
     """Offices, jobs and positions of the actor."""
-    within: Id | None = None
+    within: ActorId | None = None
     """Id of the place or organization that the actor is part of, such as the region of a town.
 
     Example::

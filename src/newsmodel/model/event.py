@@ -10,7 +10,7 @@ from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
 from newsmodel.model.quote import Stance
-from newsmodel.model.scalars import Id, Ratio
+from newsmodel.model.scalars import ActorId, EventId, Id, QuoteId, Ratio
 from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
@@ -111,7 +111,7 @@ class Participant(Part):
         {"actor": "dockers", "role": "agent", "stated": {"text": "the dockers"}}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor; omitted if the participant is not among the article's actors."""
     role: str | None = None
     """Semantic role: ``agent``, ``patient``, ``recipient``, ``instrument``, ``attendee``, ``supplier`` or another."""
@@ -131,9 +131,9 @@ class Assertion(Part):
         {"actor": "port-authority", "quote": "q2", "stance": "confirms", "polarity": "negative"}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who makes the assertion."""
-    quote: Id | None = None
+    quote: QuoteId | None = None
     """Id of the quote that contains the assertion."""
     stance: Stance = Stance.ASSERTS
     """The actor's stance on the event."""
@@ -161,7 +161,7 @@ class EventRelation(Part):
 
     kind: EventRelationKind
     """The type of the relation."""
-    event: Id
+    event: EventId
     """Id of the other event.
 
     Example::

@@ -6,10 +6,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from newsmodel._classes import frozen
+from newsmodel._references import RefersTo
 from newsmodel.edtf import Edtf
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
-from newsmodel.model.scalars import Id, Language, Url
+from newsmodel.model.scalars import ActorId, Id, Language, Url
 from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
@@ -66,7 +67,7 @@ class Byline(Part):
     """The name for display."""
     role: str | None = None
     """The contribution: "writer", "photographer", "editor", "translator"."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who is the contributor."""
     contact: str | None = None
     """Contact details: an address or an account name.
@@ -168,7 +169,7 @@ class Publisher(Part):
 
     name: str | None = None
     """Name of the publisher."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who is the publisher."""
     url: Url | None = None
     """URL of the publisher's site."""
@@ -256,7 +257,7 @@ class ProvenanceStep(Part):
 
     kind: str
     """What was done in the step."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who carried out the step."""
     name: str | None = None
     """Name of whoever carried out the step, if no actor represents them."""
@@ -319,7 +320,7 @@ class Annotation(Part):
     """The purpose of the annotation (Web Annotation motivation): "Discuss", "Note"."""
     passage: Passage | None = None
     """The words that the annotation refers to (Web Annotation target)."""
-    about: Id | None = None
+    about: Annotated[Id, RefersTo("Actor", "Quote", "Event")] | None = None
     """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
     """The text of the annotation (Web Annotation body)."""

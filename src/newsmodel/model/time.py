@@ -5,7 +5,7 @@ from enum import StrEnum
 from newsmodel._classes import frozen
 from newsmodel.edtf import Edtf
 from newsmodel.model.part import Part
-from newsmodel.model.scalars import Id, Ratio
+from newsmodel.model.scalars import EventId, Ratio
 from newsmodel.model.text import Span
 
 
@@ -81,7 +81,7 @@ class TimeExpression(Part):
     """
     anchor: Edtf | None = None
     """The date that a relative expression counts from (EDTF); in a republished copy, the date of the original."""
-    anchor_event: Id | None = None
+    anchor_event: EventId | None = None
     """Id of the event that a relative expression counts from, as in "in the first few days" (of the invasion)."""
     basis: TimeBasis | None = None
     """How the value was derived."""
