@@ -47,7 +47,7 @@ SCANNED = (
 PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:stands?|stood)\b(?!-)", "is, occurs, appears; follows, precedes; remains"),
     (r"(?<!\bthere\s)\b(?:is|are|was|were) (?:none|no)\b(?! (?:longer|more|less|later|earlier))", "is not a …"),
-    (r"\b(?:tells?|told)\b", "reports, states, shows; distinguishes"),
+    (r"(?<!\bcannot\s)\b(?:tells?|told)\b", "reports, states, shows; distinguishes"),
     (r"\bbehind\b", "after, following"),
     (r"\b(?:of|to) which\b", "whose, that"),
     (r"\b(?:no|some)body\b", "no one, someone; better, name the person or thing"),
@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\bsorts? of\b|\bof (?:a|some|any|another|the right) sort\b", "kind of, type of"),
     (r"\balike\b", "in the same way; the same; both"),
     (r"\bof (?:one's|your|our) own\b", "your own, custom, separate"),
-    (r"\bas (?:it|they) (?:came|comes?|stands?|is|are)\b", "unchanged"),
+    (r"\bas (?:it|they) (?:came|comes?|stands?|is|are)\b(?! known)", "unchanged"),
     (r"\bkept as\b", "preserved as, stored as"),
     (r"\b(?:un)?taught\b", "registered, supported"),
     (r"\bat last\b", "finally"),

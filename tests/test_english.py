@@ -44,6 +44,7 @@ def test_a_phrase_is_found_with_its_line(sentence, phrase):
         "The brat stand-off format is a standard.",
         "The option `--tell` and the name `nobody`.",
         "See [the page](behind.md).",
+        "Readers cannot tell who speaks; the date is as precise as it is known.",
     ],
 )
 def test_what_is_right_in_its_place_is_not_found(sentence):

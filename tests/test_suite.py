@@ -11,7 +11,7 @@ import pytest
 
 import newsmodel
 from newsmodel import _checks
-from newsmodel.json import versions
+from newsmodel.json import strict_json, versions
 
 SUITE = Path(__file__).resolve().parent / "suite"
 FILES = sorted(path for path in SUITE.glob("*.json") if not path.name.endswith(".schema.json"))

@@ -64,7 +64,7 @@ class _Common:
         if isinstance(field_type, StringType):
             return self.constrained("str", constraints(field_type))
         if isinstance(field_type, NumberType):
-            numbers = ["int"] if field_type.whole else ["float"] if field_type.real else ["int", "float"]
+            numbers = ["int"] if field_type.integer else ["float"] if field_type.floating else ["int", "float"]
             return " | ".join(self.constrained(number, constraints(field_type)) for number in numbers)
         return {BooleanType: "bool", EdtfType: "Time", StringMapType: "dict[str, str]"}[type(field_type)]
 
@@ -350,9 +350,9 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
             "str"
             if isinstance(field_type, StringType)
             else "int"
-            if field_type.whole
+            if field_type.integer
             else "float"
-            if field_type.real
+            if field_type.floating
             else "int | float"
         )
         return f'Annotated[{base}, "{name}"]'
@@ -395,7 +395,7 @@ STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for
 def _reader(field_type: FieldType) -> str:
     rules = constraints(field_type)  # type: ignore[arg-type]
     if isinstance(field_type, NumberType):
-        kind = "int" if field_type.whole else "float"
+        kind = "int" if field_type.integer else "float"
         return f"_between({kind}, {rules['ge']}, {rules['le']})"
     return f"_matching({_literal(rules['pattern'])})" if "pattern" in rules else f"_of_length({rules['min_length']})"
 

@@ -150,7 +150,7 @@ class EventStatus(StrEnum):
     THREATENED = "threatened"
     HYPOTHETICAL = "hypothetical"
     ALLEGED = "alleged"
-    CANCELLED = "cancelled"
+    CANCELED = "cancelled"
     DID_NOT_OCCUR = "did_not_occur"
 
 

@@ -149,7 +149,7 @@ class EventStatus(StrEnum):
     THREATENED = "threatened"
     HYPOTHETICAL = "hypothetical"
     ALLEGED = "alleged"
-    CANCELLED = "cancelled"
+    CANCELED = "cancelled"
     DID_NOT_OCCUR = "did_not_occur"
 
 

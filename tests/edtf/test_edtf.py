@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -229,9 +229,12 @@ def test_a_common_misspelling_is_refused_with_the_edtf_spelling(text: str, advic
     [
         (lambda: Edtf("2025-01").to_date(), "expected a single day in the years 0001 to 9999, found '2025-01'"),
         (lambda: Edtf("2025-01-01").to_datetime(), "expected a single date with a time of day, found '2025-01-01'"),
-        (lambda: Edtf.from_date("2025-01-01"), "expected a datetime.date, found the string '2025-01-01'"),
-        (lambda: Edtf.from_datetime(date(2025, 1, 1)), "expected a datetime.datetime, found date; convert it first"),
-        (lambda: Edtf.from_datetime(time.gmtime(0)), "expected a datetime.datetime, found struct_time"),
+        (lambda: Edtf.from_date(cast("Any", "2025-01-01")), "expected a datetime.date, found the string '2025-01-01'"),
+        (
+            lambda: Edtf.from_datetime(cast("Any", date(2025, 1, 1))),
+            "expected a datetime.datetime, found date; convert it first",
+        ),
+        (lambda: Edtf.from_datetime(cast("Any", time.gmtime(0))), "expected a datetime.datetime, found struct_time"),
     ],
 )
 def test_a_conversion_that_is_not_possible_names_what_it_takes(convert: Callable[[], Any], message: str) -> None:
@@ -445,6 +448,7 @@ def test_any_string_is_read_or_refused(text: str) -> None:
     else:
         assert str(value) == text
         return
+    assert refused.position is not None
     assert 0 <= refused.position <= len(text)
 
 

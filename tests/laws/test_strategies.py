@@ -50,7 +50,8 @@ def drawn() -> list[Article]:
     collected: list[Article] = []
 
     @seed(1)
-    @settings(max_examples=2 * EXAMPLES, database=None, phases=[Phase.generate])
+    # Shares among fewer than 200 articles would vary too much.
+    @settings(max_examples=max(200, 2 * EXAMPLES), database=None, phases=[Phase.generate])
     @given(articles())
     def collect(article: Article) -> None:
         collected.append(article)

@@ -133,11 +133,10 @@ def test_a_member_called_extra_of_a_document_is_kept(document: dict[str, Any]) -
         assert json.loads(dumps(read))["extra"] == document["extra"]
 
 
-@given(
-    st.sampled_from([Article, Quote, Span, Concept, Mention]).flatmap(
-        lambda cls: instances(cls).map(lambda part: evolve(part, extra={"extra": {"bookmarks": 3}}))
-    )
-)
+PARTS: st.SearchStrategy[Any] = st.sampled_from([Article, Quote, Span, Concept, Mention]).flatmap(instances)
+
+
+@given(PARTS.map(lambda part: evolve(part, extra={"extra": {"bookmarks": 3}})))
 def test_no_document_that_was_written_is_mistaken(part: Any) -> None:
     written = unstructure(part)
     assert written["extra"] == {"bookmarks": 3}

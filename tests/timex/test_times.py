@@ -357,7 +357,7 @@ def test_a_weekday_is_compared_with_the_value() -> None:
 
 
 def test_a_language_without_a_table_is_refused_by_name() -> None:
-    expected = r"expected a language with a built-in table \(en, pt\), found 'uk'; pass a LanguageTable"
+    expected = r"expected a language with a built-in table \(en, pt\), found 'uk'; pass your own LanguageTable"
     with pytest.raises(LanguageError, match=expected):
         resolve("вчора", FRIDAY, language="uk")
 

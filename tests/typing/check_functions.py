@@ -31,7 +31,7 @@ from newsmodel import (
     resolve,
     validate,
 )
-from newsmodel.anchoring import Anchoring, AnchorIssue, AnchorOutcome, ReanchoredArticle, reanchor
+from newsmodel.anchoring import AnchorIssue, AnchorOutcome, AnchorResult, ReanchoredArticle, reanchor_passage
 from newsmodel.builder import Words
 from newsmodel.formats import brat
 from newsmodel.strategies import actors, articles, edtfs, events, passages, quotes, spans, texts
@@ -101,8 +101,8 @@ def anchoring_reports_an_outcome(article: Article, passage: Passage) -> None:
     assert_type(done.article, Article)
     assert_type(done.issues, tuple[AnchorIssue, ...])
     assert_type(done.issues[0].pointer, str)
-    found = reanchor(passage, "It rains.", "It rained.")
-    assert_type(found, Anchoring)
+    found = reanchor_passage(passage, "It rains.", "It rained.")
+    assert_type(found, AnchorResult)
     assert_type(found.outcome, AnchorOutcome)
     assert_type(found.passage, Passage | None)
 

@@ -224,5 +224,5 @@ def builtin_language(tag: str) -> LanguageTable:
     existing = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
     if primary not in existing:
         expected = f"expected a language with a built-in table ({', '.join(existing)}), found {tag!r}"
-        raise LanguageError(f"{expected}; pass a LanguageTable of your own for other languages")
+        raise LanguageError(f"{expected}; pass your own LanguageTable for other languages")
     return LanguageTable.parse((folder / f"{primary}.json").read_bytes())
