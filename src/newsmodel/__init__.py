@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsmodel._classes import evolve
 from newsmodel._lazy import lazy_names
 from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -172,6 +173,7 @@ __all__ = [
     "TranslationMethod",
     "TrustIndicator",
     "VersionError",
+    "Vocabulary",
     "VocabularyError",
     "configure_converter",
     "converter",

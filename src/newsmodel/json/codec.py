@@ -6,10 +6,12 @@ import msgspec
 
 from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, plain
 from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.newer_values import require_document
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structs import is_fast
@@ -91,6 +93,8 @@ def unstructure(obj: Any) -> Any:
         StructureError: It holds something that JSON cannot.
     """
     try:
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
         return plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None
@@ -108,6 +112,8 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
         StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
     """
     try:
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
         document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _not_writable(obj, error) from None

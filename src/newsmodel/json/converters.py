@@ -31,6 +31,7 @@ from newsmodel.errors import ClassError, DocumentError, Location, Problem, Struc
 from newsmodel.json import hooks
 from newsmodel.json.encoding import Encoders, indented, plain
 from newsmodel.json.hooks import is_read_as_its_base, unregistered_type_message
+from newsmodel.json.newer_values import require_document
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Reader, Readers, read_record, read_time
 
@@ -71,6 +72,7 @@ class Converter(cattrs.Converter):
         Raises:
             StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
         """
+        require_document(obj)
         try:
             document = msgspec.json.encode(_writable(self.unstructure(obj)))
         except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:

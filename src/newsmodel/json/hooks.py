@@ -18,6 +18,7 @@ from cattrs.errors import StructureHandlerNotFoundError
 
 from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of_message
 from newsmodel.errors import StructureError, describe
+from newsmodel.json.newer_values import newer_value
 
 
 def register(converter: cattrs.Converter) -> None:
@@ -83,6 +84,8 @@ def _structure_enum(value: Any, hint: type[enum.Enum]) -> enum.Enum:
     if chosen is None and isinstance(value, (str, int)) and not isinstance(value, bool):
         with suppress(Exception):  # whatever the enumeration of another project raises, it is no choice
             chosen = hint(value)
+    if chosen is None:
+        chosen = newer_value(hint, value)
     if chosen is None:
         raise StructureError.of(CHOICE, one_of_message([choice.value for choice in hint], value))
     return chosen

@@ -56,6 +56,7 @@ from newsmodel.json.constructing import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.json.making import maker
+from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.structs import is_fast, makes_choices
 from newsmodel.json.versions import Migration, current, is_document_class
 
@@ -178,7 +179,8 @@ def _inside_another(read: Reader) -> Reader:
             problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
             return None
         found_inside: list[Problem] = []
-        made = read(lifted.document, at, found_inside)
+        with reading_version(lifted.found):
+            made = read(lifted.document, at, found_inside)
         problems.extend(
             attrs.evolve(found, pointer=here + lifted.original(found.pointer[len(here) :])) for found in found_inside
         )
@@ -203,8 +205,10 @@ def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
     try:
         if is_document_class(cls) and is_object(obj):
             lifted = current(obj)
-            obj = lifted.document
-        read = reader(obj, None, problems)
+            with reading_version(lifted.found):
+                read = reader(lifted.document, None, problems)
+        else:
+            read = reader(obj, None, problems)
     except RecursionError:
         # The limits on nesting leave room for a deep stack of the caller's; this one was deeper.
         message = "arrays and objects are nested too deep to be read from this depth of the program's stack"
@@ -264,6 +268,8 @@ def _choice_reader(field_type: EnumType) -> Reader:
                 choice = field_type.enum(value)
             except Exception:  # noqa: BLE001 - whatever the enumeration of another project raises, it is no choice
                 choice = None
+        if choice is None:
+            choice = newer_value(field_type.enum, value)
         if choice is None:
             problems.append(problem(at, CHOICE if of_sort else TYPE, enum_message(field_type, value)))
         return choice

@@ -1,10 +1,10 @@
 """Actors: people, organizations, places and groups, with their names, roles and mentions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
@@ -13,7 +13,7 @@ from newsmodel.model.scalars import ActorId, Country, Id, Language, Ratio, Scrip
 from newsmodel.model.text import Passage
 
 
-class ActorKind(StrEnum):
+class ActorKind(Vocabulary):
     """The type of an actor."""
 
     PERSON = "person"
@@ -26,7 +26,7 @@ class ActorKind(StrEnum):
     """Several people or organizations referred to collectively: "NATO diplomats", "North Korean troops"."""
 
 
-class NameKind(StrEnum):
+class NameKind(Vocabulary):
     """The type of a name."""
 
     PRIMARY = "primary"
@@ -43,7 +43,7 @@ class NameKind(StrEnum):
     """The name written in another script."""
 
 
-class RoleStatus(StrEnum):
+class RoleStatus(Vocabulary):
     """The status in which an actor holds a role."""
 
     CURRENT = "current"
@@ -60,7 +60,7 @@ class RoleStatus(StrEnum):
     """Is a candidate for the role."""
 
 
-class MentionKind(StrEnum):
+class MentionKind(Vocabulary):
     """The linguistic form of a mention (ACE mention type)."""
 
     NAME = "name"

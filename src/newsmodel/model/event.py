@@ -1,10 +1,10 @@
 """Events: what happened, may happen or is claimed to have happened, with participants and assertions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
@@ -15,7 +15,7 @@ from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
 
-class EventStatus(StrEnum):
+class EventStatus(Vocabulary):
     """The reality status of an event, as the article reports it."""
 
     OCCURRED = "occurred"
@@ -40,7 +40,7 @@ class EventStatus(StrEnum):
     """The event did not happen."""
 
 
-class Polarity(StrEnum):
+class Polarity(Vocabulary):
     """Whether a statement affirms or negates its content (TimeML polarity)."""
 
     POSITIVE = "positive"
@@ -49,7 +49,7 @@ class Polarity(StrEnum):
     """Negated: the event did not happen, or the claim is false."""
 
 
-class Certainty(StrEnum):
+class Certainty(Vocabulary):
     """The degree of certainty that a statement expresses (FactBank)."""
 
     CERTAIN = "certain"
@@ -62,7 +62,7 @@ class Certainty(StrEnum):
     """Underspecified (FactBank U)."""
 
 
-class EventRelationKind(StrEnum):
+class EventRelationKind(Vocabulary):
     """The relation of one event to another."""
 
     PART_OF = "part_of"

@@ -1,16 +1,16 @@
 """Media items that accompany an article, and their files."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset, Url
 
 
-class MediaKind(StrEnum):
+class MediaKind(Vocabulary):
     """The type of a media item."""
 
     PICTURE = "picture"

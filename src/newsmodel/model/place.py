@@ -1,17 +1,17 @@
 """Places with their precision, and coordinates."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import ActorId, Country
 from newsmodel.model.text import Passage
 
 
-class PlacePrecision(StrEnum):
+class PlacePrecision(Vocabulary):
     """The precision to which a place is known."""
 
     POINT = "point"

@@ -1,12 +1,12 @@
 """Publication metadata: bylines, dateline, corrections, rights, provenance and trust."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from newsmodel._classes import frozen
 from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
@@ -15,7 +15,7 @@ from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
 
-class ArticleStatus(StrEnum):
+class ArticleStatus(Vocabulary):
     """The publishing status of an article (IPTC publishing status)."""
 
     USABLE = "usable"
@@ -26,7 +26,7 @@ class ArticleStatus(StrEnum):
     """The article must not be published; if it has been, it must be taken down."""
 
 
-class TranslationMethod(StrEnum):
+class TranslationMethod(Vocabulary):
     """How a translation was made."""
 
     HUMAN = "human"

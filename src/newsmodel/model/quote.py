@@ -1,10 +1,10 @@
 """Quotes: what is said, who says it, and how the words reached the article."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from newsmodel._classes import frozen
 from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import ActorId, Id, Language, QuoteId, Ratio
@@ -12,7 +12,7 @@ from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
 
 
-class QuoteKind(StrEnum):
+class QuoteKind(Vocabulary):
     """Whether the content of a quote is verbatim, a paraphrase, or a mix."""
 
     DIRECT = "direct"
@@ -25,7 +25,7 @@ class QuoteKind(StrEnum):
     """Scare quotes: a term in quotation marks from which the writer keeps a distance: the "victory plan"."""
 
 
-class Stance(StrEnum):
+class Stance(Vocabulary):
     """The position someone takes on a claim."""
 
     ASSERTS = "asserts"
@@ -52,7 +52,7 @@ class Stance(StrEnum):
     """Was asked and refused to answer."""
 
 
-class SourceKind(StrEnum):
+class SourceKind(Vocabulary):
     """The form of the words that name a source."""
 
     NAME = "name"
@@ -65,7 +65,7 @@ class SourceKind(StrEnum):
     """A document rather than a person: "the letter reflects"."""
 
 
-class InsertionKind(StrEnum):
+class InsertionKind(Vocabulary):
     """The purpose of words inside a quote that the speaker did not say."""
 
     ADDITION = "addition"

@@ -1,15 +1,14 @@
 """Time expressions: words that name a time, and the time that they denote."""
 
-from enum import StrEnum
-
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import EventId, Ratio
 from newsmodel.model.text import Span
 
 
-class TimeRelation(StrEnum):
+class TimeRelation(Vocabulary):
     """The temporal relation between an event and the time that the words denote (compare TimeML TLINK)."""
 
     AT = "at"
@@ -28,7 +27,7 @@ class TimeRelation(StrEnum):
     """Later than that time: "after the weekend"."""
 
 
-class TimeBasis(StrEnum):
+class TimeBasis(Vocabulary):
     """How the value of a time expression is derived from its words."""
 
     ABSOLUTE = "absolute"

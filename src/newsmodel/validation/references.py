@@ -89,11 +89,12 @@ def references_not_to_places(index: ArticleIndex) -> Iterator[Violation]:
     """Find places that refer to an actor of another kind."""
     for i, place in enumerate(index.all(Place)):
         actor = None if place.actor is None else index.find(place.actor, Actor)
-        if actor is not None and actor.kind not in (None, ActorKind.PLACE):
+        kind = None if actor is None else actor.kind
+        if actor is not None and kind is not None and kind.is_known and kind is not ActorKind.PLACE:
             yield (
                 f"{index.at(Place, i)}/actor",
                 (
-                    f"expected the id of an actor of kind place, found {ascii_safe(actor.id)} of kind {actor.kind}; "
+                    f"expected the id of an actor of kind place, found {ascii_safe(actor.id)} of kind {kind}; "
                     f"correct the id, or describe the place with other members"
                 ),
             )

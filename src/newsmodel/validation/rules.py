@@ -35,6 +35,7 @@ from newsmodel.validation.references import (
 from newsmodel.validation.rule import Rule
 from newsmodel.validation.spans import spans_outside_text, spans_without_text, text_mismatches, unordered_spans
 from newsmodel.validation.times import contradictions, dates_out_of_order, vague_times_with_value, wrong_weekdays
+from newsmodel.validation.vocabularies import values_of_newer_versions
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -143,6 +144,12 @@ RULES: tuple[Rule, ...] = (
         _WARNING,
         "An identifier of a known scheme has the form of that scheme.",
         malformed_identifiers,
+    ),
+    Rule(
+        "vocabulary.unknown-value",
+        _INFO,
+        "This version of the format defines the values of closed vocabularies.",
+        values_of_newer_versions,
     ),
 )
 
