@@ -13,7 +13,7 @@ class Vocabulary(StrEnum):
     of the library does not define, the value is read as an instance of the vocabulary that is not among its members,
     and it is written unchanged. It equals its string: ``quote.kind == "sonnet"``.
 
-    Do not derive vocabularies of your own from this class: the version of the format says nothing about their values.
+    Do not derive custom vocabularies from this class: the version of the format says nothing about their values.
     """
 
     @property
@@ -39,7 +39,7 @@ class Vocabulary(StrEnum):
 
 _FORMAT_VERSION = "_format_version"
 
-#: The vocabularies of which an unknown value was ever made: while there are none, no object is searched for them.
+#: The vocabularies that ever had an unknown value in this process; while it is empty, no object is searched for one.
 WITH_UNKNOWN_VALUES: set[type[Vocabulary]] = set()
 
 

@@ -354,7 +354,7 @@ def test_no_object_is_searched_before_the_first_newer_value_is_read() -> None:
         "newsmodel.dumps(a)\n"
         "assert vocabulary.WITH_UNKNOWN_VALUES == set()\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_the_text_of_an_article_with_newer_values_can_be_changed() -> None:

@@ -60,8 +60,7 @@ def require_document(obj: Any) -> None:
     Raises:
         StructureError: It is not a document; written without its version, it could not be read.
     """
-    cls: type[Any] = type(obj)
-    if is_document_class(cls):
+    if is_document_class(obj.__class__):
         return
     problems = [
         problem(
