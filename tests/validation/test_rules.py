@@ -235,6 +235,12 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     "quantity.reversed": [
         (article(events=(Event(id="e", quantities=(Quantity(low=2, high=1.5),)),)), "/events/0/quantities/0"),
     ],
+    "vocabulary.unknown-value": [
+        (
+            newsmodel.structure({"newsmodel": "1.1", "id": "a", "actors": [{"id": "x", "kind": "choir", "named": False}]}),
+            "/actors/0/kind",
+        ),
+    ],
     "identifier.malformed": [
         (article(actors=(attrs.evolve(PERSON, identifiers={scheme: value}),)), f"/actors/0/identifiers/{scheme}")
         for scheme, value in [
