@@ -126,3 +126,42 @@ def test_the_page_states_the_result_of_the_report():
     page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     assert f"In the report of {made}, {verdicts.count('yes')} of {len(verdicts)} hold." in page
     assert "newsmodel was built with its compiled parts." in report
+
+
+def test_every_member_in_the_rows_of_the_typed_shares_exists():
+    from benchmarks.typed_shares.__main__ import FORMATS, owner
+
+    for form in FORMATS:
+        assert [home for home in form.homes.values() if owner(home) is None] == []
+
+
+def test_a_value_has_a_home_if_its_object_has_what_it_must_have():
+    from benchmarks.typed_shares.__main__ import FORMATS, share
+    from benchmarks.typed_shares.documents import Leaf
+
+    ninjs = next(form for form in FORMATS if form.name == "ninjs")
+    leaves = [Leaf("headlines/role", 2), Leaf("uri", 1), Leaf("standard/name", 3), Leaf("profile", 1)]
+    alone = share(ninjs, [leaves])
+    assert (alone.typed, alone.total, alone.boilerplate) == (1, 4, 1)
+    assert alone.missing == {"headlines/role": 1, "profile": 1}
+    assert share(ninjs, [[*leaves, Leaf("headlines/value", 2)]]).typed == 3
+
+
+def test_the_typed_shares_name_the_folder_that_is_missing(monkeypatch, capsys, tmp_path):
+    from benchmarks.typed_shares import __main__ as typed_shares
+
+    monkeypatch.setenv("NEWSMODEL_CORPORA", str(tmp_path / "nowhere"))
+    monkeypatch.setattr("sys.argv", ["typed_shares"])
+    with pytest.raises(SystemExit):
+        typed_shares.main()
+    assert "NEWSMODEL_CORPORA names their folder" in capsys.readouterr().err
+
+
+def test_the_typed_shares_of_real_documents(corpora):
+    from benchmarks.typed_shares.__main__ import FORMATS, share
+
+    found = {form.name: share(form, form.read(corpora)) for form in FORMATS}
+    shares = {name: counted.typed / (counted.total - counted.boilerplate) for name, counted in found.items()}
+    assert shares["ninjs"] > 0.75
+    assert shares["schema.org"] > 0.85
+    assert shares["NewsML-G2"] > 0.6

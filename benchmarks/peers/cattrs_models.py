@@ -13,6 +13,13 @@ from benchmarks.peers.times import Edtf, read_edtf
 Time = Edtf
 
 
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+
+
 class PlacePrecision(StrEnum):
     POINT = "point"
     DISTRICT = "district"
@@ -74,13 +81,6 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-
-
-class ActorKind(StrEnum):
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    GROUP = "group"
 
 
 class SourceKind(StrEnum):
@@ -184,6 +184,14 @@ class Headline:
 
 
 @frozen(kw_only=True)
+class Description:
+    text: str
+    role: str | None = None
+    mime_type: str | None = None
+    language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
+
+
+@frozen(kw_only=True)
 class Span:
     start: Offset = field(validator=IS_OFFSET)
     end: Offset = field(validator=IS_OFFSET)
@@ -207,12 +215,28 @@ class Boilerplate:
 
 
 @frozen(kw_only=True)
+class Body:
+    content: str | None = None
+    mime_type: str | None = None
+    role: str | None = None
+    language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
+    word_count: Offset | None = field(default=None, validator=optional(IS_OFFSET))
+    character_count: Offset | None = field(default=None, validator=optional(IS_OFFSET))
+
+
+@frozen(kw_only=True)
 class Byline:
     name: str | None = None
     role: str | None = None
+    kind: ActorKind | None = None
+    job_title: str | None = None
+    affiliation: str | None = None
     actor: Id | None = field(default=None, validator=optional(IS_ID))
     contact: str | None = None
     url: Url | None = field(default=None, validator=optional(IS_URL))
+    same_as: tuple[Url, ...] = field(default=(), validator=deep_iterable(IS_URL))
+    image: Url | None = field(default=None, validator=optional(IS_URL))
+    identifiers: dict[str, str] = field(factory=dict)
     biography: str | None = None
     stated: Passage | None = None
 
@@ -236,7 +260,7 @@ class Place:
 
 @frozen(kw_only=True)
 class TimeExpression:
-    text: str
+    text: str | None = None
     span: Span | None = None
     relation: TimeRelation | None = None
     value: Time | None = None
@@ -273,6 +297,7 @@ class Concept:
     name: str | None = None
     language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
     url: Url | None = field(default=None, validator=optional(IS_URL))
+    relation: str | None = None
     relevance: Ratio | None = field(default=None, validator=optional(IS_RATIO))
     confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
     annotator: str | None = None
@@ -281,8 +306,20 @@ class Concept:
 @frozen(kw_only=True)
 class Publisher:
     name: str | None = None
+    kind: str | None = None
     actor: Id | None = field(default=None, validator=optional(IS_ID))
     url: Url | None = field(default=None, validator=optional(IS_URL))
+    logo: Url | None = field(default=None, validator=optional(IS_URL))
+    same_as: tuple[Url, ...] = field(default=(), validator=deep_iterable(IS_URL))
+    identifiers: dict[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class RightsExpression:
+    scheme: str | None = None
+    url: Url | None = field(default=None, validator=optional(IS_URL))
+    content: str | None = None
+    mime_type: str | None = None
 
 
 @frozen(kw_only=True)
@@ -293,13 +330,17 @@ class Rights:
     credit: str | None = None
     usage_terms: str | None = None
     license: Url | None = field(default=None, validator=optional(IS_URL))
+    data_mining: str | None = None
+    expressions: tuple[RightsExpression, ...] = ()
 
 
 @frozen(kw_only=True)
 class Rendition:
-    url: Url = field(validator=IS_URL)
+    url: Url | None = field(default=None, validator=optional(IS_URL))
     name: str | None = None
+    title: str | None = None
     mime_type: str | None = None
+    format: str | None = None
     width: Offset | None = field(default=None, validator=optional(IS_OFFSET))
     height: Offset | None = field(default=None, validator=optional(IS_OFFSET))
     duration: float | None = field(default=None, validator=optional(and_(ge(0), le(9007199254740991))))
@@ -308,13 +349,19 @@ class Rendition:
 
 @frozen(kw_only=True)
 class Media:
+    id: str | None = None
     kind: MediaKind | None = None
+    role: str | None = None
     url: Url | None = field(default=None, validator=optional(IS_URL))
+    embed_url: Url | None = field(default=None, validator=optional(IS_URL))
     title: str | None = None
     caption: str | None = None
     alt_text: str | None = None
+    language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
+    created: Time | None = None
     credit: str | None = None
-    rights: str | None = None
+    rights: Rights | None = None
+    digital_source: Concept | None = None
     renditions: tuple[Rendition, ...] = ()
 
 
@@ -331,7 +378,7 @@ class RelatedArticle:
 
 @frozen(kw_only=True)
 class ProvenanceStep:
-    kind: str
+    kind: str | None = None
     actor: Id | None = field(default=None, validator=optional(IS_ID))
     name: str | None = None
     time: Time | None = None
@@ -384,12 +431,31 @@ class Role:
 
 
 @frozen(kw_only=True)
+class Address:
+    lines: tuple[str, ...] = ()
+    locality: str | None = None
+    area: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+
+
+@frozen(kw_only=True)
+class Contact:
+    kind: str | None = None
+    role: str | None = None
+    value: str | None = None
+    language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
+    address: Address | None = None
+
+
+@frozen(kw_only=True)
 class Mention:
     passage: Passage
     kind: MentionKind | None = None
     metonymic: bool = False
     annotator: str | None = None
     confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
+    created: Time | None = None
 
 
 @frozen(kw_only=True)
@@ -408,6 +474,8 @@ class Actor:
     coordinates: Coordinates | None = None
     sectors: tuple[Concept, ...] = ()
     identifiers: dict[str, str] = field(factory=dict)
+    relation: str | None = None
+    contacts: tuple[Contact, ...] = ()
     mentions: tuple[Mention, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
@@ -439,6 +507,7 @@ class Attribution:
     via: tuple[Relay, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
+    created: Time | None = None
 
 
 @frozen(kw_only=True)
@@ -528,17 +597,21 @@ class Event:
     dedup_key: str | None = None
     annotator: str | None = None
     confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
+    created: Time | None = None
     note: str | None = None
 
 
 @frozen(kw_only=True)
 class Annotation:
     id: str | None = None
-    kind: str
+    kind: str | None = None
     passage: Passage | None = None
     about: Id | None = field(default=None, validator=optional(IS_ID))
     note: str | None = None
+    concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
+    confidence: Ratio | None = field(default=None, validator=optional(IS_RATIO))
+    created: Time | None = None
 
 
 @frozen(kw_only=True)
@@ -550,14 +623,18 @@ class Article:
     headlines: tuple[Headline, ...] = ()
     slugline: str | None = None
     summary: str | None = None
+    descriptions: tuple[Description, ...] = ()
     text: str | None = None
     paragraphs: tuple[Span, ...] = ()
     subheadings: tuple[Span, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    word_count: Offset | None = field(default=None, validator=optional(IS_OFFSET))
     language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
     byline: str | None = None
     bylines: tuple[Byline, ...] = ()
     dateline: Dateline | None = None
+    first_created: Time | None = None
     created: Time | None = None
     published: Time | None = None
     updated: Time | None = None
@@ -567,6 +644,7 @@ class Article:
     status: ArticleStatus | None = None
     corrections: tuple[Correction, ...] = ()
     editor_notes: tuple[str, ...] = ()
+    nature: str | None = None
     genres: tuple[Concept, ...] = ()
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -575,7 +653,9 @@ class Article:
     url: Url | None = field(default=None, validator=optional(IS_URL))
     urls: tuple[Url, ...] = field(default=(), validator=deep_iterable(IS_URL))
     publisher: Publisher | None = None
+    access: str | None = None
     rights: Rights | None = None
+    digital_source: Concept | None = None
     media: tuple[Media, ...] = ()
     related: tuple[RelatedArticle, ...] = ()
     provenance: tuple[ProvenanceStep, ...] = ()

@@ -66,6 +66,13 @@ class TimeStrategy(SerializationStrategy):
 STRATEGIES: dict[Any, Any] = {Edtf: TimeStrategy()} | {kind: _plain(kind) for kind in (str, int, float, bool)}
 
 
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+
+
 class PlacePrecision(StrEnum):
     POINT = "point"
     DISTRICT = "district"
@@ -127,13 +134,6 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-
-
-class ActorKind(StrEnum):
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    GROUP = "group"
 
 
 class SourceKind(StrEnum):
@@ -244,6 +244,14 @@ class Headline(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Description(Model):
+    text: str
+    role: str | None = None
+    mime_type: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span(Model):
     start: Offset
     end: Offset
@@ -267,12 +275,28 @@ class Boilerplate(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Model):
+    content: str | None = None
+    mime_type: str | None = None
+    role: str | None = None
+    language: Language | None = None
+    word_count: Offset | None = None
+    character_count: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Byline(Model):
     name: str | None = None
     role: str | None = None
+    kind: ActorKind | None = None
+    job_title: str | None = None
+    affiliation: str | None = None
     actor: Id | None = None
     contact: str | None = None
     url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    image: Url | None = None
+    identifiers: dict[str, str] = field(default_factory=dict)
     biography: str | None = None
     stated: Passage | None = None
 
@@ -296,7 +320,7 @@ class Place(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression(Model):
-    text: str
+    text: str | None = None
     span: Span | None = None
     relation: TimeRelation | None = None
     value: Time | None = None
@@ -333,6 +357,7 @@ class Concept(Model):
     name: str | None = None
     language: Language | None = None
     url: Url | None = None
+    relation: str | None = None
     relevance: Ratio | None = None
     confidence: Ratio | None = None
     annotator: str | None = None
@@ -341,8 +366,20 @@ class Concept(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher(Model):
     name: str | None = None
+    kind: str | None = None
     actor: Id | None = None
     url: Url | None = None
+    logo: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    identifiers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsExpression(Model):
+    scheme: str | None = None
+    url: Url | None = None
+    content: str | None = None
+    mime_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,13 +390,17 @@ class Rights(Model):
     credit: str | None = None
     usage_terms: str | None = None
     license: Url | None = None
+    data_mining: str | None = None
+    expressions: tuple[RightsExpression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition(Model):
-    url: Url
+    url: Url | None = None
     name: str | None = None
+    title: str | None = None
     mime_type: str | None = None
+    format: str | None = None
     width: Offset | None = None
     height: Offset | None = None
     duration: float | None = field(default=None, metadata={"deserialize": lambda value: None if value is None else _between(float, 0, 9007199254740991)(value)})
@@ -368,13 +409,19 @@ class Rendition(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media(Model):
+    id: str | None = None
     kind: MediaKind | None = None
+    role: str | None = None
     url: Url | None = None
+    embed_url: Url | None = None
     title: str | None = None
     caption: str | None = None
     alt_text: str | None = None
+    language: Language | None = None
+    created: Time | None = None
     credit: str | None = None
-    rights: str | None = None
+    rights: Rights | None = None
+    digital_source: Concept | None = None
     renditions: tuple[Rendition, ...] = ()
 
 
@@ -391,7 +438,7 @@ class RelatedArticle(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenanceStep(Model):
-    kind: str
+    kind: str | None = None
     actor: Id | None = None
     name: str | None = None
     time: Time | None = None
@@ -444,12 +491,31 @@ class Role(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Model):
+    lines: tuple[str, ...] = ()
+    locality: str | None = None
+    area: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Model):
+    kind: str | None = None
+    role: str | None = None
+    value: str | None = None
+    language: Language | None = None
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Model):
     passage: Passage
     kind: MentionKind | None = None
     metonymic: bool = False
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -468,6 +534,8 @@ class Actor(Model):
     coordinates: Coordinates | None = None
     sectors: tuple[Concept, ...] = ()
     identifiers: dict[str, str] = field(default_factory=dict)
+    relation: str | None = None
+    contacts: tuple[Contact, ...] = ()
     mentions: tuple[Mention, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
@@ -499,6 +567,7 @@ class Attribution(Model):
     via: tuple[Relay, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -588,17 +657,21 @@ class Event(Model):
     dedup_key: str | None = None
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation(Model):
     id: str | None = None
-    kind: str
+    kind: str | None = None
     passage: Passage | None = None
     about: Id | None = None
     note: str | None = None
+    concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
+    confidence: Ratio | None = None
+    created: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -610,14 +683,18 @@ class Article(Model):
     headlines: tuple[Headline, ...] = ()
     slugline: str | None = None
     summary: str | None = None
+    descriptions: tuple[Description, ...] = ()
     text: str | None = None
     paragraphs: tuple[Span, ...] = ()
     subheadings: tuple[Span, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    word_count: Offset | None = None
     language: Language | None = None
     byline: str | None = None
     bylines: tuple[Byline, ...] = ()
     dateline: Dateline | None = None
+    first_created: Time | None = None
     created: Time | None = None
     published: Time | None = None
     updated: Time | None = None
@@ -627,6 +704,7 @@ class Article(Model):
     status: ArticleStatus | None = None
     corrections: tuple[Correction, ...] = ()
     editor_notes: tuple[str, ...] = ()
+    nature: str | None = None
     genres: tuple[Concept, ...] = ()
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -635,7 +713,9 @@ class Article(Model):
     url: Url | None = None
     urls: tuple[Url, ...] = ()
     publisher: Publisher | None = None
+    access: str | None = None
     rights: Rights | None = None
+    digital_source: Concept | None = None
     media: tuple[Media, ...] = ()
     related: tuple[RelatedArticle, ...] = ()
     provenance: tuple[ProvenanceStep, ...] = ()

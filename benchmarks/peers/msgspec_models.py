@@ -15,6 +15,13 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     pass
 
 
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+
+
 class PlacePrecision(StrEnum):
     POINT = "point"
     DISTRICT = "district"
@@ -76,13 +83,6 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-
-
-class ActorKind(StrEnum):
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    GROUP = "group"
 
 
 class SourceKind(StrEnum):
@@ -176,6 +176,13 @@ class Headline(Model, kw_only=True):
     language: Language | None = None
 
 
+class Description(Model, kw_only=True):
+    text: str
+    role: str | None = None
+    mime_type: str | None = None
+    language: Language | None = None
+
+
 class Span(Model, kw_only=True):
     start: Offset
     end: Offset
@@ -196,12 +203,27 @@ class Boilerplate(Model, kw_only=True):
     annotator: str | None = None
 
 
+class Body(Model, kw_only=True):
+    content: str | None = None
+    mime_type: str | None = None
+    role: str | None = None
+    language: Language | None = None
+    word_count: Offset | None = None
+    character_count: Offset | None = None
+
+
 class Byline(Model, kw_only=True):
     name: str | None = None
     role: str | None = None
+    kind: ActorKind | None = None
+    job_title: str | None = None
+    affiliation: str | None = None
     actor: Id | None = None
     contact: str | None = None
     url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    image: Url | None = None
+    identifiers: dict[str, str] = {}
     biography: str | None = None
     stated: Passage | None = None
 
@@ -222,7 +244,7 @@ class Place(Model, kw_only=True):
 
 
 class TimeExpression(Model, kw_only=True):
-    text: str
+    text: str | None = None
     span: Span | None = None
     relation: TimeRelation | None = None
     value: Time | None = None
@@ -256,6 +278,7 @@ class Concept(Model, kw_only=True):
     name: str | None = None
     language: Language | None = None
     url: Url | None = None
+    relation: str | None = None
     relevance: Ratio | None = None
     confidence: Ratio | None = None
     annotator: str | None = None
@@ -263,8 +286,19 @@ class Concept(Model, kw_only=True):
 
 class Publisher(Model, kw_only=True):
     name: str | None = None
+    kind: str | None = None
     actor: Id | None = None
     url: Url | None = None
+    logo: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    identifiers: dict[str, str] = {}
+
+
+class RightsExpression(Model, kw_only=True):
+    scheme: str | None = None
+    url: Url | None = None
+    content: str | None = None
+    mime_type: str | None = None
 
 
 class Rights(Model, kw_only=True):
@@ -274,12 +308,16 @@ class Rights(Model, kw_only=True):
     credit: str | None = None
     usage_terms: str | None = None
     license: Url | None = None
+    data_mining: str | None = None
+    expressions: tuple[RightsExpression, ...] = ()
 
 
 class Rendition(Model, kw_only=True):
-    url: Url
+    url: Url | None = None
     name: str | None = None
+    title: str | None = None
     mime_type: str | None = None
+    format: str | None = None
     width: Offset | None = None
     height: Offset | None = None
     duration: Annotated[float, Meta(ge=0, le=9007199254740991)] | None = None
@@ -287,13 +325,19 @@ class Rendition(Model, kw_only=True):
 
 
 class Media(Model, kw_only=True):
+    id: str | None = None
     kind: MediaKind | None = None
+    role: str | None = None
     url: Url | None = None
+    embed_url: Url | None = None
     title: str | None = None
     caption: str | None = None
     alt_text: str | None = None
+    language: Language | None = None
+    created: Time | None = None
     credit: str | None = None
-    rights: str | None = None
+    rights: Rights | None = None
+    digital_source: Concept | None = None
     renditions: tuple[Rendition, ...] = ()
 
 
@@ -308,7 +352,7 @@ class RelatedArticle(Model, kw_only=True):
 
 
 class ProvenanceStep(Model, kw_only=True):
-    kind: str
+    kind: str | None = None
     actor: Id | None = None
     name: str | None = None
     time: Time | None = None
@@ -356,12 +400,29 @@ class Role(Model, kw_only=True):
     stated: Passage | None = None
 
 
+class Address(Model, kw_only=True):
+    lines: tuple[str, ...] = ()
+    locality: str | None = None
+    area: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+
+
+class Contact(Model, kw_only=True):
+    kind: str | None = None
+    role: str | None = None
+    value: str | None = None
+    language: Language | None = None
+    address: Address | None = None
+
+
 class Mention(Model, kw_only=True):
     passage: Passage
     kind: MentionKind | None = None
     metonymic: bool = False
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Actor(Model, kw_only=True):
@@ -379,6 +440,8 @@ class Actor(Model, kw_only=True):
     coordinates: Coordinates | None = None
     sectors: tuple[Concept, ...] = ()
     identifiers: dict[str, str] = {}
+    relation: str | None = None
+    contacts: tuple[Contact, ...] = ()
     mentions: tuple[Mention, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
@@ -408,6 +471,7 @@ class Attribution(Model, kw_only=True):
     via: tuple[Relay, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Insertion(Model, kw_only=True):
@@ -489,16 +553,20 @@ class Event(Model, kw_only=True):
     dedup_key: str | None = None
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
     note: str | None = None
 
 
 class Annotation(Model, kw_only=True):
     id: str | None = None
-    kind: str
+    kind: str | None = None
     passage: Passage | None = None
     about: Id | None = None
     note: str | None = None
+    concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
+    confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Article(Model, kw_only=True):
@@ -509,14 +577,18 @@ class Article(Model, kw_only=True):
     headlines: tuple[Headline, ...] = ()
     slugline: str | None = None
     summary: str | None = None
+    descriptions: tuple[Description, ...] = ()
     text: str | None = None
     paragraphs: tuple[Span, ...] = ()
     subheadings: tuple[Span, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    word_count: Offset | None = None
     language: Language | None = None
     byline: str | None = None
     bylines: tuple[Byline, ...] = ()
     dateline: Dateline | None = None
+    first_created: Time | None = None
     created: Time | None = None
     published: Time | None = None
     updated: Time | None = None
@@ -526,6 +598,7 @@ class Article(Model, kw_only=True):
     status: ArticleStatus | None = None
     corrections: tuple[Correction, ...] = ()
     editor_notes: tuple[str, ...] = ()
+    nature: str | None = None
     genres: tuple[Concept, ...] = ()
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -534,7 +607,9 @@ class Article(Model, kw_only=True):
     url: Url | None = None
     urls: tuple[Url, ...] = ()
     publisher: Publisher | None = None
+    access: str | None = None
     rights: Rights | None = None
+    digital_source: Concept | None = None
     media: tuple[Media, ...] = ()
     related: tuple[RelatedArticle, ...] = ()
     provenance: tuple[ProvenanceStep, ...] = ()

@@ -14,6 +14,13 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+
+
 class PlacePrecision(StrEnum):
     POINT = "point"
     DISTRICT = "district"
@@ -75,13 +82,6 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-
-
-class ActorKind(StrEnum):
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    GROUP = "group"
 
 
 class SourceKind(StrEnum):
@@ -175,6 +175,13 @@ class Headline(Model):
     language: Language | None = None
 
 
+class Description(Model):
+    text: str
+    role: str | None = None
+    mime_type: str | None = None
+    language: Language | None = None
+
+
 class Span(Model):
     start: Offset
     end: Offset
@@ -197,12 +204,27 @@ class Boilerplate(Model):
     annotator: str | None = None
 
 
+class Body(Model):
+    content: str | None = None
+    mime_type: str | None = None
+    role: str | None = None
+    language: Language | None = None
+    word_count: Offset | None = None
+    character_count: Offset | None = None
+
+
 class Byline(Model):
     name: str | None = None
     role: str | None = None
+    kind: ActorKind | None = None
+    job_title: str | None = None
+    affiliation: str | None = None
     actor: Id | None = None
     contact: str | None = None
     url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    image: Url | None = None
+    identifiers: dict[str, str] = {}
     biography: str | None = None
     stated: Passage | None = None
 
@@ -223,7 +245,7 @@ class Place(Model):
 
 
 class TimeExpression(Model):
-    text: str
+    text: str | None = None
     span: Span | None = None
     relation: TimeRelation | None = None
     value: Time | None = None
@@ -257,6 +279,7 @@ class Concept(Model):
     name: str | None = None
     language: Language | None = None
     url: Url | None = None
+    relation: str | None = None
     relevance: Ratio | None = None
     confidence: Ratio | None = None
     annotator: str | None = None
@@ -264,8 +287,19 @@ class Concept(Model):
 
 class Publisher(Model):
     name: str | None = None
+    kind: str | None = None
     actor: Id | None = None
     url: Url | None = None
+    logo: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    identifiers: dict[str, str] = {}
+
+
+class RightsExpression(Model):
+    scheme: str | None = None
+    url: Url | None = None
+    content: str | None = None
+    mime_type: str | None = None
 
 
 class Rights(Model):
@@ -275,12 +309,16 @@ class Rights(Model):
     credit: str | None = None
     usage_terms: str | None = None
     license: Url | None = None
+    data_mining: str | None = None
+    expressions: tuple[RightsExpression, ...] = ()
 
 
 class Rendition(Model):
-    url: Url
+    url: Url | None = None
     name: str | None = None
+    title: str | None = None
     mime_type: str | None = None
+    format: str | None = None
     width: Offset | None = None
     height: Offset | None = None
     duration: Annotated[float, Field(ge=0, le=9007199254740991)] | None = None
@@ -288,13 +326,19 @@ class Rendition(Model):
 
 
 class Media(Model):
+    id: str | None = None
     kind: MediaKind | None = None
+    role: str | None = None
     url: Url | None = None
+    embed_url: Url | None = None
     title: str | None = None
     caption: str | None = None
     alt_text: str | None = None
+    language: Language | None = None
+    created: Time | None = None
     credit: str | None = None
-    rights: str | None = None
+    rights: Rights | None = None
+    digital_source: Concept | None = None
     renditions: tuple[Rendition, ...] = ()
 
 
@@ -309,7 +353,7 @@ class RelatedArticle(Model):
 
 
 class ProvenanceStep(Model):
-    kind: str
+    kind: str | None = None
     actor: Id | None = None
     name: str | None = None
     time: Time | None = None
@@ -357,12 +401,29 @@ class Role(Model):
     stated: Passage | None = None
 
 
+class Address(Model):
+    lines: tuple[str, ...] = ()
+    locality: str | None = None
+    area: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+
+
+class Contact(Model):
+    kind: str | None = None
+    role: str | None = None
+    value: str | None = None
+    language: Language | None = None
+    address: Address | None = None
+
+
 class Mention(Model):
     passage: Passage
     kind: MentionKind | None = None
     metonymic: bool = False
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Actor(Model):
@@ -380,6 +441,8 @@ class Actor(Model):
     coordinates: Coordinates | None = None
     sectors: tuple[Concept, ...] = ()
     identifiers: dict[str, str] = {}
+    relation: str | None = None
+    contacts: tuple[Contact, ...] = ()
     mentions: tuple[Mention, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
@@ -409,6 +472,7 @@ class Attribution(Model):
     via: tuple[Relay, ...] = ()
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Insertion(Model):
@@ -490,16 +554,20 @@ class Event(Model):
     dedup_key: str | None = None
     annotator: str | None = None
     confidence: Ratio | None = None
+    created: Time | None = None
     note: str | None = None
 
 
 class Annotation(Model):
     id: str | None = None
-    kind: str
+    kind: str | None = None
     passage: Passage | None = None
     about: Id | None = None
     note: str | None = None
+    concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
+    confidence: Ratio | None = None
+    created: Time | None = None
 
 
 class Article(Model):
@@ -510,14 +578,18 @@ class Article(Model):
     headlines: tuple[Headline, ...] = ()
     slugline: str | None = None
     summary: str | None = None
+    descriptions: tuple[Description, ...] = ()
     text: str | None = None
     paragraphs: tuple[Span, ...] = ()
     subheadings: tuple[Span, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    word_count: Offset | None = None
     language: Language | None = None
     byline: str | None = None
     bylines: tuple[Byline, ...] = ()
     dateline: Dateline | None = None
+    first_created: Time | None = None
     created: Time | None = None
     published: Time | None = None
     updated: Time | None = None
@@ -527,6 +599,7 @@ class Article(Model):
     status: ArticleStatus | None = None
     corrections: tuple[Correction, ...] = ()
     editor_notes: tuple[str, ...] = ()
+    nature: str | None = None
     genres: tuple[Concept, ...] = ()
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -535,7 +608,9 @@ class Article(Model):
     url: Url | None = None
     urls: tuple[Url, ...] = ()
     publisher: Publisher | None = None
+    access: str | None = None
     rights: Rights | None = None
+    digital_source: Concept | None = None
     media: tuple[Media, ...] = ()
     related: tuple[RelatedArticle, ...] = ()
     provenance: tuple[ProvenanceStep, ...] = ()

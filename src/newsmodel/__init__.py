@@ -1,8 +1,9 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
 The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
-``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.strategies``, ``newsmodel.timex``,
-``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are private.
+``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``, ``newsmodel.strategies``,
+``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are
+private.
 """
 
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ from newsmodel.json import FORMAT_VERSION, dumps, loads, structure, unstructure
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind, Role, RoleStatus
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.contact import Address, Contact
+from newsmodel.model.content import Body, Description, Headline
 from newsmodel.model.event import (
     Assertion,
     Certainty,
@@ -54,11 +57,9 @@ from newsmodel.model.publication import (
     Byline,
     Correction,
     Dateline,
-    Headline,
     ProvenanceStep,
     Publisher,
     RelatedArticle,
-    Rights,
     TranslationMethod,
     TrustIndicator,
 )
@@ -73,6 +74,7 @@ from newsmodel.model.quote import (
     SourceKind,
     Stance,
 )
+from newsmodel.model.rights import Rights, RightsExpression
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 from newsmodel.model.vocabulary import VocabularyError, event_type
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
     from newsmodel import anchoring as anchoring
     from newsmodel import builder as builder
     from newsmodel import formats as formats
+    from newsmodel import roles as roles
     from newsmodel import strategies as strategies
     from newsmodel import timex as timex
     from newsmodel import validation as validation
@@ -99,6 +102,7 @@ __all__ = [
     "FORMAT_VERSION",
     "Actor",
     "ActorKind",
+    "Address",
     "AnchorError",
     "Annotation",
     "Article",
@@ -106,16 +110,19 @@ __all__ = [
     "ArticleStatus",
     "Assertion",
     "Attribution",
+    "Body",
     "Boilerplate",
     "BuildError",
     "Byline",
     "Certainty",
     "ClassError",
     "Concept",
+    "Contact",
     "Converter",
     "Coordinates",
     "Correction",
     "Dateline",
+    "Description",
     "DocumentError",
     "Edtf",
     "EdtfError",
@@ -159,6 +166,7 @@ __all__ = [
     "Relay",
     "Rendition",
     "Rights",
+    "RightsExpression",
     "Role",
     "RoleStatus",
     "RuleError",
@@ -217,5 +225,5 @@ lazy_names(
         "resolve": "newsmodel.timex",
         "validate": "newsmodel.validation",
     },
-    modules=("anchoring", "builder", "formats", "strategies", "timex", "validation", "view"),
+    modules=("anchoring", "builder", "formats", "roles", "strategies", "timex", "validation", "view"),
 )

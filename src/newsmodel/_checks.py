@@ -84,7 +84,7 @@ def string_error(field_type: StringType, value: Any) -> ErrorDetail:
 
 
 def error_message(error: BaseException) -> str:
-    """Return the message of an error without the further arguments that attrs adds for programs."""
+    """Return the message of an error; attrs adds further arguments to its errors, which are omitted."""
     first = error.args[0] if error.args else None
     return first if isinstance(first, str) else str(error) or type(error).__name__
 
@@ -136,7 +136,7 @@ def one_of_message(choices: Iterable[Any], value: Any) -> str:
 
 
 def json_scalar_error(value: Any) -> ErrorDetail:
-    """Check a value in an unknown member: JSON has to be able to represent it."""
+    """Check that JSON can represent the value of an unknown member."""
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, str):
@@ -350,7 +350,7 @@ def _check_external(field_type: ExternalType, value: Any, at: Location, problems
 
 
 def _supports_isinstance(hint: Any) -> TypeGuard[type[Any]]:
-    """Return whether ``isinstance`` decides membership in a type; not so for ``Any``, protocols and typed dicts."""
+    """Return whether ``isinstance`` supports a type. It does not support ``Any``, protocols and typed dicts."""
     return type(hint) in (type, ABCMeta, enum.EnumMeta) and not typing.is_typeddict(hint)
 
 

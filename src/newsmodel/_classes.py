@@ -125,7 +125,7 @@ def _as_tuple(value: Any) -> Any:
 
 
 def _as_frozen_mapping(value: Any) -> Any:
-    """Return a frozen copy of a mapping; an invalid one is returned unchanged, and reported by the validator."""
+    """Return a frozen copy of a mapping; an invalid mapping is returned unchanged, and the validator reports it."""
     if not is_object(value) or isinstance(value, FrozenDict):
         return cast("Any", value)
     problems: list[Problem] = []

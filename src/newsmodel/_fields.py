@@ -186,8 +186,8 @@ def _reject_wider_types(cls: type[Any], listed: list[Member]) -> None:
             or not _is_subtype(found.field_type, member.field_type)
         ):
             raise ClassError(
-                f"expected {cls.__qualname__} to keep the type of the member {member.name!r} of {base.__name__}, or a "
-                "narrower one, and to accept the member in __init__; choose another name for a member of your own"
+                f"expected {cls.__qualname__} to keep the type of the member {member.name!r} of {base.__name__}, or "
+                "to narrow it, and to accept the member in __init__; give your own member another name"
             )
 
 
@@ -217,7 +217,7 @@ _CONTAINER_TYPES: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
 
 @cached_per_class
 def ordered_pair(cls: type[Any]) -> tuple[str, str] | None:
-    """Return the two members of a class of which the first must not exceed the second; ``None`` for most classes."""
+    """Return the names of two members of a class whose values must be in order; ``None`` for most classes."""
     return getattr(cls, "__ordered_pair__", None)
 
 
@@ -308,7 +308,7 @@ def _number_type(meta: msgspec.Meta | None, *, integer: bool) -> NumberType:
 
 
 def lexical_forms(value: Any) -> list[str]:
-    """Return the lexical forms of the EDTF values in a value, in order."""
+    """Return the strings of all EDTF values in a model object or a tuple, in order."""
     if isinstance(value, Edtf):
         return [str(value)]
     if is_model_class(value.__class__):

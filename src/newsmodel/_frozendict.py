@@ -1,4 +1,4 @@
-"""Immutable mappings: hashable, comparable, picklable, and a ``dict`` to every JSON writer."""
+"""Immutable mappings: hashable, comparable and picklable. They derive from ``dict``, so JSON libraries write them."""
 
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeGuard, TypeVar

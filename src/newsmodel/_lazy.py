@@ -9,8 +9,8 @@ from typing import Any
 def lazy_names(package: str, names: Mapping[str, str], modules: Iterable[str] = ()) -> None:
     """Let a package import some of its public names on first use.
 
-    Its ``__getattr__`` and ``__dir__`` are set here and not in its source, where type checkers would take every
-    misspelled name for one that ``__getattr__`` knows.
+    Its ``__getattr__`` and ``__dir__`` are set here and not in its source, where they would make type checkers
+    accept every misspelled name.
 
     Args:
         package: The ``__name__`` of the package.

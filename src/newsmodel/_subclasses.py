@@ -1,4 +1,4 @@
-"""Restrictions on classes that derive from the model: what would lose members silently is rejected with a remedy.
+"""Restrictions on classes that derive from the model: a class that would lose members silently is rejected.
 
 The checks run when a class is first used, because the names in its annotations cannot be resolved earlier.
 """

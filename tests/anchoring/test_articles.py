@@ -345,3 +345,10 @@ def test_an_alignment_pairs_the_same_words_in_the_same_order(old: str, new: str)
 )
 def test_texts_that_are_hard_to_compare_are_compared(old: str, new: str) -> None:
     assert reanchor_article(Article(id="a", text=old), new).article.text == new
+
+
+def test_a_time_without_words_moves_and_stays_without_words() -> None:
+    time = TimeExpression(span=span("on Friday"), value=Edtf("2024-11-29"))
+    done = reanchor_article(Article(id="a", text=TEXT, times=(time,)), "VELMORA - " + TEXT)
+    assert done.article.times == (attrs.evolve(time, span=Span(time.span.start + 10, time.span.end + 10)),)
+    assert done.issues == ()

@@ -432,6 +432,7 @@ def test_annotations_and_boilerplate_made_elsewhere_are_written():
         Annotation(kind="fact check", passage=passage("late"), note="Is\nit?"),
         Annotation(id="n", kind="Note", about="q", note="One\nT9\ttwo"),
         Annotation(kind="Doubt", passage=passage("late")),
+        Annotation(passage=passage("boats")),
     )
     boilerplate = (Boilerplate(kind="advertisement", passage=passage("boats")),)
     written = brat.write(attrs.evolve(article, quotes=(quote,), annotations=annotations, boilerplate=boilerplate))
@@ -439,11 +440,12 @@ def test_annotations_and_boilerplate_made_elsewhere_are_written():
     assert [(note.kind, note.note) for note in again.annotations] == [
         ("fact_check", None),
         ("Doubt", None),
+        (None, None),
         ("AnnotatorNotes", "Is\nit?"),
         ("AnnotatorNotes", "One T9\ttwo"),
     ]
-    assert again.annotations[2].passage == passage("late")
-    assert again.annotations[3].about == again.quotes[0].id
+    assert again.annotations[3].passage == passage("late")
+    assert again.annotations[4].about == again.quotes[0].id
     assert again.boilerplate[0].passage == passage("boats")
 
 

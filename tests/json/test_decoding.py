@@ -92,7 +92,10 @@ def complete(document: bytes, cls: type[Any]) -> Any:
 @given(articles())
 def test_native_and_generated_builders_make_the_same(article: Article) -> None:
     document = dumps(article)
-    decoded = decode(document, Article) if IS_COMPILED else loads(document)
+    try:
+        decoded = decode(document, Article) if IS_COMPILED else loads(document)
+    except FastPathUnsupported:  # rare unknown members: an integer of more than 64 bits, for example
+        decoded = loads(document)
     again = complete(document, Article)
     assert decoded == again == article
     assert repr(decoded) == repr(again)
@@ -442,7 +445,15 @@ def test_a_plan_that_is_not_valid_is_refused(fields: Any) -> None:
 
     with pytest.raises((TypeError, AttributeError)):
         ObjectBuilder(
-            Span, mirror(Span), fields, ("extra", EMPTY), None, FrozenDict, msgspec.json.decode, FastPathUnsupported
+            Span,
+            mirror(Span),
+            fields,
+            ("extra", EMPTY),
+            None,
+            FrozenDict,
+            msgspec.json.decode,
+            msgspec.convert,
+            FastPathUnsupported,
         )
 
 

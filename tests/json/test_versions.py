@@ -111,7 +111,7 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 GOLDEN_DOCUMENTS = {
     "article-0.9.json": "62e65a85e6630daa6e0de03858d163dbd378f36c80b3819dcbfca144a1b409ff",
     "article-0.9.lifted.json": "e85a665622e0fe67cbd7e5f2731ab5d9df3c260f0a6c349c6c4d9934646f6620",
-    "article-1.0.json": "60011f60cd8498f1b033aa6523be233d5cbdd4c13a65d88cc3e84590f027e203",
+    "article-1.0.json": "03d4603127e9144b648d204b099861b40ab72ae05b2b11ce71eb93065ce1fe8d",
 }
 
 

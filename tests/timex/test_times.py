@@ -469,3 +469,7 @@ def test_a_reference_may_be_written_as_a_string():
     for wrong in ("yesterday", None, 2024):
         with pytest.raises(EdtfError):
             resolve("last month", wrong)
+
+
+def test_a_time_without_words_contradicts_no_weekday() -> None:
+    assert weekday_conflict(TimeExpression(value=Edtf("2024-11-29"))) is None

@@ -13,9 +13,11 @@ from newsmodel import (
     Article,
     Assertion,
     Attribution,
+    Body,
     Byline,
     ClassError,
     Correction,
+    Dateline,
     Edtf,
     Event,
     EventRelation,
@@ -23,6 +25,7 @@ from newsmodel import (
     EventStatus,
     Insertion,
     InsertionKind,
+    Media,
     Name,
     NameKind,
     Participant,
@@ -35,6 +38,7 @@ from newsmodel import (
     Quote,
     QuoteKind,
     Relay,
+    Rendition,
     Role,
     RoleStatus,
     RuleError,
@@ -43,6 +47,7 @@ from newsmodel import (
     TimeBasis,
     TimeExpression,
     TimeRelation,
+    structure,
     validate,
 )
 from newsmodel.validation import RULES, ArticleIndex, Rule
@@ -177,7 +182,16 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     "time.vague-with-value": [
         (article(times=(TimeExpression(text="soon", basis=TimeBasis.VAGUE, value=Edtf("2025")),)), "/times/0/value"),
     ],
+    "time.without-words": [
+        (article(times=(TimeExpression(span=Span(31, 40)),)), "/times/0"),
+        (article(dateline=Dateline(time=TimeExpression(span=Span(0, 0)))), "/dateline/time"),
+    ],
+    "time.empty": [
+        (article(times=(TimeExpression(basis=TimeBasis.ABSOLUTE),)), "/times/0"),
+        (article(events=(Event(id="e", time=TimeExpression(anchor=Edtf("2024"))),)), "/events/0/time"),
+    ],
     "time.out-of-order": [
+        (article(first_created=Edtf("2024-12-02"), updated=Edtf("2024-12-01")), "/updated"),
         (article(updated=Edtf("2024-11-28")), "/updated"),
         (article(created=Edtf("2024-12")), "/published"),
         (article(expires=Edtf("2023")), "/expires"),
@@ -237,25 +251,36 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     ],
     "vocabulary.unknown-value": [
         (
-            newsmodel.structure({"newsmodel": "1.1", "id": "a", "actors": [{"id": "x", "kind": "choir", "named": False}]}),
+            structure({"newsmodel": "1.1", "id": "a", "actors": [{"id": "x", "kind": "choir", "named": False}]}),
             "/actors/0/kind",
         ),
     ],
+    "body.empty": [
+        (article(bodies=(Body(content="No."), Body(role="main"))), "/bodies/1"),
+        (article(bodies=(Body(content=""),)), "/bodies/0"),
+    ],
+    "rendition.unidentified": [
+        (article(media=(Media(renditions=(Rendition(name="web"), Rendition(width=640))),)), "/media/0/renditions/1"),
+    ],
     "identifier.malformed": [
-        (article(actors=(attrs.evolve(PERSON, identifiers={scheme: value}),)), f"/actors/0/identifiers/{scheme}")
-        for scheme, value in [
-            ("wikidata", "42"),
-            ("isni", "0000000121032684"),
-            ("isni", "12"),
-            ("orcid", "0000-0002-1825-0098"),
-            ("lei", "5493001KJTIIGC8Y1R13"),
-            ("lei", "x"),
-            ("isin", "US0378331006"),
-            ("isin", "APPLE"),
-            ("viaf", "0"),
-            ("geonames", "Kyiv"),
-            ("imdb", "7"),
-        ]
+        (article(bylines=(Byline(identifiers={"orcid": "1"}),)), "/bylines/0/identifiers/orcid"),
+        (article(publisher=Publisher(identifiers={"lei": "1"})), "/publisher/identifiers/lei"),
+        *[
+            (article(actors=(attrs.evolve(PERSON, identifiers={scheme: value}),)), f"/actors/0/identifiers/{scheme}")
+            for scheme, value in [
+                ("wikidata", "42"),
+                ("isni", "0000000121032684"),
+                ("isni", "12"),
+                ("orcid", "0000-0002-1825-0098"),
+                ("lei", "5493001KJTIIGC8Y1R13"),
+                ("lei", "x"),
+                ("isin", "US0378331006"),
+                ("isin", "APPLE"),
+                ("viaf", "0"),
+                ("geonames", "Kyiv"),
+                ("imdb", "7"),
+            ]
+        ],
     ],
 }
 

@@ -278,3 +278,19 @@ def test_right_to_left_words_are_isolated():
 def test_long_words_are_cut_and_lines_become_one():
     assert printable("x" * 300, 10) == "x" * 9 + "…"
     assert printable("a\r\n\tb") == "a   b"
+
+
+def test_times_and_steps_without_words_show_what_is_known():
+    article = Article(
+        id="a",
+        provenance=(ProvenanceStep(name="Gazeta"), ProvenanceStep(medium="letter"), ProvenanceStep(kind="wire")),
+        events=(
+            Event(id="e1", label="Talks", time=TimeExpression(value=Edtf("2024-12-03"))),
+            Event(id="e2", label="Strike", time=TimeExpression(anchor_event="e1")),
+        ),
+        times=(TimeExpression(value=Edtf("2024-11")),),
+    )
+    lines = summary(article).splitlines()
+    assert lines[lines.index("Provenance:") + 1 :][:3] == ["  1. Gazeta", "  2. letter", "  3. wire"]
+    assert lines[lines.index("Times:") + 1 :] == ["  2024-11", "  2024-12-03  Talks", "  ?           Strike"]
+    assert any("2024-12-03" in line for line in lines[lines.index("Events:") : lines.index("Times:")])

@@ -130,7 +130,7 @@ def _common_suffix(old: str, new: str, gap: _Gap) -> int:
 
 
 def splits_word(text: str, offset: int) -> bool:
-    """Return whether an offset lies inside a word: "Oduya" is not unchanged if it became "Oduyan"."""
+    """Return whether an offset lies inside a word. If "Oduya" became "Oduyan", the words do not match."""
     return 0 < offset < len(text) and _joins(text[offset - 1]) and _joins(text[offset])
 
 

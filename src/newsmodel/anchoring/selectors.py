@@ -191,7 +191,7 @@ def _occurrences(text: str, words: str) -> list[int]:
 
 
 def _fit(quote: TextQuoteSelector, text: str, start: int) -> float:
-    """Return the share of the context that matches at an offset, from 0 to 1."""
+    """Return how much of the context matches at an offset, as a fraction from 0 to 1."""
     length = len(quote.prefix) + len(quote.suffix)
     if not length:
         return 1.0

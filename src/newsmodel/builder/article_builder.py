@@ -95,13 +95,13 @@ class ArticleBuilder:
         near: str | int | Span | Passage | None = None,
         whole_words: bool = True,
     ) -> Passage:
-        """Return the passage that words refer to; several strings make one of several pieces, in reading order.
+        """Return the passage that words refer to; several strings make a passage of several pieces, in reading order.
 
         Args:
             words: The words, piece by piece.
             nth: The number of the occurrence of the first piece, counted from 1.
-            after: What precedes the first piece; its first occurrence after that is taken.
-            near: What the first piece is close to; its nearest occurrence is taken.
+            after: What precedes the first piece, as for ``Words``; its first occurrence after that is taken.
+            near: What the first piece is close to, as for ``Words``; its nearest occurrence is taken.
             whole_words: Whether the first piece must begin and end at word boundaries.
 
         Raises:
@@ -110,7 +110,7 @@ class ArticleBuilder:
         return self._finder.passage(with_position(words, nth=nth, after=after, near=near, whole_words=whole_words))
 
     def passage_between(self, first: str | Words, last: str | Words) -> Passage:
-        """Return the passage from its first words to its last, for a passage too long to repeat.
+        """Return the passage that begins with ``first`` and ends with ``last``, if it is too long to be written out.
 
         Raises:
             BuildError: The first words are not found or ambiguous, or the last words do not follow them.
@@ -186,8 +186,8 @@ class ArticleBuilder:
             kind: The kind of mention.
             metonymic: Whether the words name something else that represents the actor.
             nth: The number of the occurrence, counted from 1.
-            after: What precedes the words; the first occurrence after it is taken.
-            near: What the words are close to; the nearest occurrence is taken.
+            after: What precedes the words, as for ``Words``; the first occurrence after it is taken.
+            near: What the words are close to, as for ``Words``; the nearest occurrence is taken.
             whole_words: Whether the words must begin and end at word boundaries.
 
         Raises:
@@ -227,22 +227,22 @@ class ArticleBuilder:
         Args:
             content: What is said, without the quotation marks around it.
             by: The speakers: an actor, its id or name, or several.
-            source: The words that name the source. A string is searched next to the content, in the same paragraph.
-            cue: The words that report the speech, such as "said"; searched in the same way.
-            kind: Whether the content is verbatim, a paraphrase, or a mix.
+            source: The words that name the source. A string is searched for near the content, in the same paragraph.
+            cue: The words that report the speech, such as "said". A string is searched for in the same way.
+            kind: Whether the content is verbatim, a paraphrase, a mix of both, or a term in scare quotes.
             id: The id; by default made from the first words.
             insertions: Words inside the content that the editor inserted, each with the kind of insertion.
             quoted: The parts of a mixed quote that are in quotation marks.
-            within: The quote that contains this one; the content is searched inside it.
+            within: The quote that contains this one; the content is searched for inside it.
             about: The quotes and events that the quote comments on; ids of later ones are accepted.
             repeats: The quote that this one repeats; the id of a later one is accepted.
             continues: The quote that this one continues; the id of a later one is accepted.
             candidates: The possible speakers, if the article does not identify one.
             addressees: The actors that the quote is addressed to.
-            time: When it was said. The words are resolved as by ``time``, but not added to the times of the article.
+            time: When it was said. The words are resolved as in ``time()``, but not added to the article's times.
             nth: The number of the occurrence of the content, counted from 1.
-            after: What precedes the content; the first occurrence after it is taken.
-            near: What the content is close to; the nearest occurrence is taken.
+            after: What precedes the content, as for ``Words``; the first occurrence after it is taken.
+            near: What the content is close to, as for ``Words``; the nearest occurrence is taken.
             whole_words: Whether the content must begin and end at word boundaries.
             fields: Other members of ``Quote`` and ``Attribution``.
 
@@ -300,7 +300,7 @@ class ArticleBuilder:
             status: Whether it happened, according to the article.
             participants: Who took part: a mapping of role to one or more actors.
             assertions: Who makes claims about it: a mapping of actor to stance.
-            time: When it happened. The words are resolved as by ``time``, but not added to the times of the article.
+            time: When it happened. The words are resolved as in ``time()``, but not added to the article's times.
             place: Where: a ``Place``, or an actor of kind ``place``.
             id: The id; by default made from the label.
             fields: Other members of ``Event``.
@@ -347,10 +347,10 @@ class ArticleBuilder:
             words: The words that say when.
             value: The time that they mean, if you know it.
             anchor: The date that they are relative to, if not the reference date of the article.
-            resolve: Whether to resolve the value; vague words get none in either case.
+            resolve: Whether to resolve the words; vague words have no value in either case.
             nth: The number of the occurrence, counted from 1.
-            after: What precedes the words; the first occurrence after it is taken.
-            near: What the words are close to; the nearest occurrence is taken.
+            after: What precedes the words, as for ``Words``; the first occurrence after it is taken.
+            near: What the words are close to, as for ``Words``; the nearest occurrence is taken.
             whole_words: Whether the words must begin and end at word boundaries.
             fields: Other members of ``TimeExpression``.
 
@@ -373,7 +373,7 @@ class ArticleBuilder:
         """Return the article with everything added so far. You can go on adding afterwards.
 
         Raises:
-            BuildError: A quote is about, repeats or continues one that was never added.
+            BuildError: A quote refers to a quote or an event that was not added.
             StructureError: A member that was passed through is not valid.
         """
         quotes = self._quotes.all(self._events)

@@ -49,10 +49,10 @@ def as_edtf(date: Date | None) -> Edtf | None:
 
 
 def with_position(words: TextRef, **position: Unpack[Position]) -> TextRef:
-    """Return words as ``Words`` that carry the position; in a sequence, the first piece carries it.
+    """Return words as ``Words`` with the position; in a sequence, it applies to the first piece.
 
     Raises:
-        BuildError: The position is set, and the words are not a string.
+        BuildError: A position is given for a ``Words``, ``Span`` or ``Passage``, which already specifies the place.
     """
     is_default = [value is (True if name == "whole_words" else None) for name, value in position.items()]
     if all(is_default):

@@ -7,6 +7,8 @@ from newsmodel._classes import Extra
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Role
 from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.contact import Contact
+from newsmodel.model.content import Body, Description, Headline
 from newsmodel.model.event import EventRelation, EventType
 from newsmodel.model.media import Media
 from newsmodel.model.place import Coordinates
@@ -17,14 +19,13 @@ from newsmodel.model.publication import (
     Byline,
     Correction,
     Dateline,
-    Headline,
     ProvenanceStep,
     Publisher,
     RelatedArticle,
-    Rights,
     TrustIndicator,
 )
 from newsmodel.model.quote import Original, Relay, SourceKind, Stance
+from newsmodel.model.rights import Rights
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 
@@ -37,12 +38,16 @@ class ArticleFields(TypedDict, total=False):
     headlines: tuple[Headline, ...]
     slugline: str | None
     summary: str | None
+    descriptions: tuple[Description, ...]
     paragraphs: tuple[Span, ...]
     subheadings: tuple[Span, ...]
     boilerplate: tuple[Boilerplate, ...]
+    bodies: tuple[Body, ...]
+    word_count: int | None
     byline: str | None
     bylines: tuple[Byline, ...]
     dateline: Dateline | None
+    first_created: Edtf | None
     created: Edtf | None
     updated: Edtf | None
     embargoed: Edtf | None
@@ -51,6 +56,7 @@ class ArticleFields(TypedDict, total=False):
     status: ArticleStatus | None
     corrections: tuple[Correction, ...]
     editor_notes: tuple[str, ...]
+    nature: str | None
     genres: tuple[Concept, ...]
     sections: tuple[str, ...]
     keywords: tuple[str, ...]
@@ -59,7 +65,9 @@ class ArticleFields(TypedDict, total=False):
     url: str | None
     urls: tuple[str, ...]
     publisher: Publisher | None
+    access: str | None
     rights: Rights | None
+    digital_source: Concept | None
     media: tuple[Media, ...]
     related: tuple[RelatedArticle, ...]
     provenance: tuple[ProvenanceStep, ...]
@@ -81,6 +89,8 @@ class ActorFields(TypedDict, total=False):
     coordinates: Coordinates | None
     sectors: tuple[Concept, ...]
     identifiers: Mapping[str, str]
+    relation: str | None
+    contacts: tuple[Contact, ...]
     annotator: str | None
     confidence: float | None
     note: str | None
@@ -97,6 +107,7 @@ class AttributionFields(TypedDict, total=False):
     via: tuple[Relay, ...]
     annotator: str | None
     confidence: float | None
+    created: Edtf | None
 
 
 class QuoteOnlyFields(TypedDict, total=False):
@@ -128,6 +139,7 @@ class EventFields(TypedDict, total=False):
     dedup_key: str | None
     annotator: str | None
     confidence: float | None
+    created: Edtf | None
     note: str | None
     extra: Extra
 

@@ -10,7 +10,7 @@ MAX_LENGTH = 40
 
 
 class IdRegistry:
-    """The ids of one article: which are taken, and which one comes next."""
+    """The ids that are taken in one article; generates ids that are not."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
@@ -67,5 +67,5 @@ def slug(words: str) -> str:
 
 
 def _is_vowel_sign(letter: str) -> bool:
-    """Whether a character is a combining mark that its script needs, such as a vowel sign, and not a Latin accent."""
+    """Return whether a character is a mark that its script needs, such as a vowel sign, and not a Latin accent."""
     return unicodedata.category(letter) in ("Mn", "Mc") and not "\u0300" <= letter <= "\u036f"

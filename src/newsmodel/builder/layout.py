@@ -17,7 +17,7 @@ class LayoutRegistry:
 
     @property
     def paragraphs(self) -> tuple[Span, ...] | None:
-        """The paragraphs without subheadings and boilerplate; ``None`` if they were not marked."""
+        """The paragraphs, except subheadings and boilerplate; ``None`` if ``mark_paragraphs`` was not called."""
         if self._blocks is None:
             return None
         subheadings = set(self.subheadings)

@@ -62,7 +62,7 @@ def _differences(one: str, other: str) -> str:
 
 
 def _fold(text: str, *skipped: str) -> str:
-    """Remove all kinds of difference except those named."""
+    """Remove all kinds of difference from a text, except the ``skipped`` ones."""
     for name, fold in _FOLDS.items():
         if name not in skipped:
             text = fold(text)
@@ -70,7 +70,7 @@ def _fold(text: str, *skipped: str) -> str:
 
 
 def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Remove all kinds of difference; return the result and, for each of its characters, the original offset."""
+    """Apply ``_fold``; return the result and, for each of its characters, the offset in the original text."""
     folded: list[str] = []
     offsets: list[int] = []
     after_space = False

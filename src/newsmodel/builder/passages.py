@@ -63,7 +63,7 @@ class PassageFinder:
         return Passage.of(self.text, *spans)
 
     def passage_between(self, first: str | Words, last: str | Words) -> Passage:
-        """Return the passage from the first words to the last.
+        """Return the passage that begins with the first words and ends with the last words.
 
         Raises:
             BuildError: The first words are not found or ambiguous, or the last words do not follow them.

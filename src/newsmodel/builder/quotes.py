@@ -1,4 +1,4 @@
-"""The quotes of one article, and the quotes and events that they refer to."""
+"""The quotes of one article, and the check that the quotes and events they refer to were added."""
 
 from collections.abc import Container, Mapping, Sequence
 

@@ -34,7 +34,7 @@ class Words:
     after: "str | int | Span | Passage | None" = attrs.field(default=None, kw_only=True)
     """What precedes the words: other words, an offset, a span or a passage. The first occurrence after it is taken."""
     near: "str | int | Span | Passage | None" = attrs.field(default=None, kw_only=True)
-    """What the words are close to. The nearest occurrence is taken; a tie raises ``BuildError``."""
+    """What the words are close to, as for ``after``. The nearest occurrence is taken; a tie raises ``BuildError``."""
     whole_words: bool = attrs.field(default=True, kw_only=True)
     """Whether an occurrence must begin and end at word boundaries."""
 
@@ -198,7 +198,7 @@ class TextSearch:
             start = find(words, low, high)
 
     def _splits_word(self, start: int, end: int) -> bool:
-        """Whether a range begins or ends inside a word or inside a character with combining marks."""
+        """Return whether a range begins or ends inside a word or inside a character with combining marks."""
         return self._joins_neighbors(start) or self._joins_neighbors(end)
 
     def _joins_neighbors(self, offset: int) -> bool:

@@ -43,9 +43,10 @@ def convert(  # noqa: PLR0913 - one parameter per option
     indent: int | None,
     output: Path | None,
 ) -> None:
-    """Convert between JSON and brat stand-off annotations, as in PolNeAR.
+    """Convert between JSON and brat annotations.
 
-    Members that the target format cannot express are listed on standard error.
+    Brat stand-off annotations are the format of PolNeAR. Members that the target format cannot express are listed on
+    standard error.
     """
     from newsmodel.formats import brat
 

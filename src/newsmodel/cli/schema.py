@@ -15,6 +15,9 @@ from newsmodel.cli.imports import CLASS
 @CLASS
 @OUTPUT
 def schema(cls: type[Any], output: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of an article, or of another class."""
+    """Print the JSON Schema of a model class.
+
+    The dialect is 2020-12. Without --class, it is the schema of an article.
+    """
     text = json.dumps(newsmodel.json_schema(cls), indent=2, ensure_ascii=False)
     write(text.encode() + b"\n", output)

@@ -80,7 +80,7 @@ def validate(  # noqa: PLR0913 - one parameter per option
     cls: type[Any],
     rules: tuple[Rule, ...],
 ) -> None:
-    """Validate documents and report their problems; "-" is standard input.
+    """Validate documents and report their problems. "-" is standard input.
 
     Prints a line for each problem: file, JSON Pointer, severity, code, message.
     """

@@ -82,7 +82,7 @@ class Edtf:
 
     @property
     def canonical(self) -> str:
-        """The canonical string, which equal values share: UTC is written as ``Z``, without spaces."""
+        """The canonical string, which is the same for equal values. It has no spaces, and UTC is written as ``Z``."""
         if "T" in self._text:
             return _ZERO_OFFSET.sub(r"\1Z", self._text.replace(" ", ""))
         return self._text.replace(" ", "")
@@ -227,7 +227,9 @@ class Edtf:
         return not self.definitely_before(other) and not other.definitely_before(self)
 
     def contains(self, other: "Edtf") -> bool:
-        """Return whether the other value certainly lies within this one; an unknown end contains only an equal value.
+        """Return whether the other value certainly lies within this one.
+
+        An interval with an unknown start or end contains only an equal value.
 
         Raises:
             ClassError: The argument is not an ``Edtf``.

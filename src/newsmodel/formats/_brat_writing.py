@@ -7,7 +7,17 @@ from typing import Any
 
 from newsmodel.errors import FormatError, Problem, ascii_safe
 from newsmodel.formats._brat_roundtrip import KeptRecord, SpanRecord, offsets_of
-from newsmodel.formats._standoff import DISCARD, EXTRA, ID, REFERENCE, kept_records, opens_record, split_record, targets
+from newsmodel.formats._standoff import (
+    DISCARD,
+    EXTRA,
+    ID,
+    NO_KIND,
+    REFERENCE,
+    kept_records,
+    opens_record,
+    split_record,
+    targets,
+)
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate
 from newsmodel.model.quote import Quote
@@ -142,7 +152,7 @@ class AnnotationWriter:
         return span
 
     def _flush(self, last: float = inf) -> None:
-        """Write the pending spans in numerical order, up to a number."""
+        """Write the pending spans whose number is at most ``last``, in numerical order."""
         self._new_spans.sort()
         due = bisect_right(self._new_spans, last, key=lambda span: span[0])
         self.lines.extend([line for _, line in self._new_spans[:due]])
@@ -189,7 +199,7 @@ class AnnotationWriter:
         if not annotation.passage.spans:
             self._report(at, UNPLACED, "expected spans for the passage of the annotation, found none")
             return ""
-        kind = _NOT_IN_A_TYPE.sub("_", annotation.kind) or "_"
+        kind = _NOT_IN_A_TYPE.sub("_", annotation.kind or "") or NO_KIND
         previous_id = self._previous_id(annotation.id, "T")
         return self._span(SpanRecord("", kind, offsets_of(annotation.passage), annotation.passage.text, previous_id))
 

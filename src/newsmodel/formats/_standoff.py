@@ -21,6 +21,8 @@ ATTRIBUTIONS = ("Attribution", "Attribution-no-source")
 DISCARD = "Discard"
 #: The kind of the boilerplate that such a span becomes.
 DISCARD_KIND = "discard"
+#: The type of the spans that an annotation without a kind becomes.
+NO_KIND = "_"
 #: The member of ``extra`` that keeps what the model does not represent, for writing it back.
 EXTRA = "brat"
 

@@ -24,6 +24,7 @@ from newsmodel.formats._standoff import (
     DISCARD,
     DISCARD_KIND,
     EXTRA,
+    NO_KIND,
     REFERENCE,
     Record,
     Scanner,
@@ -68,7 +69,7 @@ def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") 
 
     Args:
         text: The content of the text file, with its original line endings.
-        annotations: The contents of the ``.ann`` files, by annotator.
+        annotations: The contents of the ``.ann`` files, by the name of the annotator.
         id: The id of the article; the format has none.
 
     Raises:
@@ -234,7 +235,10 @@ def _boilerplate(record: Record, passage: Passage, marks: _Marks) -> Boilerplate
 def _annotation(record: Record, marks: _Marks) -> Annotation:
     if record.passage is not None:
         return Annotation(
-            id=marks.prefix + record.id, kind=record.type, passage=record.passage, annotator=marks.annotator
+            id=marks.prefix + record.id,
+            kind=None if record.type == NO_KIND else record.type,
+            passage=record.passage,
+            annotator=marks.annotator,
         )
     about, passage = None, None
     if record.id[0] not in "R*":  # a relation or equivalence is not about a single record

@@ -22,7 +22,7 @@
 #endif
 
 /* The version of the plans: changes whenever their layout does. */
-#define PLANS 2
+#define PLANS 3
 
 /* How deep unknown members may nest here; the complete reader takes what is deeper. */
 #define DEEPEST_EXTRA 32
@@ -70,6 +70,7 @@ typedef struct {
     PyObject *no_extra;        /* what is there if there are none */
     PyTypeObject *frozen_dict; /* the class of immutable mappings */
     PyObject *decode;          /* decodes JSON strictly */
+    PyObject *convert;         /* converts decoded JSON to a struct */
     PyObject *unsupported;     /* the exception that leaves the document to the complete reader */
     Py_ssize_t low, high;      /* offsets of two numbers in the struct that have to be in order; 0: the class has none */
     Py_ssize_t count;
@@ -309,9 +310,22 @@ unshared(PyObject *container)
 #endif
 }
 
-/* Make plain JSON immutable, arrays as tuples and objects as frozen mappings, and add the members of the objects. */
+/* Put a member into a frozen mapping that is being filled, unless it has one of that name; takes the value. */
+static int
+add_member(const ObjectBuilder *self, PyObject *frozen, PyObject *name, PyObject *value)
+{
+    if (value == NULL) {
+        return -1;
+    }
+    Py_ssize_t before = PyDict_GET_SIZE(frozen);
+    int failed = PyDict_SetItem(frozen, name, value);
+    Py_DECREF(value);
+    return failed ? failed : PyDict_GET_SIZE(frozen) == before ? decline(self) : 0;
+}
+
+/* Make plain JSON immutable, arrays as tuples and objects as frozen mappings. */
 static PyObject *
-freeze(const ObjectBuilder *self, PyObject *value, int room, Py_ssize_t *members)
+freeze(const ObjectBuilder *self, PyObject *value, int room)
 {
     if (is_plain_leaf(value)) {
         return Py_NewRef(value);
@@ -332,18 +346,13 @@ freeze(const ObjectBuilder *self, PyObject *value, int room, Py_ssize_t *members
         while (frozen != NULL && PyDict_Next(container, &position, &name, &item)) {
             Py_INCREF(name);
             Py_INCREF(item);
-            PyObject *inside = NULL;
             if (!PyUnicode_CheckExact(name) || has_surrogate(name)) {
                 decline(self);
-            }
-            else {
-                inside = freeze(self, item, room - 1, members);
-            }
-            *members += 1;
-            if (inside == NULL || PyDict_SetItem(frozen, name, inside) < 0) {
                 Py_CLEAR(frozen);
             }
-            Py_XDECREF(inside);
+            else if (add_member(self, frozen, name, freeze(self, item, room - 1)) < 0) {
+                Py_CLEAR(frozen);
+            }
             Py_DECREF(name);
             Py_DECREF(item);
         }
@@ -355,7 +364,7 @@ freeze(const ObjectBuilder *self, PyObject *value, int room, Py_ssize_t *members
             PyObject_GC_UnTrack(frozen);
             for (Py_ssize_t i = 0; frozen != NULL && i < length; i++) {
                 PyObject *item = i < PyList_GET_SIZE(container) ? Py_NewRef(PyList_GET_ITEM(container, i)) : NULL;
-                PyObject *inside = item == NULL ? NULL : freeze(self, item, room - 1, members);
+                PyObject *inside = item == NULL ? NULL : freeze(self, item, room - 1);
                 if (item == NULL) { /* it became shorter meanwhile */
                     decline(self);
                 }
@@ -376,26 +385,18 @@ freeze(const ObjectBuilder *self, PyObject *value, int room, Py_ssize_t *members
     return frozen;
 }
 
-/* Put a frozen value into the unknown members of an object; takes the reference to the value. */
+/* Put a member into the unknown members of an object, which are made for the first; takes the value. */
 static int
-add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject *frozen)
+add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject *value)
 {
-    if (frozen == NULL) {
-        return -1;
-    }
-    if (*extra == NULL) {
+    if (value != NULL && *extra == NULL) {
         *extra = PyObject_CallNoArgs((PyObject *)self->frozen_dict);
-    }
-    int failed = -1;
-    if (*extra != NULL) {
-        Py_ssize_t before = PyDict_GET_SIZE(*extra);
-        failed = PyDict_SetItem(*extra, name, frozen);
-        if (!failed && PyDict_GET_SIZE(*extra) == before) {
-            failed = decline(self); /* it occurs twice */
+        if (*extra == NULL) {
+            Py_DECREF(value);
+            return -1;
         }
     }
-    Py_DECREF(frozen);
-    return failed;
+    return add_member(self, *extra, name, value);
 }
 
 /* Give an object that was just made its unknown members; takes the reference to them. */
@@ -597,30 +598,131 @@ decode_string(const ObjectBuilder *self, const unsigned char *start, const unsig
     return PyUnicode_DecodeUTF8((const char *)start + 1, end - start - 2, NULL);
 }
 
-/* Decode an unknown value and put it into the unknown members of an object; scan is at the value. */
-static int
-scan_extra(const ObjectBuilder *self, Scan *scan, PyObject **extra, PyObject *name)
+static PyObject *scan_value(const ObjectBuilder *self, Scan *scan, int room);
+
+/* Decode the name of a member, and go to its value; NULL if it is not a name. */
+static PyObject *
+scan_name(const ObjectBuilder *self, Scan *scan)
 {
     const unsigned char *start = scan->at;
-    Py_ssize_t written = 0, kept = 0;
-    PyObject *value;
-    if (start < scan->end && *start == '"') {
+    int escaped = start < scan->end && *start == '"' ? skip_string(scan) : -1;
+    PyObject *name = escaped < 0 ? NULL : decode_string(self, start, scan->at, escaped);
+    if (name == NULL) {
+        return NULL;
+    }
+    skip_space(scan);
+    if (!PyUnicode_CheckExact(name) || scan->at >= scan->end || *scan->at != ':') {
+        Py_DECREF(name);
+        return NULL;
+    }
+    scan->at++;
+    skip_space(scan);
+    return name;
+}
+
+/* Go behind a comma, or behind the bracket that ends an array or an object; 1 for a comma, 0 for the bracket. */
+static int
+skip_separator(Scan *scan, unsigned char bracket)
+{
+    skip_space(scan);
+    if (scan->at >= scan->end || (*scan->at != ',' && *scan->at != bracket)) {
+        return -1;
+    }
+    int more = *scan->at++ == ',';
+    skip_space(scan);
+    return more;
+}
+
+static PyObject *
+scan_array(const ObjectBuilder *self, Scan *scan, int room)
+{
+    PyObject *items = PyList_New(0);
+    scan->at++;
+    skip_space(scan);
+    int more = scan->at < scan->end && *scan->at == ']' ? 0 : 1;
+    scan->at += !more;
+    while (items != NULL && more) {
+        PyObject *item = scan_value(self, scan, room - 1);
+        int failed = item == NULL ? -1 : PyList_Append(items, item);
+        Py_XDECREF(item);
+        if (failed || (more = skip_separator(scan, ']')) < 0) {
+            Py_CLEAR(items);
+        }
+    }
+    PyObject *frozen = items == NULL ? NULL : PyList_AsTuple(items);
+    Py_XDECREF(items);
+    return frozen;
+}
+
+static PyObject *
+scan_mapping(const ObjectBuilder *self, Scan *scan, int room)
+{
+    PyObject *frozen = PyObject_CallNoArgs((PyObject *)self->frozen_dict);
+    scan->at++;
+    skip_space(scan);
+    int more = scan->at < scan->end && *scan->at == '}' ? 0 : 1;
+    scan->at += !more;
+    while (frozen != NULL && more) {
+        PyObject *name = scan_name(self, scan);
+        int failed = name == NULL ? -1 : add_member(self, frozen, name, scan_value(self, scan, room - 1));
+        Py_XDECREF(name);
+        if (failed || (more = skip_separator(scan, '}')) < 0) {
+            Py_CLEAR(frozen);
+        }
+    }
+    return frozen;
+}
+
+/* Skip a word, and return what it stands for. */
+static PyObject *
+scan_word(Scan *scan, const char *word, PyObject *value)
+{
+    size_t length = strlen(word);
+    if ((size_t)(scan->end - scan->at) < length || memcmp(scan->at, word, length) != 0) {
+        return NULL;
+    }
+    scan->at += length;
+    return Py_NewRef(value);
+}
+
+static PyObject *
+scan_number(const ObjectBuilder *self, Scan *scan)
+{
+    const unsigned char *start = scan->at;
+    while (scan->at < scan->end && strchr("+-.0123456789Ee", *scan->at) != NULL && *scan->at) {
+        scan->at++;
+    }
+    PyObject *number = decode_slice(self, start, scan->at);
+    if (number != NULL && !is_plain_leaf(number)) {
+        Py_CLEAR(number);
+    }
+    return number;
+}
+
+/* Decode an unknown value strictly, arrays as tuples and objects as frozen mappings. If it returns NULL without an
+   exception, the complete reader has to look at the document. */
+static PyObject *
+scan_value(const ObjectBuilder *self, Scan *scan, int room)
+{
+    const unsigned char *start = scan->at;
+    switch (start < scan->end ? *start : 0) {
+    case '"': {
         int escaped = skip_string(scan);
-        value = escaped < 0 ? NULL : decode_string(self, start, scan->at, escaped);
+        return escaped < 0 ? NULL : decode_string(self, start, scan->at, escaped);
     }
-    else {
-        value = skip_value(scan, &written) < 0 ? NULL : decode_slice(self, start, scan->at);
+    case '[':
+        return room ? scan_array(self, scan, room) : NULL;
+    case '{':
+        return room ? scan_mapping(self, scan, room) : NULL;
+    case 't':
+        return scan_word(scan, "true", Py_True);
+    case 'f':
+        return scan_word(scan, "false", Py_False);
+    case 'n':
+        return scan_word(scan, "null", Py_None);
+    default:
+        return scan_number(self, scan);
     }
-    if (value == NULL) {
-        return PyErr_Occurred() ? -1 : decline(self);
-    }
-    PyObject *frozen = freeze(self, value, DEEPEST_EXTRA, &kept);
-    Py_DECREF(value);
-    if (frozen != NULL && written != kept) { /* an object in it has a member twice */
-        Py_DECREF(frozen);
-        return decline(self);
-    }
-    return add_extra(self, extra, name, frozen);
 }
 
 /* Scan the value of a known member beside what was made of it. */
@@ -699,7 +801,7 @@ scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made)
             name = decode_string(self, start, stop, escaped);
             if (name == NULL || !PyUnicode_Check(name) || (utf8 = PyUnicode_AsUTF8AndSize(name, &length)) == NULL) {
                 Py_XDECREF(name);
-                goto failed;
+                goto declined;
             }
         }
         Py_ssize_t found = find_field(self, utf8, length, expected);
@@ -716,11 +818,11 @@ scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made)
             if (name == NULL) {
                 name = decode_string(self, start, stop, 0);
             }
-            failure = name == NULL ? -1 : scan_extra(self, scan, &extra, name);
+            failure = name == NULL ? -1 : add_extra(self, &extra, name, scan_value(self, scan, DEEPEST_EXTRA));
         }
         Py_XDECREF(name);
         if (failure) {
-            goto failed;
+            goto declined;
         }
         skip_space(scan);
         if (scan->at < scan->end && *scan->at == ',') {
@@ -736,8 +838,9 @@ scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made)
         goto declined;
     }
 declined:
-    decline(self);
-failed:
+    if (!PyErr_Occurred()) {
+        decline(self);
+    }
     Py_XDECREF(extra);
     return -1;
 }
@@ -822,7 +925,7 @@ walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made)
     if (dict == NULL) {
         return -1;
     }
-    Py_ssize_t position = 0, expected = 0, members = 0, length;
+    Py_ssize_t position = 0, expected = 0, length;
     int failed = 0;
     while (!failed && PyDict_Next(dict, &position, &name, &item)) {
         const char *utf8 = PyUnicode_CheckExact(name) ? PyUnicode_AsUTF8AndSize(name, &length) : NULL;
@@ -839,7 +942,7 @@ walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made)
             expected = found + 1;
         }
         else {
-            failed = add_extra(self, &extra, name, freeze(self, item, DEEPEST_EXTRA, &members));
+            failed = add_extra(self, &extra, name, freeze(self, item, DEEPEST_EXTRA));
         }
         Py_DECREF(name);
         Py_DECREF(item);
@@ -886,22 +989,27 @@ ObjectBuilder_from_bytes(ObjectBuilder *self, PyObject *const *args, Py_ssize_t 
     return made;
 }
 
-PyDoc_STRVAR(from_values_doc, "from_values(decoded, values, count, /)\n--\n\n"
-                              "Make the object of a struct and the plain JSON it was converted from.");
+PyDoc_STRVAR(from_values_doc, "from_values(values, /)\n--\n\n"
+                              "Make the object of decoded JSON, which has to be plain JSON of exact types.");
 
 static PyObject *
-ObjectBuilder_from_values(ObjectBuilder *self, PyObject *const *args, Py_ssize_t count)
+ObjectBuilder_from_values(ObjectBuilder *self, PyObject *values)
 {
-    if (count != 3 || !PyLong_Check(args[2])) {
-        PyErr_SetString(PyExc_TypeError, "expected a struct, the values it was converted from, and their members");
+    Py_ssize_t expected = count_values(values, DEEPEST_VALUES), kept = 0;
+    if (expected < 0) {
+        if (!PyErr_Occurred()) {
+            decline(self);
+        }
         return NULL;
     }
-    Py_ssize_t expected = PyLong_AsSsize_t(args[2]), kept = 0;
-    if (expected == -1 && PyErr_Occurred()) {
+    PyObject *arguments[] = {values, (PyObject *)self->struct_type};
+    PyObject *decoded = PyObject_Vectorcall(self->convert, arguments, 2, NULL);
+    if (decoded == NULL) {
         return NULL;
     }
-    PyObject *made = build(self, args[0], &kept);
-    if (made != NULL && kept != expected && walk_object(self, args[1], made) < 0) {
+    PyObject *made = build(self, decoded, &kept);
+    Py_DECREF(decoded);
+    if (made != NULL && kept != expected && walk_object(self, values, made) < 0) {
         Py_CLEAR(made);
     }
     return made;
@@ -909,7 +1017,7 @@ ObjectBuilder_from_values(ObjectBuilder *self, PyObject *const *args, Py_ssize_t
 
 static PyMethodDef builder_methods[] = {
     {"from_bytes", (PyCFunction)(void (*)(void))ObjectBuilder_from_bytes, METH_FASTCALL, decode_doc},
-    {"from_values", (PyCFunction)(void (*)(void))ObjectBuilder_from_values, METH_FASTCALL, from_values_doc},
+    {"from_values", (PyCFunction)ObjectBuilder_from_values, METH_O, from_values_doc},
     {NULL},
 };
 
@@ -1023,11 +1131,13 @@ read_field(ObjectBuilder *self, Field *field, PyObject *plan)
 static int
 read_plan(ObjectBuilder *self, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"cls", "struct_type", "fields", "extra", "order", "frozen_dict", "decode", "unsupported", NULL};
-    PyObject *cls, *struct_type, *fields, *extra, *order, *frozen_dict, *decode, *unsupported, *no_extra;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!OO!OO", names, &PyType_Type, &cls, &PyType_Type, &struct_type,
+    static char *names[] = {"cls", "struct_type", "fields", "extra", "order", "frozen_dict", "decode", "convert",
+                             "unsupported", NULL};
+    PyObject *cls, *struct_type, *fields, *extra, *order, *frozen_dict, *decode, *convert, *unsupported,
+        *no_extra;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!OO!OOO", names, &PyType_Type, &cls, &PyType_Type, &struct_type,
                                      &PyTuple_Type, &fields, &PyTuple_Type, &extra, &order, &PyType_Type, &frozen_dict,
-                                     &decode, &unsupported)) {
+                                     &decode, &convert, &unsupported)) {
         return -1;
     }
     if (!PyType_IsSubtype((PyTypeObject *)frozen_dict, &PyDict_Type) || !PyExceptionClass_Check(unsupported)) {
@@ -1038,6 +1148,7 @@ read_plan(ObjectBuilder *self, PyObject *args, PyObject *kwargs)
     self->struct_type = (PyTypeObject *)Py_NewRef(struct_type);
     self->frozen_dict = (PyTypeObject *)Py_NewRef(frozen_dict);
     self->decode = Py_NewRef(decode);
+    self->convert = Py_NewRef(convert);
     self->unsupported = Py_NewRef(unsupported);
     PyObject *name;
     if (!PyArg_ParseTuple(extra, "UO", &name, &no_extra) || !(self->extra = offset_of(self->cls, name))) {
@@ -1109,6 +1220,7 @@ ObjectBuilder_traverse(ObjectBuilder *self, visitproc visit, void *arg)
     Py_VISIT(self->no_extra);
     Py_VISIT(self->frozen_dict);
     Py_VISIT(self->decode);
+    Py_VISIT(self->convert);
     Py_VISIT(self->unsupported);
     for (Py_ssize_t i = 0; i < self->count; i++) {
         Py_VISIT(self->fields[i].name);
@@ -1136,6 +1248,7 @@ ObjectBuilder_clear(ObjectBuilder *self)
     Py_CLEAR(self->no_extra);
     Py_CLEAR(self->frozen_dict);
     Py_CLEAR(self->decode);
+    Py_CLEAR(self->convert);
     Py_CLEAR(self->unsupported);
     Py_CLEAR(self->struct_type);
     Py_CLEAR(self->cls);
@@ -1174,16 +1287,6 @@ static PyType_Spec builder_spec = {
 
 /* ---- The module ---- */
 
-PyDoc_STRVAR(count_doc, "count_members(values, /)\n--\n\n"
-                        "Count the members of all objects in decoded JSON; -1 if it is not plain JSON of exact types.");
-
-static PyObject *
-speedups_count_members(PyObject *Py_UNUSED(module), PyObject *values)
-{
-    Py_ssize_t total = count_values(values, DEEPEST_VALUES);
-    return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(total);
-}
-
 PyDoc_STRVAR(dropped_doc, "nothing_dropped(data, values, /)\n--\n\n"
                           "Return whether decoded JSON is known to have all members of the document.");
 
@@ -1204,7 +1307,6 @@ speedups_nothing_dropped(PyObject *Py_UNUSED(module), PyObject *const *args, Py_
 
 static PyMethodDef functions[] = {
     {"nothing_dropped", (PyCFunction)(void (*)(void))speedups_nothing_dropped, METH_FASTCALL, dropped_doc},
-    {"count_members", speedups_count_members, METH_O, count_doc},
     {NULL},
 };
 

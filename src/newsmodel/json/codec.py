@@ -8,7 +8,7 @@ from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json.decoding import decode, value_reader
+from newsmodel.json.decoding import UNSUPPORTED, decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, plain
 from newsmodel.json.generated_builder import FastPathUnsupported
 from newsmodel.json.newer_values import require_document
@@ -72,7 +72,7 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     if IS_COMPILED and is_model_class(type) and is_fast(type):
         try:
             return value_reader(type)(obj)
-        except FastPathUnsupported:
+        except UNSUPPORTED:
             pass
     return _structure(obj, type, readers)
 

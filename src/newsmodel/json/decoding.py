@@ -5,7 +5,7 @@ errors. Nothing is read twice unless a document has an error or something else t
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,26 +17,16 @@ from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuild
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.structs import is_strict, mirror
 
+if TYPE_CHECKING:
+    from newsmodel.json._speedups import ObjectBuilder
+
 #: What msgspec and the builders raise for documents that they do not accept. Before 0.22, msgspec raises SystemError
 #: for a number with hundreds of digits.
-_UNSUPPORTED = (msgspec.MsgspecError, ValueError, RecursionError, SystemError)
-
-
-class ObjectBuilder(Protocol):
-    """Makes the objects of a class from structs."""
-
-    def from_bytes(self, decoded: Any, data: bytes, /) -> Any:
-        """Make the object of a struct and the document it was decoded from.
-
-        Raises:
-            FastPathUnsupported: The complete reader has to read the document.
-            EdtfError: It has a time that is not EDTF.
-        """
-        ...
+UNSUPPORTED = (FastPathUnsupported, msgspec.MsgspecError, ValueError, RecursionError, SystemError)
 
 
 @cached_per_class
-def object_builder(cls: type[Any]) -> ObjectBuilder:
+def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
     """Return the builder of a class, the native one if possible."""
     if IS_COMPILED:
         from newsmodel.json.native_builder import native_builder
@@ -62,39 +52,24 @@ def decode(data: bytes, cls: type[Any]) -> Any:
     """
     try:
         return object_builder(cls).from_bytes(decoder(cls)(data), data)
-    except _UNSUPPORTED:
+    except UNSUPPORTED:
         raise FastPathUnsupported from None
 
 
 @cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the fast reader of decoded JSON for a class. It raises ``FastPathUnsupported`` for what it does not read.
+    """Return the fast reader of decoded JSON for a class. It raises one of ``UNSUPPORTED`` for what it does not read.
 
-    Without the native decoder, it takes the values for decoded JSON without looking.
+    Without the native decoder, it takes the values for decoded JSON without checking them.
     """
-    builder, struct = object_builder(cls), mirror(cls)
+    builder = object_builder(cls)
     if not isinstance(builder, GeneratedBuilder):
-        return _native_value_reader(builder, struct)
-    return _generated_value_reader(builder, struct) if is_strict() else _unsupported
+        return builder.from_values
+    return _generated_value_reader(builder, mirror(cls)) if is_strict() else _unsupported
 
 
 def _unsupported(_values: Any) -> Any:
     raise FastPathUnsupported
-
-
-def _native_value_reader(builder: Any, struct: type[Any]) -> Callable[[Any], Any]:
-    from newsmodel.json._speedups import count_members
-
-    def read(values: Any) -> Any:
-        count = count_members(values)
-        if count < 0:
-            raise FastPathUnsupported
-        try:
-            return builder.from_values(msgspec.convert(values, struct), values, count)
-        except _UNSUPPORTED:
-            raise FastPathUnsupported from None
-
-    return read
 
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
@@ -109,10 +84,7 @@ def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Stru
             if problems:
                 raise FastPathUnsupported
             values = {name: item for name, item in values.items() if name in known}
-        try:
-            made = builder.build(msgspec.convert(values, struct))
-        except _UNSUPPORTED:
-            raise FastPathUnsupported from None
+        made = builder.build(msgspec.convert(values, struct))
         if extra:
             object.__setattr__(made, EXTRA, extra)  # the object is frozen, but nothing else refers to it yet
         return made

@@ -70,6 +70,7 @@ def native_builder(cls: type[Any]) -> ObjectBuilder | None:
         order=ordered_pair(cls),
         frozen_dict=FrozenDict,
         decode=msgspec.json.decode,
+        convert=msgspec.convert,
         unsupported=FastPathUnsupported,
     )
 

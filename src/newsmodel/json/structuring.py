@@ -53,8 +53,7 @@ from newsmodel.errors import (
     problem,
 )
 from newsmodel.json.constructing import constructor
-from newsmodel.json.decoding import value_reader
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.decoding import UNSUPPORTED, value_reader
 from newsmodel.json.making import maker
 from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.structs import is_fast, makes_choices
@@ -122,7 +121,7 @@ class Readers:
         def read(value: Any, at: Location, problems: list[Problem]) -> Any:
             try:
                 return quick(value)
-            except FastPathUnsupported:
+            except UNSUPPORTED:
                 return complete(value, at, problems)
 
         return read

@@ -7,6 +7,7 @@ from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept, Quantity
+from newsmodel.model.contact import Contact
 from newsmodel.model.part import Part
 from newsmodel.model.place import Coordinates
 from newsmodel.model.scalars import ActorId, Country, Id, Language, Ratio, Script
@@ -68,7 +69,7 @@ class MentionKind(Vocabulary):
     NOMINAL = "nominal"
     """A common noun phrase: "the minister", "the Western military alliance" (ACE NOM)."""
     PRONOUN = "pronoun"
-    """A pronoun: "he" (ACE PRO). The pronoun may not agree with the actor's gender."""
+    """A pronoun: "he" (ACE PRO). The pronoun does not necessarily match the actor's gender."""
 
 
 @frozen(kw_only=True)
@@ -178,6 +179,8 @@ class Mention(Part):
     """Who or what identified the mention: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
+    created: Edtf | None = None
+    """The time at which the annotator identified the mention (EDTF; Web Annotation created)."""
 
 
 @frozen(kw_only=True)
@@ -247,6 +250,10 @@ class Actor(Part):
 
         {"wikidata": "Q7184"}
     """
+    relation: str | None = None
+    """Relation of the article to the actor (ninjs rel): "about", "mentions"; schema.org has a property for each."""
+    contacts: tuple[Contact, ...] = ()
+    """Ways to reach the actor (ninjs contactInfo; NewsML-G2 contactInfo)."""
     mentions: tuple[Mention, ...] = ()
     """Passages of the article that refer to the actor."""
     annotator: str | None = None
@@ -258,7 +265,7 @@ class Actor(Part):
 
     @property
     def name(self) -> str | None:
-        """The primary name, or the first name if none is primary; ``None`` without names."""
+        """The primary name, or the first name if none is primary; ``None`` if the actor has no names."""
         for name in self.names:
             if name.kind is NameKind.PRIMARY:
                 return name.text

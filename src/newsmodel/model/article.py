@@ -10,6 +10,7 @@ from newsmodel._frozendict import EMPTY
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Actor
 from newsmodel.model.concept import Concept
+from newsmodel.model.content import Body, Description, Headline
 from newsmodel.model.event import Event
 from newsmodel.model.media import Media
 from newsmodel.model.part import Part
@@ -20,15 +21,14 @@ from newsmodel.model.publication import (
     Byline,
     Correction,
     Dateline,
-    Headline,
     ProvenanceStep,
     Publisher,
     RelatedArticle,
-    Rights,
     TrustIndicator,
 )
 from newsmodel.model.quote import Quote
-from newsmodel.model.scalars import Id, Language, Url
+from newsmodel.model.rights import Rights
+from newsmodel.model.scalars import Id, Language, Offset, Url
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeExpression
 
@@ -111,7 +111,9 @@ class Article(Part):
         "NORDHAVEN-PORT/STRIKE"
     """
     summary: str | None = None
-    """A summary in a few sentences (schema.org abstract; ninjs description)."""
+    """A summary in a few sentences, the main description (schema.org abstract, description; ninjs descriptions)."""
+    descriptions: tuple[Description, ...] = ()
+    """Additional descriptions, each with its purpose (ninjs descriptions; NewsML-G2 description)."""
     text: str | None = None
     """The full text, preserved unchanged (schema.org articleBody); omitted if it is not available."""
     paragraphs: tuple[Span, ...] = ()
@@ -120,6 +122,13 @@ class Article(Part):
     """The spans of the subheadings in the text."""
     boilerplate: tuple[Boilerplate, ...] = ()
     """Parts of the text that do not belong to the story."""
+    bodies: tuple[Body, ...] = ()
+    """The body in other forms, such as HTML (ninjs bodies; NewsML-G2 inlineXML, inlineData; RSS content:encoded).
+
+    Spans never refer to these bodies.
+    """
+    word_count: Offset | None = None
+    """Number of words, as the source states it (schema.org wordCount; NewsML-G2 wordcount)."""
     language: Language | None = None
     """Language of the text (BCP 47; schema.org inLanguage)."""
     byline: str | None = None
@@ -133,6 +142,11 @@ class Article(Part):
     """The contributors, one entry each (schema.org author; NewsML-G2 creator, contributor)."""
     dateline: Dateline | None = None
     """The place and date that precede the first sentence (NewsML-G2 dateline)."""
+    first_created: Edtf | None = None
+    """The time at which the first version was created (EDTF; ninjs and NewsML-G2 firstCreated).
+
+    This is not the time of publication.
+    """
     created: Edtf | None = None
     """The time at which the content was created (EDTF; schema.org dateCreated; NewsML-G2 contentCreated)."""
     published: Edtf | None = None
@@ -156,6 +170,8 @@ class Article(Part):
     """Changes made after publication and disclosed to readers (schema.org correction)."""
     editor_notes: tuple[str, ...] = ()
     """Notes from the news desk to editors who receive the article (IPTC editorial note)."""
+    nature: str | None = None
+    """The nature of the item (ninjs type; NewsML-G2 itemClass): "text", "picture", "video", "audio", "composite"."""
     genres: tuple[Concept, ...] = ()
     """Genres of the article, such as news, analysis, opinion or interview (IPTC genre)."""
     sections: tuple[str, ...] = ()
@@ -187,8 +203,20 @@ class Article(Part):
     """Other URLs at which the article is available."""
     publisher: Publisher | None = None
     """The organization that publishes the article (schema.org publisher; NewsML-G2 provider)."""
+    access: str | None = None
+    """What readers need for access: "free", "metered", "registration", "paid" (schema.org isAccessibleForFree).
+
+    Web pages state the same as ``article:content_tier``.
+    """
     rights: Rights | None = None
     """Copyright and terms of use (IPTC rights information)."""
+    digital_source: Concept | None = None
+    """How the content was made: by people, by software, by a trained algorithm (IPTC digital source type).
+
+    Example::
+
+        {"scheme": "digsrctype", "code": "compositeWithTrainedAlgorithmicMedia"}
+    """
     media: tuple[Media, ...] = ()
     """Pictures, video, audio and graphics that accompany the article (ninjs associations)."""
     related: tuple[RelatedArticle, ...] = ()

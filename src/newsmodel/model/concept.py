@@ -38,7 +38,9 @@ class Concept(Part):
     language: Language | None = None
     """Language of ``name`` (BCP 47)."""
     url: Url | None = None
-    """URL of the term's definition."""
+    """URL of the term's definition (ninjs uri)."""
+    relation: str | None = None
+    """Relation of the content to the term (ninjs rel): "about", "mentions"; schema.org has a property for each."""
     relevance: Ratio | None = None
     """Relevance of the term to the article, from 0 to 1."""
     confidence: Ratio | None = None

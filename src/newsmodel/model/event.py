@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
+from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
@@ -243,7 +244,7 @@ class Event(Part):
         {"acled": "NOR4711"}
     """
     dedup_key: str | None = None
-    """A key that likely duplicates share. It serves for blocking before comparison, and does not identify the event.
+    """A key that likely duplicates share. It selects candidates for comparison (blocking); it is not an identifier.
 
     Example::
 
@@ -253,5 +254,7 @@ class Event(Part):
     """Who or what identified the event: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
+    created: Edtf | None = None
+    """The time at which the annotator identified the event (EDTF; Web Annotation created)."""
     note: str | None = None
     """A note to human readers."""

@@ -6,8 +6,11 @@ from msgspec import Meta
 
 from newsmodel._classes import frozen
 from newsmodel._vocabulary import Vocabulary
+from newsmodel.edtf import Edtf
+from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
-from newsmodel.model.scalars import Offset, Url
+from newsmodel.model.rights import Rights
+from newsmodel.model.scalars import Language, Offset, Url
 
 
 class MediaKind(Vocabulary):
@@ -38,16 +41,25 @@ class Rendition(Part):
         }
     """
 
-    url: Url
-    """URL of the file."""
+    url: Url | None = None
+    """URL of the file (ninjs href; schema.org contentUrl); omitted if the file is delivered by other means."""
     name: str | None = None
-    """Name or purpose of the rendition: "thumbnail", "web", "print"."""
+    """Name or purpose of the rendition (ninjs name; NewsML-G2 rendition): "thumbnail", "web", "print"."""
+    title: str | None = None
+    """Title of the file, for display (ninjs title)."""
     mime_type: str | None = None
-    """Media type of the file (RFC 6838).
+    """Media type of the file (RFC 6838; ninjs contentType).
 
     Example::
 
         "image/jpeg"
+    """
+    format: str | None = None
+    """The file format, if the media type does not determine it (ninjs format; NewsML-G2 format).
+
+    Example::
+
+        "fmt:jpegBaseline"
     """
     width: Offset | None = None
     """Width in pixels."""
@@ -69,20 +81,39 @@ class Media(Part):
           "kind": "picture",
           "url": "https://fjord.example/img/port",
           "caption": "Dockers at the gate on Friday.",
-          "credit": "Jo Berg/Fjord News"
+          "credit": "Jo Berg/Fjord News",
+          "rights": {"holder": "Fjord News", "usage_terms": "Only with this article."}
         }
     """
 
+    id: str | None = None
+    """Identifier of the media item: a GUID, URN or URL (ninjs uri; schema.org @id).
+
+    Example::
+
+        "urn:newsml:fjord.example:20250314:port-picture"
+    """
     kind: MediaKind | None = None
     """The type of the media item."""
+    role: str | None = None
+    """Purpose of the media item in the article (ninjs association name): "main picture", "portrait", "logo"."""
     url: Url | None = None
     """URL of the media item or of its page."""
+    embed_url: Url | None = None
+    """URL of a player for the media item, for embedding in a page (schema.org embedUrl)."""
     title: str | None = None
     """Title of the media item."""
     caption: str | None = None
     """Caption, as shown with the media item."""
     alt_text: str | None = None
     """Text alternative for people who cannot see or hear the media item (IPTC alt text)."""
+    language: Language | None = None
+    """Language of the media item (BCP 47; ninjs language; schema.org inLanguage), if it differs from the article's."""
+    created: Edtf | None = None
+    """The time at which this version of the media item was created or uploaded (EDTF).
+
+    The standards' terms are versionCreated in ninjs, and uploadDate and dateCreated in schema.org.
+    """
     credit: str | None = None
     """Credit line, as printed (IPTC credit line).
 
@@ -90,7 +121,14 @@ class Media(Part):
 
         "Jo Berg/Fjord News"
     """
-    rights: str | None = None
-    """Terms under which the media item may be used."""
+    rights: Rights | None = None
+    """Copyright and terms of use of the media item (IPTC rights information)."""
+    digital_source: Concept | None = None
+    """How the media item was made: by a camera, by software, by a trained algorithm (IPTC digital source type).
+
+    Example::
+
+        {"scheme": "digsrctype", "code": "trainedAlgorithmicMedia"}
+    """
     renditions: tuple[Rendition, ...] = ()
     """The files of the media item."""

@@ -12,7 +12,7 @@ from newsmodel.model.text import Passage
 
 
 class PlacePrecision(Vocabulary):
-    """The precision to which a place is known."""
+    """How precisely a place is known."""
 
     POINT = "point"
     """A building, a street corner or a similar spot."""
@@ -61,7 +61,7 @@ class Place(Part):
     stated: Passage | None = None
     """The passage that names the place."""
     precision: PlacePrecision | None = None
-    """The precision to which the place is known."""
+    """How precisely the place is known."""
     country: Country | None = None
     """The country in which the place lies (ISO 3166-1 alpha-2)."""
     coordinates: Coordinates | None = None

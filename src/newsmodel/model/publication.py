@@ -1,16 +1,18 @@
-"""Publication metadata: bylines, dateline, corrections, rights, provenance and trust."""
+"""Publication metadata: bylines, dateline, corrections, publisher, provenance, trust and annotations."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from msgspec import Meta
-
 from newsmodel._classes import frozen
+from newsmodel._frozendict import EMPTY
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
+from newsmodel.model.actor import ActorKind
+from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
-from newsmodel.model.scalars import ActorId, Id, Language, Url
+from newsmodel.model.scalars import ActorId, Id, Language, Ratio, Url
 from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
@@ -38,23 +40,6 @@ class TranslationMethod(Vocabulary):
 
 
 @frozen(kw_only=True)
-class Headline(Part):
-    """An additional headline, with its purpose (ninjs headline).
-
-    Example::
-
-        {"text": "Dockers walk out", "role": "push"}
-    """
-
-    text: str
-    """The words of the headline."""
-    role: str | None = None
-    """Purpose of the headline: "print", "search", "social", "push", "kicker", "standfirst"."""
-    language: Language | None = None
-    """Language of the headline (BCP 47), if it differs from the article's."""
-
-
-@frozen(kw_only=True)
 class Byline(Part):
     """One contributor to the article (schema.org author; NewsML-G2 creator, contributor).
 
@@ -66,7 +51,21 @@ class Byline(Part):
     name: str | None = None
     """The name for display."""
     role: str | None = None
-    """The contribution: "writer", "photographer", "editor", "translator"."""
+    """The contribution: "writer", "photographer", "editor", "translator".
+
+    ``newsmodel.roles`` has the usual words as constants.
+    """
+    kind: ActorKind | None = None
+    """The type of the contributor: a person, or an organization such as a news agency (schema.org @type)."""
+    job_title: str | None = None
+    """The contributor's job title (schema.org jobTitle; Superdesk authors).
+
+    Example::
+
+        "shipping correspondent"
+    """
+    affiliation: str | None = None
+    """Name of the organization that the contributor works for (schema.org affiliation)."""
     actor: ActorId | None = None
     """Id of the actor who is the contributor."""
     contact: str | None = None
@@ -78,6 +77,22 @@ class Byline(Part):
     """
     url: Url | None = None
     """URL of the contributor's page."""
+    same_as: tuple[Url, ...] = ()
+    """URLs of other pages that identify the contributor, such as a profile on a social network (schema.org sameAs).
+
+    Example::
+
+        ["https://social.example/@joberg"]
+    """
+    image: Url | None = None
+    """URL of a portrait of the contributor (schema.org image)."""
+    identifiers: Mapping[str, str] = EMPTY
+    """Identifiers of the contributor in other systems, by scheme (schema.org identifier and @id; NewsML-G2 @qcode).
+
+    Example::
+
+        {"orcid": "0000-0002-1825-0097"}
+    """
     biography: str | None = None
     """A short biography."""
     stated: Passage | None = None
@@ -168,43 +183,28 @@ class Publisher(Part):
     """
 
     name: str | None = None
-    """Name of the publisher."""
+    """Name of the publisher (schema.org name)."""
+    kind: str | None = None
+    """The type of the publisher (schema.org @type): "organization", "news media organization", "person"."""
     actor: ActorId | None = None
     """Id of the actor who is the publisher."""
     url: Url | None = None
-    """URL of the publisher's site."""
-
-
-@frozen(kw_only=True)
-class Rights(Part):
-    """Copyright and terms of use (IPTC rights information).
+    """URL of the publisher's site (schema.org url)."""
+    logo: Url | None = None
+    """URL of the publisher's logo (schema.org logo)."""
+    same_as: tuple[Url, ...] = ()
+    """URLs of other pages that identify the publisher, such as a profile on a social network (schema.org sameAs).
 
     Example::
 
-        {
-          "holder": "Fjord News",
-          "notice": "© 2025 Fjord News",
-          "year": 2025,
-          "usage_terms": "No use after 30 days."
-        }
+        ["https://social.example/@fjordnews"]
     """
-
-    holder: str | None = None
-    """The copyright holder (schema.org copyrightHolder)."""
-    notice: str | None = None
-    """The copyright notice, as printed (schema.org copyrightNotice)."""
-    year: Annotated[int, Meta(ge=0, le=9999)] | None = None
-    """The copyright year (schema.org copyrightYear)."""
-    credit: str | None = None
-    """The credit line (schema.org creditText)."""
-    usage_terms: str | None = None
-    """The terms of use, in words (IPTC usage terms)."""
-    license: Url | None = None
-    """URL of the license (schema.org license).
+    identifiers: Mapping[str, str] = EMPTY
+    """Identifiers of the publisher in other systems, by scheme (schema.org identifier and @id; NewsML-G2 @qcode).
 
     Example::
 
-        "https://creativecommons.org/licenses/by/4.0/"
+        {"nprov": "FN"}
     """
 
 
@@ -240,7 +240,7 @@ class RelatedArticle(Part):
 
 @frozen(kw_only=True)
 class ProvenanceStep(Part):
-    """One step in the history of the text, from its origin to this article (NewsML-G2 hop).
+    """One step in the history of the text, from its origin to this article (NewsML-G2 hop; ninjs infoSources).
 
     Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt" and "republication".
 
@@ -255,8 +255,8 @@ class ProvenanceStep(Part):
         }
     """
 
-    kind: str
-    """What was done in the step."""
+    kind: str | None = None
+    """What was done in the step (ninjs infoSources role); omitted if the source of the text has no known role."""
     actor: ActorId | None = None
     """Id of the actor who carried out the step."""
     name: str | None = None
@@ -316,13 +316,19 @@ class Annotation(Part):
 
     id: str | None = None
     """The annotation's identifier in the tool that created it."""
-    kind: str
-    """The purpose of the annotation (Web Annotation motivation): "Discuss", "Note"."""
+    kind: str | None = None
+    """The purpose of the annotation (Web Annotation motivation): "Discuss", "Note"; omitted if it is not stated."""
     passage: Passage | None = None
     """The words that the annotation refers to (Web Annotation target)."""
     about: Annotated[Id, RefersTo("Actor", "Quote", "Event")] | None = None
     """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
     """The text of the annotation (Web Annotation body)."""
+    concepts: tuple[Concept, ...] = ()
+    """Tags, as concepts of controlled vocabularies (Web Annotation bodies with the purpose tagging)."""
     annotator: str | None = None
-    """Who or what created the annotation: a person, or a tool with its version."""
+    """Who or what created the annotation: a person, or a tool with its version (Web Annotation creator)."""
+    confidence: Ratio | None = None
+    """The annotator's confidence, from 0 to 1."""
+    created: Edtf | None = None
+    """The time at which the annotation was created (EDTF; Web Annotation created)."""

@@ -5,6 +5,7 @@ from typing import Annotated
 from newsmodel._classes import frozen
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
+from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import ActorId, Id, Language, QuoteId, Ratio
@@ -13,7 +14,7 @@ from newsmodel.model.time import TimeExpression
 
 
 class QuoteKind(Vocabulary):
-    """Whether the content of a quote is verbatim, a paraphrase, or a mix."""
+    """Whether the content of a quote is verbatim, a paraphrase, a mix of both, or a term in scare quotes."""
 
     DIRECT = "direct"
     """Verbatim, in quotation marks."""
@@ -22,7 +23,7 @@ class QuoteKind(Vocabulary):
     MIXED = "mixed"
     """A paraphrase that contains verbatim parts in quotation marks."""
     SCARE = "scare"
-    """Scare quotes: a term in quotation marks from which the writer keeps a distance: the "victory plan"."""
+    """Scare quotes: a term in quotation marks that the writer does not endorse: the "victory plan"."""
 
 
 class Stance(Vocabulary):
@@ -60,7 +61,7 @@ class SourceKind(Vocabulary):
     NOMINAL = "nominal"
     """A common noun phrase: "NATO diplomats"."""
     PRONOUN = "pronoun"
-    """A pronoun: "he". The pronoun may not agree with the speaker's gender."""
+    """A pronoun: "he". The pronoun does not necessarily match the speaker's gender."""
     DOCUMENT = "document"
     """A document rather than a person: "the letter reflects"."""
 
@@ -140,13 +141,13 @@ class Attribution(Part):
     """
 
     source: Passage | None = None
-    """The words that name the source: "he", "a letter to which the agency had access"."""
+    """The words that name the source: "he", "a letter seen by the agency"."""
     source_kind: SourceKind | None = None
     """The form of those words."""
     cue: Passage | None = None
     """The reporting verb or phrase: "added", "according to" (the cue, in attribution corpora such as PARC)."""
     anchor: Passage | None = None
-    """The span the annotation tool attached the attribution to, if not the cue."""
+    """The passage that the annotation tool attached the attribution to, if it is not the cue."""
     speakers: tuple[ActorId, ...] = ()
     """Ids of the actors who make the statement: none, one or several.
 
@@ -181,6 +182,8 @@ class Attribution(Part):
     """
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
+    created: Edtf | None = None
+    """The time at which the annotator identified the attribution (EDTF; Web Annotation created)."""
 
 
 #: The attribution of a quote whose source is unknown.
@@ -231,7 +234,7 @@ class Quote(Part):
         "q1"
     """
     kind: QuoteKind | None = None
-    """Whether the content is verbatim, a paraphrase, or a mix."""
+    """Whether the content is verbatim, a paraphrase, a mix of both, or a term in scare quotes."""
     content: Passage | None = None
     """The words quoted, without the enclosing quotation marks."""
     attribution: Attribution = UNATTRIBUTED
@@ -278,7 +281,7 @@ class Quote(Part):
 
     @property
     def said(self) -> str | None:
-        """The content without the words that the editor inserted; ``None`` without content.
+        """The content without the words that the editor inserted; ``None`` if the quote has no content.
 
         The space before an insertion is removed with it.
         """

@@ -162,10 +162,10 @@ class Passage(Part):
 
     @property
     def start(self) -> int | None:
-        """Offset of the first code point that the passage covers; ``None`` without spans."""
+        """Offset of the first code point that the passage covers; ``None`` if it has no spans."""
         return min((span.start for span in self.spans), default=None)
 
     @property
     def end(self) -> int | None:
-        """Offset just after the last code point that the passage covers; ``None`` without spans."""
+        """Offset just after the last code point that the passage covers; ``None`` if it has no spans."""
         return max((span.end for span in self.spans), default=None)

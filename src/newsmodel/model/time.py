@@ -44,7 +44,8 @@ class TimeBasis(Vocabulary):
 class TimeExpression(Part):
     """Words that name a time, and the time that they denote (TimeML TIMEX3).
 
-    A value is recorded only if the words give one; a time is never guessed.
+    A value is recorded only if the words give one; a time is never guessed. A date that comes as data, such as the
+    start of a planned event, has a value and no words (ninjs eventDetails dates; NewsML-G2 eventDetails).
 
     Example::
 
@@ -58,8 +59,8 @@ class TimeExpression(Part):
         }
     """
 
-    text: str
-    """The exact words.
+    text: str | None = None
+    """The exact words; omitted if the time comes as data and not from a text.
 
     Example::
 

@@ -88,7 +88,7 @@ class VocabularyError(NewsModelError, ValueError):
 def event_type(code: str, mode: str | None = None) -> EventType:
     """Return an event type of PLOVER, or one of the two types that this library adds.
 
-    For types of other schemes, or modes of your own, create an ``EventType``; it accepts any string.
+    For types of other schemes, or custom modes, create an ``EventType``; it accepts any string.
 
     Raises:
         VocabularyError: The code is not defined, or it does not have the mode.

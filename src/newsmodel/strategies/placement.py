@@ -35,7 +35,7 @@ class Context:
 
 
 def place_in(draft: Draft, context: Context) -> Any:
-    """Return the object of a draft, consistent with a context; ``None`` if a required member cannot be."""
+    """Return the object of a draft, consistent with a context; ``None`` if a required member gets no value."""
     values = dict(draft.values)
     adjust = next((_ADJUSTMENTS[base] for base in draft.cls.__mro__ if base in _ADJUSTMENTS), None)
     if adjust is not None:
@@ -75,7 +75,7 @@ _LONGEST_TEXT = 4000
 
 
 def _move_between(values: dict[str, Any], low: int, high: int) -> None:
-    """Move the offsets of a span between two offsets."""
+    """Map the offsets of a span into the range from ``low`` to ``high``."""
     values["start"] = low + values["start"] % (high - low + 1)
     values["end"] = values["start"] + values["end"] % (high - values["start"] + 1)
 

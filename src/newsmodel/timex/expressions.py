@@ -112,7 +112,9 @@ def weekday_conflict(expression: TimeExpression, language: str | LanguageTable =
     """
     require_instance(expression, TimeExpression)
     value = expression.value
-    if value is None or value.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
+    if expression.text is None or value is None:
+        return None
+    if value.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
         return None
     day = value.lower
     if value.is_interval or value.is_set or day is None:

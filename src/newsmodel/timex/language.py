@@ -36,7 +36,7 @@ class Element:
     """One element of a pattern: a literal token or a word class, or alternatives of these."""
 
     names: tuple[str, ...]
-    """The alternatives: a token, or the name of a word class in braces."""
+    """The alternatives; each is a literal token, or the name of a word class in braces."""
     optional: bool
 
 
@@ -72,7 +72,7 @@ class LanguageTable:
     """Whether counts are written with a thousands separator ("2,019 people"), so that "in 2019 people" has a year."""
 
     def starting_with(self, word: str) -> tuple[Pattern, ...]:
-        """Return the patterns that can start with a token, in the order of the table."""
+        """Return the patterns that can start with the given token, in the order of the table."""
         return self.patterns.get(word) or self.patterns.get("0" if word[:1].isdigit() else "", ())
 
     @classmethod

@@ -23,7 +23,7 @@ class Match:
 
 
 class TrieNode:
-    """A node of a trie of the entries of a word class, with one level per token."""
+    """A node of the trie that holds the entries of a word class; each level of the trie is one token."""
 
     __slots__ = ("children", "is_end")
 

@@ -186,7 +186,7 @@ class ExpressionReader:
         return count
 
     def _resolve_in_either_tense(self, core: Match, tense: Tense | None, clock: Match | None) -> "Resolution":
-        """Resolve words of open tense: without a value if past and future differ, as in "a partir de segunda"."""
+        """Resolve a match whose tense is open: vague if past and future values differ ("a partir de segunda")."""
         from newsmodel.timex.arithmetic import Resolution
 
         resolution = self._resolve(core, tense, clock)
@@ -196,7 +196,7 @@ class ExpressionReader:
         return resolution if past == future else Resolution(basis=TimeBasis.VAGUE)
 
     def _resolve(self, core: Match, tense: Tense | None, clock: Match | None) -> "Resolution":
-        """Resolve a match by its expression type; if that fails, the words are vague."""
+        """Resolve a match with the resolver of its expression type; vague if the words have no definite value."""
         import attrs
 
         from newsmodel.timex.arithmetic import RESOLVERS, ReferenceTime, Resolution, UnclearError
@@ -221,7 +221,7 @@ class ExpressionReader:
 
 
 def _without_midnight(resolution: "Resolution", clock: Match) -> "Resolution":
-    """Remove a value that midnight bounds: midnight may be either end of its day."""
+    """Return a vague resolution if the words name midnight, which may start or end the day: "until midnight Friday"."""
     from newsmodel.timex.arithmetic import Resolution
     from newsmodel.timex.arithmetic.clock import is_midnight
 
@@ -237,7 +237,7 @@ def _is_one_day(value: Edtf) -> bool:
 
 
 def _is_ambiguous_year(resolution: "Resolution", reference: "ReferenceTime", core: Match) -> bool:
-    """Return whether a text may mean another year: a day far ahead, or a month that is about to come."""
+    """Return whether the words may refer to another year: a day far ahead, or one of the next months."""
     if core.pattern.type == "month" and core.pattern.options.get("which") == "bare":
         wanted: int = core.values["month"][0]
         return 0 < (wanted - reference.month.month) % 12 <= _MONTHS_AHEAD
@@ -245,7 +245,7 @@ def _is_ambiguous_year(resolution: "Resolution", reference: "ReferenceTime", cor
 
 
 def _is_far_ahead(resolution: "Resolution", reference: "ReferenceTime", core: Match) -> bool:
-    """Return whether the nearest day is too far ahead for a text without a future cue: "the bill passed on March 5"."""
+    """Return whether the nearest day is so far ahead that last year's may be meant: "the bill passed on March 5"."""
     options, value = core.pattern.options, resolution.value
     if core.pattern.type not in _NEAREST_TYPES or "shift" in options or options.get("which", "bare") != "bare":
         return False
@@ -272,12 +272,12 @@ def _is_latest_by_default(core: Match) -> bool:
 
 
 def _edge(core: Match) -> str | None:
-    """Return the edge that the words name: "the end of the year", "the start of 2024"."""
+    """Return the part of a period that the words name: "end" for "the end of the year"."""
     edge: str | None = (core.values.get("part") or [core.pattern.options.get("part")])[0]
     return edge
 
 
-#: The exact relation that a relation to an edge amounts to: "until the end of the year" includes the year.
+#: A relation to the start or end of a period, as a relation to the period: "after the start of 2024" is "since 2024".
 _EDGE_RELATIONS = {
     (TimeRelation.UNTIL, "end"): TimeRelation.UNTIL,
     (TimeRelation.BEFORE, "end"): TimeRelation.UNTIL,

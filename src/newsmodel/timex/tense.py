@@ -132,7 +132,7 @@ class TenseDetector:
         return self._words[end : end + 2] == ["'", "s"]
 
     def _cue_at(self, index: int) -> Cue | None:
-        """Return the cue that ends with a token, and remember the words that end none."""
+        """Return the cue that ends with the given token; cache the words that end no cue."""
         word = self._words[index]
         if word in _SENTENCE_ENDS:
             return _END if self._ends_sentence(index) else None

@@ -57,7 +57,7 @@ class TenseCues:
         self._suffixes = tuple(self._by_suffix)
 
     def ends_no_cue(self, word: str) -> bool:
-        """Return whether no cue can end with a word, as with most words."""
+        """Return whether no cue can end with the given word. This is true of most words."""
         return word not in self._by_last and not word.endswith(self._suffixes)
 
     def ending_at(self, words: list[str], end: int) -> Cue | None:

@@ -37,7 +37,7 @@ def unnamed_persons_with_name(index: ArticleIndex) -> Iterator[Violation]:
 
 
 def plural_persons(index: ArticleIndex) -> Iterator[Violation]:
-    """Find actors of kind ``person`` that are more than one person."""
+    """Find actors of kind ``person`` that are collective or have a count above 1."""
     for i, actor in enumerate(index.all(Actor)):
         if actor.kind is _PERSON and (actor.collective or actor.count is not None):
             least = None if actor.count is None else actor.count.low

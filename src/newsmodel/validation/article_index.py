@@ -55,7 +55,7 @@ class ArticleIndex:
         return pointers[position]
 
     def _select(self, cls: type[Any], list_of: Callable[[type[Any]], list[Any]]) -> list[Any]:
-        """Return from the lists of the related classes what belongs to objects of a class."""
+        """Return the items of the lists of the related classes that belong to objects of the given class."""
         related = self._related[cls]
         if len(related) == 1 and issubclass(related[0], cls):
             return list_of(related[0])
@@ -202,7 +202,10 @@ def _object_walk(root: type[Any]) -> Callable[..., _Lists]:
 
 
 def _pointer_walk(root: type[Any], wanted: type[Any] | None) -> Callable[..., _Lists]:
-    """Return the function that lists the pointers to these objects, or only to those of one declared class."""
+    """Return the function that lists the pointers to the objects below ``root``.
+
+    If ``wanted`` is set, it lists only the pointers to objects of that declared class.
+    """
     walks = _pointer_walks(root)
     walk = walks.get(wanted)
     if walk is None:

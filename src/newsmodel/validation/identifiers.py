@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from newsmodel.errors import ascii_safe, escape_pointer
 from newsmodel.model.actor import Actor
 from newsmodel.model.event import Event
+from newsmodel.model.publication import Byline, Publisher
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Violation
 
 
 def malformed_identifiers(index: ArticleIndex) -> Iterator[Violation]:
     """Find identifiers that do not have the form of their scheme; unknown schemes are not checked."""
-    classes: tuple[type[Actor | Event], ...] = (Actor, Event)
+    classes: tuple[type[Actor | Event | Byline | Publisher], ...] = (Actor, Event, Byline, Publisher)
     for cls in classes:
         for i, item in enumerate(index.all(cls)):
             if not item.identifiers:

@@ -39,7 +39,7 @@ def unmarked_quotes(index: ArticleIndex) -> Iterator[Violation]:
 
 
 def _is_marked(text: str, passage: Passage | None) -> bool:
-    """Whether a passage has a quotation mark at either end.
+    """Return whether a passage has a quotation mark at either end.
 
     One is enough: a quote of several paragraphs has a closing mark only at the last one.
     """
@@ -130,7 +130,7 @@ class _Coverage:
                 self._ends.append(span.end)
 
     def includes(self, inner: Passage) -> bool:
-        """Whether every span of another passage is covered; words are compared if either has no spans."""
+        """Return whether every span of another passage is covered; if either has no spans, compare their words."""
         if self._passage is None:
             return False
         if not inner.spans or not self._starts:

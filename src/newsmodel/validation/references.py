@@ -117,7 +117,7 @@ def _part_of(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
 
 
 def _pointer_below(value: str | tuple[EventRelation, ...], name: str) -> str:
-    """Return the pointer, relative to the member, of the id: an event may have several relations."""
+    """Return the JSON Pointer from the member to the id; it is empty unless the member is a list of relations."""
     if isinstance(value, str):
         return ""
     numbers = (number for number, relation in enumerate(value) if name in _part_of((relation,)))

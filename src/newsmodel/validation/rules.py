@@ -11,6 +11,7 @@ from newsmodel.validation.actors import (
     unnamed_persons_with_name,
 )
 from newsmodel.validation.article_index import ArticleIndex
+from newsmodel.validation.content import empty_bodies, unidentified_renditions
 from newsmodel.validation.events import (
     assertions_without_source,
     occurred_after_publication,
@@ -34,7 +35,14 @@ from newsmodel.validation.references import (
 )
 from newsmodel.validation.rule import Rule
 from newsmodel.validation.spans import spans_outside_text, spans_without_text, text_mismatches, unordered_spans
-from newsmodel.validation.times import contradictions, dates_out_of_order, vague_times_with_value, wrong_weekdays
+from newsmodel.validation.times import (
+    contradictions,
+    dates_out_of_order,
+    empty_times,
+    times_without_words,
+    vague_times_with_value,
+    wrong_weekdays,
+)
 from newsmodel.validation.vocabularies import values_of_newer_versions
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -99,6 +107,8 @@ RULES: tuple[Rule, ...] = (
         "A vague or contradictory time expression has no value.",
         vague_times_with_value,
     ),
+    Rule("time.without-words", _WARNING, "A time expression with a span has its words.", times_without_words),
+    Rule("time.empty", _INFO, "A time expression has words, a value, a span or an anchor event.", empty_times),
     Rule("time.out-of-order", _WARNING, "The dates of the article are in a possible order.", dates_out_of_order),
     Rule(
         "event.occurred-after-publication",
@@ -139,6 +149,8 @@ RULES: tuple[Rule, ...] = (
         "A quantity's lower bound does not exceed its upper bound.",
         reversed_quantities,
     ),
+    Rule("body.empty", _INFO, "A body has content.", empty_bodies),
+    Rule("rendition.unidentified", _WARNING, "A rendition has a URL or a name.", unidentified_renditions),
     Rule(
         "identifier.malformed",
         _WARNING,

@@ -87,9 +87,11 @@ def _mismatched(index: ArticleIndex, text: str) -> Iterator[tuple[str, str, tupl
             continue
         yield f"{index.at(Passage, i)}/text", passage.text, spans
     for i, time in enumerate(index.all(TimeExpression)):
-        where, words = time.span, time.text
-        if where is not None and not (where.end - where.start == len(words) and starts_with(words, where.start)):
-            yield f"{index.at(TimeExpression, i)}/text", words, (where,)
+        where, stated = time.span, time.text
+        if where is None or stated is None:
+            continue
+        if not (where.end - where.start == len(stated) and starts_with(stated, where.start)):
+            yield f"{index.at(TimeExpression, i)}/text", stated, (where,)
 
 
 def _utf16(text: str) -> bytes:
@@ -97,7 +99,7 @@ def _utf16(text: str) -> bytes:
 
 
 def _match_in_utf16(utf16: bytes, words: str, spans: tuple[Span, ...]) -> bool:
-    """Whether words match if the spans count UTF-16 code units, as JavaScript and Java do."""
+    """Return whether words match if the spans count UTF-16 code units, as JavaScript and Java do."""
     encoded = _utf16(words)
     length = sum([2 * len(span) for span in spans]) + 2 * len(PIECE_SEPARATOR) * (len(spans) - 1)
     pieces = (utf16[2 * span.start : 2 * span.end] for span in spans)
@@ -105,7 +107,7 @@ def _match_in_utf16(utf16: bytes, words: str, spans: tuple[Span, ...]) -> bool:
 
 
 def _pieces_match(text: str, words: str, spans: tuple[Span, ...]) -> bool:
-    """Whether words match the text at several spans. Lengths are compared first, to avoid long joins."""
+    """Return whether words match the text at several spans. Lengths are compared first, to avoid long joins."""
     length = sum([span.end - span.start for span in spans]) + len(PIECE_SEPARATOR) * (len(spans) - 1)
     return length == len(words) and PIECE_SEPARATOR.join([text[span.start : span.end] for span in spans]) == words
 

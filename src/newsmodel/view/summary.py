@@ -70,7 +70,7 @@ class _View:
     def _step(self, step: ProvenanceStep) -> str:
         who = self.name(step.actor) if step.actor else step.name and printable(step.name)
         parts = [
-            printable(step.kind) + (f" by {who}" if who else ""),
+            _by(step.kind and printable(step.kind), who),
             step.medium and printable(step.medium),
             step.language and f"in {step.language}",
             step.method and f"{_spaced(step.method)} translation",
@@ -193,7 +193,7 @@ class _View:
         width = max([len(str(value)) for value, _, _ in known], default=1)
         unknown = [("?", time, what) for time, what in entries if time.value is None]
         return [
-            f"  {str(value).ljust(width)}  “{printable(time.text, LONGEST)}”{what and f': {what}'}"
+            f"  {str(value).ljust(width)}  {_joined([_quoted(time), what], ': ')}"
             for value, time, what in [*known, *unknown]
         ]
 
@@ -216,16 +216,27 @@ def _event_label(event: Event) -> str:
 
 
 def _time(time: TimeExpression) -> str:
-    words = f"“{printable(time.text, LONGEST)}”"
+    words = _quoted(time)
+    if not words:
+        return str(time.value or "no value")
     return f"{words} = {time.value}" if time.value else f"{words}, no value"
+
+
+def _quoted(time: TimeExpression) -> str:
+    """Return the words of a time in quotation marks; an empty string for a time without words."""
+    return "" if time.text is None else f"“{printable(time.text, LONGEST)}”"
+
+
+def _by(what: str | None, who: str | None) -> str:
+    return f"{what} by {who}" if what and who else what or who or ""
 
 
 def _spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _joined(parts: Sequence[object]) -> str:
-    return ", ".join([str(part) for part in parts if part])
+def _joined(parts: Sequence[object], separator: str = ", ") -> str:
+    return separator.join([str(part) for part in parts if part])
 
 
 def _headed(head: str, facts: str) -> str:

@@ -51,7 +51,7 @@ def _week(ref: ReferenceTime, shift: int) -> Edtf:
 
 
 def _weekend(ref: ReferenceTime, shift: int) -> Edtf:
-    """Return a weekend; on a Sunday, a shift of 0 is the weekend that is ending."""
+    """Return the weekend of the reference week, moved by ``shift`` weeks; on a Sunday, 0 is the one that is ending."""
     saturday = shifted(ref.day, days=7 * shift + 5 - ref.day.weekday())
     return interval(saturday, shifted(saturday, days=1))
 

@@ -29,7 +29,7 @@ class Resolution:
     relation: TimeRelation = TimeRelation.AT
     """How the event relates to the value."""
     conflict: str | None = None
-    """A sentence that says what contradicts what, if the words contradict each other."""
+    """A sentence that describes the contradiction, if the words contradict each other."""
 
 
 class ReferenceTime:

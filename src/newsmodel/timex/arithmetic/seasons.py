@@ -26,7 +26,7 @@ _SEASON_MONTHS = 3
 
 
 def season(ref: ReferenceTime, values: Values, options: Options) -> Resolution:
-    """Last summer, spring 2025, this fall. For a language of both hemispheres: a value if both mean the same year."""
+    """Last summer, this fall. If a language is used in both hemispheres: a value only if they agree on the year."""
     number: int = values["season"][0]
     code = FIRST_SEASON_CODE + number
     if "year" in values:
