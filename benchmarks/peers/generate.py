@@ -61,7 +61,13 @@ def members_of(cls: type[Any]) -> list[Member]:
     listed = list(members(cls))
     if cls is Article:
         version = Member(
-            name=FORMAT_MEMBER, field_type=field_type_of(str)[0], nullable=True, required=False, default=None
+            name=FORMAT_MEMBER,
+            field_type=field_type_of(str)[0],
+            nullable=True,
+            required=False,
+            default=None,
+            refers_to=None,
+            refers_to=None,
         )
         listed.insert(0, version)
     return listed

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsmodel._classes import evolve
 from newsmodel._lazy import lazy_names
+from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -159,6 +161,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteKind",
+    "RefersTo",
     "RelatedArticle",
     "Relay",
     "Rendition",
@@ -178,6 +181,7 @@ __all__ = [
     "TranslationMethod",
     "TrustIndicator",
     "VersionError",
+    "Vocabulary",
     "VocabularyError",
     "configure_converter",
     "converter",

@@ -6,10 +6,12 @@ import msgspec
 
 from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
 from newsmodel.json.encoding import Encoders, encode, indented, to_plain
 from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
+from newsmodel.json.newer_values import require_document
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document
@@ -103,6 +105,8 @@ def unstructure(obj: Any) -> Any:
         StructureError: The object contains a value that JSON cannot represent, or that could not be read.
     """
     try:
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
         return to_plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None
@@ -126,6 +130,8 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
             is out of range.
     """
     try:
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
         document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None

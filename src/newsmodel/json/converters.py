@@ -37,6 +37,7 @@ from newsmodel.errors import (
 from newsmodel.json import stdlib_types
 from newsmodel.json.cattrs_errors import problems_of
 from newsmodel.json.encoding import Encoders, indented, to_plain
+from newsmodel.json.newer_values import require_document
 from newsmodel.json.stdlib_types import STDLIB_TYPES, is_unregistered_subclass, unregistered_type_message
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document, structure_edtf
@@ -91,6 +92,7 @@ class Converter(cattrs.Converter):
         Raises:
             StructureError: The object contains a value that JSON cannot represent, or ``indent`` is out of range.
         """
+        require_document(obj)
         try:
             document = msgspec.json.encode(_checked_json(self.unstructure(obj)))
         except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:

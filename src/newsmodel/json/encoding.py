@@ -40,7 +40,9 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, thaw
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import StructureError, describe
+from newsmodel.json.newer_values import version_to_write
 from newsmodel.json.structs import in_document_order, struct_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
@@ -268,7 +270,10 @@ class _Code:
 
     def struct(self, cls: type[Any], obj: str, depth: int) -> str:
         """Add the lines that encode the members of an object; return the expression that creates its struct."""
-        arguments = [repr(FORMAT_VERSION)] if is_document_class(cls) else []
+        arguments: list[str] = []
+        if is_document_class(cls):
+            self.names |= {"WITH_UNKNOWN_VALUES": WITH_UNKNOWN_VALUES, "version_to_write": version_to_write}
+            arguments.append(f"version_to_write({obj}) if WITH_UNKNOWN_VALUES else {FORMAT_VERSION!r}")
         arguments += [self._member(member, f"{obj}.{member.name}", depth) for member in in_document_order(cls)]
         return f"{self.bind(_struct(cls))}({', '.join(arguments)})"
 

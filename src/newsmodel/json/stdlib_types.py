@@ -25,6 +25,7 @@ from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of_message
 from newsmodel._fields import is_model_class, origin_class
 from newsmodel.errors import StructureError, describe
 from newsmodel.json.fast_path import is_open_enum
+from newsmodel.json.newer_values import newer_value
 
 _Schema = dict[str, Any]
 
@@ -170,6 +171,8 @@ def structure_enum(value: Any, hint: type[enum.Enum]) -> enum.Enum:
     if choice is None and isinstance(value, (str, int)) and not isinstance(value, bool):
         with suppress(Exception):  # any error of a custom enumeration means that it rejects the value
             choice = hint(value)
+    if choice is None:
+        choice = newer_value(hint, value)
     if choice is None:
         raise StructureError.of(CHOICE, one_of_message([choice.value for choice in hint], value))
     return choice

@@ -53,6 +53,7 @@ from newsmodel.errors import (
 from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
+from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
@@ -175,7 +176,8 @@ def _versioned(structurer: Structurer) -> Structurer:
             problems.extend(error.below(at))
             return None
         nested: list[Problem] = []
-        obj = structurer(migration.document, None, nested)
+        with reading_version(migration.found):
+            obj = structurer(migration.document, None, nested)
         problems.extend(StructureError(_original(nested, migration)).below(at))
         return obj
 
@@ -205,8 +207,10 @@ def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
     try:
         if is_document_class(cls) and is_object(obj):
             migration = current(obj)
-            obj = migration.document
-        result = structurer(obj, None, problems)
+            with reading_version(migration.found):
+                result = structurer(migration.document, None, problems)
+        else:
+            result = structurer(obj, None, problems)
     except RecursionError:
         # The limits on nesting leave room for most callers; the stack of this one was deeper.
         raise StructureError.of(DEPTH, too_deep_message("read")) from None
@@ -256,6 +260,8 @@ def _enum(field_type: EnumType) -> Structurer:
                 choice = cls(value)
             except Exception:  # noqa: BLE001 - any error of a custom enumeration means that it rejects the value
                 choice = None
+        if choice is None:
+            choice = newer_value(cls, value)
         if choice is None:
             problems.append(problem(at, CHOICE if has_type else TYPE, enum_message(field_type, value)))
         return choice

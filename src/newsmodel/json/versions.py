@@ -11,6 +11,7 @@ import attrs
 
 from newsmodel._frozendict import is_object
 from newsmodel._subclasses import FORMAT_MEMBER as FORMAT_MEMBER  # noqa: PLC0414 - exported from here
+from newsmodel._subclasses import is_document_class as is_document_class  # noqa: PLC0414 - exported from here
 from newsmodel.errors import StructureError, VersionError, describe
 from newsmodel.json.migrations import from_0_9
 
@@ -57,11 +58,6 @@ class Migration:
                     pointer = "/".join([before, *tokens[length:]])
                     break
         return pointer
-
-
-def is_document_class(cls: type[Any]) -> bool:
-    """Return whether instances of a class are documents that state their format version, such as articles."""
-    return getattr(cls, "__is_document__", False)
 
 
 def migrate(document: Any) -> Migration:
@@ -120,6 +116,12 @@ def is_read_unchanged(version: str) -> bool:
         return True
     match = _VERSION.fullmatch(version)
     return match is not None and _is_newer_minor(match)
+
+
+def version_number(version: str) -> tuple[int, int]:
+    """Return the two numbers of a format version, by which versions compare."""
+    major, minor = version.split(".")
+    return int(major), int(minor)
 
 
 def _is_newer_minor(match: re.Match[str]) -> bool:
