@@ -125,7 +125,7 @@ _ROOM = 512
 _COMMA = ord(",")
 _encoder = msgspec.json.Encoder(enc_hook=scalar)
 encode: Callable[[Any], bytes] = _encoder.encode
-encode_into: Callable[[Any, bytearray, int], None] = _encoder.encode_into
+encode_into: Callable[[Any, bytearray], None] = _encoder.encode_into
 
 
 #: The most blanks that a level of a document may be indented by.
