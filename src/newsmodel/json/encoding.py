@@ -127,7 +127,7 @@ _BUFFER_SIZE = 512
 _COMMA = ord(",")
 _encoder = msgspec.json.Encoder(enc_hook=plain_scalar)
 encode: Callable[[Any], bytes] = _encoder.encode
-encode_into: Callable[[Any, bytearray, int], None] = _encoder.encode_into
+encode_into: Callable[[Any, bytearray], None] = _encoder.encode_into
 
 
 #: The maximum number of spaces for each level of an indented document.
