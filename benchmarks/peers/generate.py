@@ -67,7 +67,6 @@ def members_of(cls: type[Any]) -> list[Member]:
             required=False,
             default=None,
             refers_to=None,
-            refers_to=None,
         )
         listed.insert(0, version)
     return listed
