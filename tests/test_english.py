@@ -117,6 +117,11 @@ def test_docstrings_comments_and_messages_of_python_are_read():
     ]
 
 
+def test_code_in_a_message_is_not_read_but_the_message_is():
+    source = """error = f"{'..' if end is None else end} stands alone"\n"""
+    assert found("src/newsmodel/edtf.py", source) == [(1, "stands")]
+
+
 def test_comments_of_c_are_read():
     assert found("src/module.c", 'int nobody; /* as it\n came */\nchar *s = "stands";\n') == [(1, "as it came")]
 
