@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
-from newsmodel import Article, Attribution, Edtf, Name, Passage, Quote, Span, dumps, loads, structure, unstructure
+from newsmodel import Article, Attribution, Edtf, Name, Part, Passage, Quote, Span, dumps, loads, structure, unstructure
+from newsmodel.json.encoding import MAX_EXTENDED_STRUCTS
 from newsmodel.strategies import articles
 
 
@@ -58,6 +59,44 @@ def test_unknown_members_follow_the_known_ones() -> None:
     assert dumps(article).decode() == document
     assert unstructure(article) == json.loads(document)
     assert dumps(loads(document)).decode() == document
+
+
+NAMES = [
+    "",
+    "@type",
+    "über",
+    "a b",
+    'a"b',
+    "a\\b",
+    "a\nb",
+    "\u2028",
+    "🚢",
+    "class",
+    "id_",
+    "extra_0_",
+    "_struct",
+    "x" * 300,
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_unknown_member_may_have_any_name(name: str) -> None:
+    quote = Quote(id="q", extra={"first": 1, name: {"deep": ("x", None)}})
+    assert list(json.loads(dumps(quote)).items()) == [("id", "q"), ("first", 1), (name, {"deep": ["x", None]})]
+    assert loads(dumps(quote), Quote) == quote
+
+
+def test_names_that_differ_in_every_document_are_written_and_not_collected() -> None:
+    cls = attrs.frozen(kw_only=True)(type("Note", (Part,), {"__module__": __name__}))
+    for number in range(3 * MAX_EXTENDED_STRUCTS):
+        part = cls(extra={f"n{number}": number, "x": 1})
+        assert dumps(part) == b'{"n%d":%d,"x":1}' % (number, number)
+    structs = [s for s in _all_subclasses(msgspec.Struct) if s.__name__ == "Note"]
+    assert len(structs) <= MAX_EXTENDED_STRUCTS + 2  # and those of the class itself
+
+
+def _all_subclasses(cls: type[Any]) -> list[type[Any]]:
+    return [cls, *(below for sub in cls.__subclasses__() for below in _all_subclasses(sub))]
 
 
 def test_the_caller_may_change_plain_values() -> None:

@@ -5,18 +5,16 @@ A function is generated for each class, which creates a struct with the members 
     def encode(obj):
         if obj.__class__ is not Span:
             return encoders[obj.__class__](obj)
-        struct = SpanStruct(obj.start, obj.end)
-        return struct if obj.extra is EMPTY else add_extra(struct, obj.extra)
+        return SpanStruct(obj.start, obj.end) if obj.extra is EMPTY else append(obj.extra, obj.start, obj.end)
 
-Unknown members are written after the others. ``extra_splicer`` adds them to the JSON of the object, in half the time
-that ``extra_merger`` needs to add them to a dictionary. Only dictionaries can be converted to plain values.
+Unknown members are written after the others. ``extra_appender`` creates a struct that has fields for them, in half the
+time that ``extra_merger`` needs for a dictionary of all members. Only dictionaries can be converted to plain values.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from msgspec import Raw
 
 from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
@@ -48,9 +46,6 @@ from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_c
 
 #: Converts an object to a value that msgspec can encode.
 Encoder = Callable[[Any], Any]
-
-#: Adds the unknown members of an object to its struct.
-ExtraAdder = Callable[[msgspec.Struct, Any], Any]
 
 #: Field types whose values msgspec encodes unchanged.
 _PLAIN_TYPES = (StringType, NumberType, BooleanType, EnumType)
@@ -89,7 +84,7 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 
 
 @cached_per_class
-def extra_merger(cls: type[Any]) -> ExtraAdder:
+def extra_merger(cls: type[Any]) -> Callable[[msgspec.Struct, Any], dict[str, Any]]:
     """Return the function that adds unknown members to a dictionary of the members in the struct of a class."""
     names, optional = _struct(cls).__struct_fields__, _struct(cls).__struct_defaults__
     defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
@@ -104,30 +99,57 @@ def extra_merger(cls: type[Any]) -> ExtraAdder:
 
 
 @cached_per_class
-def extra_splicer(cls: type[Any]) -> ExtraAdder:
-    """Return the function that adds unknown members to the JSON of the struct of a class."""
-    merge, are_unknown = extra_merger(cls), frozenset(_struct(cls).__struct_fields__).isdisjoint
+def extra_appender(cls: type[Any]) -> Callable[..., Any]:
+    """Return the function that encodes the unknown members and the fields of the struct of a class.
 
-    def splice(struct: msgspec.Struct, extra: Any) -> Any:
-        if extra.__class__ is FrozenDict and extra and are_unknown(extra):
-            json = bytearray(_BUFFER_SIZE)
-            encode_into(struct, json, 0)
-            end = len(json) - 1
-            if end > 1:  # the struct has members
-                encode_into(extra, json, end)
-                json[end] = _COMMA  # in place of the closing brace
-                return Raw(json)
-        return merge(struct, extra)
+    Most documents use few sets of names, so each set gets a struct that also has fields for these names. What is left
+    is encoded as a dictionary: names of members of the class, names that msgspec cannot use, and all further sets.
+    """
+    plain, merge = _struct(cls), extra_merger(cls)
+    extended_structs: dict[tuple[str, ...], type[msgspec.Struct] | None] = {}
 
-    return splice
+    def append(extra: Any, *fields: Any) -> Any:
+        if extra.__class__ is FrozenDict:
+            names = tuple(extra)
+            extended = extended_structs.get(names)
+            if extended is not None:
+                return extended(*fields, *extra.values())
+            if len(extended_structs) < MAX_EXTENDED_STRUCTS and names not in extended_structs:
+                extended_structs[names] = _extended_struct(cls, names)
+                return append(extra, *fields)
+        return merge(plain(*fields), extra)
+
+    return append
 
 
-#: In bytes. Most objects need fewer; a buffer that is initially empty would grow many times.
-_BUFFER_SIZE = 512
-_COMMA = ord(",")
+#: How many sets of names of unknown members get a struct, for each class. Names can be different in every document.
+MAX_EXTENDED_STRUCTS = 64
+
+
+def _extended_struct(cls: type[Any], names: tuple[str, ...]) -> type[msgspec.Struct] | None:
+    """Return the struct of a class with additional fields; ``None`` if a name cannot be the name of a field."""
+    plain = _struct(cls)
+    if not names or not frozenset(plain.__struct_fields__).isdisjoint(names):
+        return None
+    attributes = {f"extra_{number}_": name for number, name in enumerate(names)}
+    fields = [(attribute, Any, msgspec.UNSET) for attribute in attributes]
+    try:
+        return msgspec.defstruct(
+            cls.__name__,
+            fields,
+            bases=(plain,),
+            rename=attributes,
+            omit_defaults=True,
+            eq=False,
+            gc=False,
+            module=__name__,
+        )
+    except (ValueError, UnicodeError):  # msgspec does not support names that JSON must escape
+        return None
+
+
 _encoder = msgspec.json.Encoder(enc_hook=plain_scalar)
 encode: Callable[[Any], bytes] = _encoder.encode
-encode_into: Callable[[Any, bytearray], None] = _encoder.encode_into
 
 
 #: The maximum number of spaces for each level of an indented document.
@@ -161,7 +183,7 @@ class Encoders(dict[type[Any], Encoder]):
         reject_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
             if the member could not be read.
         for_plain: Whether the results are converted to plain values and not to JSON. They then contain dictionaries and
-            lists, not ``Raw`` JSON and tuples.
+            lists, not tuples.
     """
 
     def __init__(
@@ -236,9 +258,13 @@ def omitted_default(member: Member) -> OmittedDefault | None:
 def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     code = _Code(encoders, inlines=not is_document_class(cls))  # a document has many members
     code.add(1, f"if obj.__class__ is not {code.bind(cls)}:", "    return encoders[obj.__class__](obj)")
-    code.add(1, f"struct = {code.struct(cls, 'obj', 1)}")
-    code.names["add_extra"] = (extra_merger if encoders.for_plain else extra_splicer)(cls)
-    return code.function(f"return struct if obj.{EXTRA} is EMPTY else add_extra(struct, obj.{EXTRA})")
+    fields = code.fields(cls, "obj", 1)
+    struct = f"{code.bind(_struct(cls))}({fields})"
+    if encoders.for_plain:
+        code.names["merge"] = extra_merger(cls)
+        return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else merge({struct}, obj.{EXTRA})")
+    code.names["append"] = extra_appender(cls)
+    return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else append(obj.{EXTRA}, {fields})")
 
 
 class _Code:
@@ -268,14 +294,14 @@ class _Code:
         """Compile the lines and a last one into a function with the argument ``obj``."""
         return generate("encode", ["def encode(obj):", *self.lines, f"    {last}"], self.names)
 
-    def struct(self, cls: type[Any], obj: str, depth: int) -> str:
-        """Add the lines that encode the members of an object; return the expression that creates its struct."""
+    def fields(self, cls: type[Any], obj: str, depth: int) -> str:
+        """Add the lines that encode the members of an object; return the source of the fields of its struct."""
         arguments: list[str] = []
         if is_document_class(cls):
             self.names |= {"WITH_UNKNOWN_VALUES": WITH_UNKNOWN_VALUES, "version_to_write": version_to_write}
             arguments.append(f"version_to_write({obj}) if WITH_UNKNOWN_VALUES else {FORMAT_VERSION!r}")
         arguments += [self._member(member, f"{obj}.{member.name}", depth) for member in in_document_order(cls)]
-        return f"{self.bind(_struct(cls))}({', '.join(arguments)})"
+        return ", ".join(arguments)
 
     def _variable(self) -> str:
         self._variables += 1
@@ -347,8 +373,9 @@ class _Code:
             return
         # Most objects are small (spans, passages). For them, a call would take as long as the work.
         self.add(depth, f"if {v}.__class__ is {self.bind(cls)} and {v}.{EXTRA} is EMPTY:")
-        struct = self.struct(cls, v, depth + 1)
-        self.add(depth, f"    {v} = {struct}", "else:", f"    {v} = encoders[{v}.__class__]({v})")
+        struct = self.bind(_struct(cls))
+        fields = self.fields(cls, v, depth + 1)
+        self.add(depth, f"    {v} = {struct}({fields})", "else:", f"    {v} = encoders[{v}.__class__]({v})")
 
     def _encode_items(self, item: FieldType, v: str, depth: int) -> None:
         if isinstance(item, _PLAIN_TYPES):
