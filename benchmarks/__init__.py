@@ -1,1 +1,1 @@
-"""Benchmarks: newsmodel beside its peers, in one run, on the same documents."""
+"""Benchmarks that compare newsmodel with other libraries, on the same documents and in the same run."""

@@ -1,4 +1,4 @@
-"""Measures newsmodel beside its peers, in one run, on the same documents.
+"""Compare newsmodel with other libraries, on the same documents and in the same run.
 
 python -m benchmarks [--quick] [--only loads,dumps] [--report FILE]
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.measures.table import MEASURES
 from benchmarks.peers.codecs import codecs
-from benchmarks.peers.fairness import faults
+from benchmarks.peers.fairness import failures
 from benchmarks.timing import FULL, QUICK
 
 
@@ -22,8 +22,8 @@ def main() -> None:
     names = options.only.split(",") if options.only else list(MEASURES)
     unknown = [name for name in names if name not in MEASURES]
     if unknown:
-        parser.error(f"there is no measure {unknown[0]!r}; there are {', '.join(MEASURES)}")
-    broken = [fault for codec in codecs().values() for fault in faults(codec)]
+        parser.error(f"expected measures among {', '.join(MEASURES)}; found {unknown[0]!r}")
+    broken = [failure for codec in codecs().values() for failure in failures(codec)]
     assert not broken, broken
     results = {}
     for name in names:

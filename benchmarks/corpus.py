@@ -1,7 +1,7 @@
-"""Real documents: the PolNeAR articles, which the brat reader makes with an unknown member in every quote.
+"""Real documents: the PolNeAR articles, as the brat reader returns them, with an unknown member in every quote.
 
-They are not part of the project, whose licence is another. They are looked for where the tests look for them: in the
-folder that the variable NEWSMODEL_CORPORA names, or in shared/corpora beside the project's folder.
+They are not part of the project, because of their license. As in the tests, their folder is the value of the
+environment variable NEWSMODEL_CORPORA, or shared/corpora next to the project's folder.
 """
 
 import os
@@ -15,26 +15,26 @@ import newsmodel
 from newsmodel._fields import is_model_class
 from newsmodel.formats import brat
 
-_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+_DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
-#: What a report says in place of the figures.
-MISSING = "The real documents are not on this machine, and so they were not measured."
+#: The note in a report without these measurements.
+MISSING = "Not measured, because the real documents are not available on this machine."
 
 
 @attrs.frozen
 class Corpus:
-    """The same documents twice."""
+    """The same documents with and without unknown members."""
 
     extended: list[bytes]
-    """With the unknown members that the reader put there."""
+    """With the unknown members of the brat reader."""
     stripped: list[bytes]
     """Without them."""
 
 
 @cache
 def polnear() -> Corpus | None:
-    """Read the PolNeAR articles; ``None`` if they are not on this machine."""
-    folder = Path(os.environ.get("NEWSMODEL_CORPORA") or _BESIDE) / "polnear" / "train"
+    """Return the PolNeAR articles; ``None`` if they are not available."""
+    folder = Path(os.environ.get("NEWSMODEL_CORPORA") or _DEFAULT_FOLDER) / "polnear" / "train"
     articles = [_article(path, folder / "text") for path in sorted((folder / "attributions").glob("*.ann"))]
     if not articles:
         return None
@@ -51,7 +51,7 @@ def _article(path: Path, texts: Path) -> newsmodel.Article:
 
 
 def _stripped(value: Any) -> Any:
-    """Copy an object without its unknown members, and without those of all that it holds."""
+    """Return a copy of an object without unknown members, at any depth."""
     if isinstance(value, tuple):
         return tuple([_stripped(item) for item in value])
     if not is_model_class(type(value)):

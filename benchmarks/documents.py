@@ -1,7 +1,7 @@
-"""Invented news: documents of any number of quotes, the same on every machine.
+"""Invented news: documents with any number of quotes, which are the same on every machine.
 
-A document with eight quotes has fifteen actors and ten events, as measured on articles that people had
-annotated; larger and smaller ones keep that density. Nothing in them is at its default, and no member is unknown.
+A document with eight quotes has fifteen actors and ten events, as in manually annotated articles; larger and smaller
+documents have the same density. They contain neither stated defaults nor unknown members.
 """
 
 import json
@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-#: For how many quotes a document has this many actors and events.
+#: The number of quotes, actors and events in a typical document.
 QUOTES, ACTORS, EVENTS = 8, 15, 10
 
 SMALL, TYPICAL, LARGE = 1, QUOTES, 10_000
@@ -38,7 +38,7 @@ _HAPPENING = (
 )
 _STATUS = ("occurred", "occurred", "ongoing", "planned", "alleged", "requested", "occurred")
 _STANCE = ("confirms", "denies", "alleges", "predicts")
-#: Words that say when, told on Friday, 29 November 2024; the time they mean; the relation; the basis.
+#: Time expressions in an article of Friday, 29 November 2024, each with its EDTF value, relation and basis.
 _TIMES = (
     ("on Tuesday", "2024-11-26", "at", "relative"),
     ("last month", "2024-10", "at", "relative"),
@@ -48,7 +48,7 @@ _TIMES = (
     ("on November 3, 2024", "2024-11-03", "at", "absolute"),
 )
 _TIME_TO_COME = ("next month", "2024-12", "at", "relative")
-#: Longer than any source and cue, so that the time nearest to a quote is its own.
+#: Longer than any source and cue, so that the time nearest to a quote belongs to it.
 _FILLER = (
     ", and the quays have been quiet since; even the gulls have gone elsewhere. ",
     "; the insurers, who have the most to lose, did not answer our questions. ",
@@ -65,14 +65,14 @@ Json = dict[str, Any]
 
 
 class Page:
-    """A text that is being written, and the places of its words."""
+    """A text under construction, which returns the span of each piece that is appended."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
 
     def write(self, words: str) -> Json:
-        """Write words, and give their passage."""
+        """Append words, and return their passage."""
         start = self.length
         self.parts.append(words)
         self.length += len(words)
@@ -80,7 +80,7 @@ class Page:
 
 
 def document(quotes: int, edition: int = 0) -> Json:
-    """Make a document of so many quotes, as plain JSON values; each edition tells of other people and things."""
+    """Return a document with a number of quotes as plain JSON values. Editions have different people and events."""
     chance = random.Random(f"{quotes} {edition}")
     actors = [_actor(number, 97 * edition) for number in range(max(2, quotes * ACTORS // QUOTES))]
     events = [_event(number) for number in range(max(1, quotes * EVENTS // QUOTES))]
@@ -105,7 +105,7 @@ def document(quotes: int, edition: int = 0) -> Json:
 
 
 def _share(rest: Iterator[Json], number: int, total: int, quotes: int, *, last: bool) -> Iterator[Json]:
-    """Give the actors or events that a paragraph introduces."""
+    """Return the actors or events that a paragraph introduces."""
     if last:
         yield from rest
         return
@@ -129,7 +129,7 @@ def _town(number: int) -> str:
 
 
 def _actor(number: int, edition: int) -> Json:
-    """Make an actor: two persons in five, then organizations, places and groups."""
+    """Return an actor: two of five are persons, the others are organizations, places and groups."""
     kinds: tuple[Callable[[int], Json], ...] = (_a_person, _a_body, _a_place, _a_person, _a_group)
     return {"id": f"actor-{number}"} | kinds[number % len(kinds)](number + edition)
 
@@ -206,7 +206,7 @@ def _event(number: int) -> Json:
 
 
 def _tell(page: Page, event: Json, actors: list[Json], quotes: list[Json], chance: random.Random) -> None:
-    """Write the sentence that tells of an event, and what it says."""
+    """Append a sentence about an event, and return the event."""
     status, number = event["status"], int(event["id"].removeprefix("event-"))
     page.write("The ")
     passage = page.write(_HAPPENING[number % len(_HAPPENING)][0].format(n=1_000 + number))
@@ -230,7 +230,7 @@ def _tell(page: Page, event: Json, actors: list[Json], quotes: list[Json], chanc
 
 
 def _quote(page: Page, number: int, edition: int, speaker: Json, chance: random.Random) -> Json:
-    """Write a quote and who says it."""
+    """Append a quote with its attribution, and return the quote."""
     direct = number % 4 != 3
     words = _SAID[number % len(_SAID)].format(n=20_000 + number + edition, town=_town(number + edition))
     page.write("“" if direct else "It is known that ")
@@ -261,7 +261,7 @@ def _quote(page: Page, number: int, edition: int, speaker: Json, chance: random.
 
 
 def _around(name: str, text: str, paragraphs: list[Json], **annotations: list[Json]) -> Json:
-    """Put the article around its annotations."""
+    """Return the article with its annotations."""
     return {
         "newsmodel": "1.0",
         "id": name,
@@ -309,5 +309,5 @@ def _around(name: str, text: str, paragraphs: list[Json], **annotations: list[Js
 
 
 def encoded(quotes: int, edition: int = 0) -> bytes:
-    """Make a document of so many quotes, as JSON bytes."""
+    """Return a document with a number of quotes as JSON."""
     return json.dumps(document(quotes, edition), ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,8 +1,8 @@
-"""How long it takes to read a fresh time value, beside Python's own parsers and the ``edtf`` package.
+"""Compare the time to parse a new EDTF value with Python's own parsers and the ``edtf`` package.
 
     python benchmarks/edtf_parse.py
 
-Ratios of medians from one interleaved run; nothing is cached between readings.
+The ratios are those of the medians of one interleaved run. Nothing is cached between rounds.
 """
 
 import statistics
@@ -33,9 +33,9 @@ def main() -> None:
         try:
             from edtf import parse_edtf
         except ImportError:
-            print("the edtf package is not installed: pip install edtf")
+            print("the edtf package is not installed; install it with: pip install edtf")
         else:
-            # Its grammar has no fractions of an hour in an offset, and takes milliseconds: fewer readings do.
+            # It takes milliseconds.
             readers["edtf.parse_edtf"] = lambda text=text: parse_edtf(text)
         found = medians(readers, 200)
         least = min(found.values())

@@ -1,6 +1,6 @@
-"""Runs a function in a process of its own, so that memory and imports are those of one library alone.
+"""Run a function in a separate process, so that only one library is imported and uses memory.
 
-python -m benchmarks.isolated MODULE:FUNCTION [ARGUMENT ...]    (arguments and answer are JSON)
+python -m benchmarks.isolated MODULE:FUNCTION [ARGUMENT ...]    (arguments and result are JSON)
 """
 
 import importlib
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def run(function: str, *arguments: Any, extensions: bool = True) -> Any:
-    """Call ``module:function`` in a fresh process, and return its answer; without the native decoder if asked."""
+    """Call ``module:function`` in a new process and return its result; ``extensions`` enables the native decoder."""
     command = [sys.executable, "-m", "benchmarks.isolated", function, *map(json.dumps, arguments)]
     environment = {**os.environ} if extensions else {**os.environ, "NEWSMODEL_NO_EXTENSIONS": "1"}
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=environment)

@@ -1,4 +1,4 @@
-"""Shows what was found: on the terminal, and as the page that is committed."""
+"""Reports of the results, on the terminal and in Markdown."""
 
 import importlib.metadata
 import os
@@ -16,7 +16,7 @@ _CPU = Path("/proc/cpuinfo")
 
 
 def verdicts(results: Mapping[str, Result]) -> Table:
-    """Make the table of all targets."""
+    """Return the table of all targets."""
     rows = [_verdict(target) for result in results.values() for target in result.targets]
     return Table("Targets", ["what", "wanted", "found", "spread", "met"], rows)
 
@@ -27,7 +27,7 @@ def _verdict(target: Target) -> list[str]:
 
 
 def plain(table: Table) -> str:
-    """Set a table for a terminal."""
+    """Return a table as text for a terminal."""
     rows = [table.head, *table.rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(table.head))]
     lines = [
@@ -41,21 +41,21 @@ def plain(table: Table) -> str:
 
 
 def markdown(table: Table, level: int) -> str:
-    """Set a table for a page."""
+    """Return a table in Markdown."""
     rows: list[Sequence[str]] = [table.head, ["---", *["---:" for _ in table.head[1:]]], *table.rows]
     return "\n".join([f"{'#' * level} {table.title}", "", *[f"| {' | '.join(row)} |" for row in rows]])
 
 
 def page(results: Mapping[str, Result], *, quick: bool) -> str:
-    """Write the report."""
+    """Return the report in Markdown."""
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     how = "python -m benchmarks --quick" if quick else "python -m benchmarks"
     blocks = [
         "# Benchmarks",
-        f"Made by `{how}` on {datetime.now(UTC).date()}; `benchmarks/README.md` says how to read it.",
+        f"Made by `{how}` on {datetime.now(UTC).date()}; `benchmarks/README.md` explains it.",
         f"{_cpu()}, {os.cpu_count()} cores, {platform.system()}; {python}; {versions}.",
-        f"newsmodel was built {'with' if IS_COMPILED else 'without'} its compiled parts.",
+        f"newsmodel was built {'with' if IS_COMPILED else 'without'} the compiled extension.",
         markdown(verdicts(results), 2),
     ]
     for name, result in results.items():
@@ -65,7 +65,7 @@ def page(results: Mapping[str, Result], *, quick: bool) -> str:
 
 
 def _cpu() -> str:
-    """Name the processor."""
+    """Return the name of the processor."""
     if _CPU.exists():
         for line in _CPU.read_text(encoding="utf-8").splitlines():
             if line.startswith("model name"):

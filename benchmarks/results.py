@@ -1,4 +1,4 @@
-"""What a measure finds: tables for people, and targets that are met or not."""
+"""The results of a measure: tables, and targets that are met or not."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,13 +10,13 @@ from benchmarks.timing import Timed
 
 @attrs.frozen
 class Target:
-    """A ratio that was promised, and the one that was found."""
+    """A promised ratio and the measured one."""
 
     what: str
     found: float
     limit: float
     at_least: bool
-    """Whether the limit is the least that is allowed, or the most."""
+    """Whether the limit is a minimum; otherwise, it is a maximum."""
     aim: float | None = None
     spread: float | None = None
 
@@ -46,7 +46,7 @@ class Target:
 
 @attrs.frozen
 class Table:
-    """Figures with a heading."""
+    """A table with a title."""
 
     title: str
     head: Sequence[str]
@@ -55,7 +55,7 @@ class Table:
 
 @attrs.frozen
 class Result:
-    """What one measure found."""
+    """The results of one measure."""
 
     tables: Sequence[Table]
     targets: Sequence[Target] = ()
@@ -63,7 +63,7 @@ class Result:
 
 
 def timings(title: str, timed: Mapping[str, Timed], beside: str = "pydantic") -> Table:
-    """Make a table of times, and of how many times as fast each way is as one of them."""
+    """Return a table of times, with ratios to one of them."""
     rows = []
     for name, found in timed.items():
         rows.append([name, duration(found.median), f"±{found.spread:.0%}"])
@@ -74,7 +74,7 @@ def timings(title: str, timed: Mapping[str, Timed], beside: str = "pydantic") ->
 
 
 def duration(nanoseconds: float) -> str:
-    """Write a time in the unit that people would choose."""
+    """Return a time with a suitable unit."""
     for unit, size in (("s", 1e9), ("ms", 1e6), ("µs", 1e3)):
         if nanoseconds >= size:
             return (
@@ -84,5 +84,5 @@ def duration(nanoseconds: float) -> str:
 
 
 def size(count: Any) -> str:
-    """Write a number of bytes."""
+    """Return a number of bytes with a suitable unit."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} KB"

@@ -1,4 +1,4 @@
-"""Timing by turns: each way has its turn in every round, so that a busy machine is busy for all of them."""
+"""Interleaved timing: all variants run in every round, so that a busy machine affects all of them."""
 
 import gc
 import statistics
@@ -11,13 +11,13 @@ import attrs
 
 Work = Callable[[], Any]
 
-#: A call that takes so many slices need not be tried again to know that it fills one.
+#: A call that takes this many slices is not repeated to find the number of calls in a slice.
 LONG = 10
 
 
 @attrs.frozen
 class Timed:
-    """How long one call took in each round, in nanoseconds."""
+    """The time of one call in each round, in nanoseconds."""
 
     rounds: tuple[float, ...]
 
@@ -27,15 +27,15 @@ class Timed:
 
     @property
     def spread(self) -> float:
-        """Half the distance between the quartiles, as a part of the median."""
+        """Half the interquartile range, relative to the median."""
         return spread(self.rounds)
 
     def per(self, other: "Timed") -> "Timed":
-        """Divide round by round: what disturbs a round disturbs both sides of it."""
+        """Return the ratios of each round; a disturbance affects both sides of a ratio."""
         return Timed(tuple([mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True)]))
 
     def over(self, count: int) -> "Timed":
-        """Give the time of one of many."""
+        """Return the time for each of several items."""
         return Timed(tuple([time / count for time in self.rounds]))
 
 
@@ -48,18 +48,18 @@ def spread(values: Sequence[float]) -> float:
 
 @attrs.frozen
 class Effort:
-    """How much to measure."""
+    """The extent of the measurements."""
 
     seconds: float
-    """How long each way is measured, if the fewest rounds take no longer."""
+    """Duration for each variant; the minimum number of rounds may take longer."""
     fewest: int
     most: int
     large: int
-    """How many quotes a large document has."""
+    """Number of quotes in a large document."""
     lines: int
-    """How many documents a file of JSON Lines has."""
+    """Number of documents in a JSON Lines file."""
     slice_ns: float = 5e6
-    """How long a turn lasts at least: short calls are repeated in it."""
+    """Minimum duration of a turn in nanoseconds; short calls are repeated."""
 
 
 FULL = Effort(seconds=3, fewest=7, most=300, large=10_000, lines=5_000)
@@ -68,7 +68,7 @@ QUICK = Effort(seconds=0.2, fewest=3, most=40, large=1_000, lines=600)
 
 @contextmanager
 def collector(*, paused: bool) -> Iterator[None]:
-    """Run with Python's garbage collector paused, or as it comes."""
+    """Run with Python's garbage collector paused, if ``paused`` is true."""
     was_enabled = gc.isenabled()
     gc.collect()
     if paused:
@@ -81,7 +81,7 @@ def collector(*, paused: bool) -> Iterator[None]:
 
 
 def by_turns(ways: Mapping[str, Work], effort: Effort, *, paused: bool = False) -> dict[str, Timed]:
-    """Time one call of each way. The order of turns is rotated, so that nobody always follows the same one."""
+    """Measure one call of each variant. The order rotates, so that a variant does not always follow the same one."""
     repeats = {name: _repeats(work, effort) for name, work in ways.items()}
     rounds: dict[str, list[float]] = {name: [] for name in ways}
     names = list(ways)
@@ -103,6 +103,6 @@ def _turn(work: Work, repeats: int) -> float:
 
 
 def _repeats(work: Work, effort: Effort) -> int:
-    """Find how often to call in a turn; the first call also warms up what is made on first use."""
+    """Return the number of calls in a turn. The first call also creates what is created on first use."""
     first = _turn(work, 1)
     return 1 if first > LONG * effort.slice_ns else max(1, int(effort.slice_ns / max(1, _turn(work, 1))))

@@ -278,7 +278,7 @@ def test_a_custom_rule_that_returns_none_is_named(place):
 def test_a_document_that_a_custom_class_refuses_has_a_problem(place):
     result = run("validate", "--class", "tests_failing:Own", place("a.json", GOOD))
     assert result.exit_code == 1
-    assert "(document): error structure.rejected: Own does not accept it: a1" in result.stdout
+    assert "(document): error structure.rejected: Own rejects the values: a1" in result.stdout
 
 
 def test_an_error_in_the_library_is_not_hidden(monkeypatch, place):

@@ -78,9 +78,9 @@ FUNCTIONS = [name for name, public in PUBLIC.items() if inspect.isfunction(publi
 
 
 def described_attributes(cls):
-    from newsmodel.json.docstrings import said_of_attributes
+    from newsmodel.json.docstrings import attribute_documentation
 
-    return {name for name, said in said_of_attributes(cls).items() if said.description}
+    return {name for name, said in attribute_documentation(cls).items() if said.description}
 
 
 def function_of(member):

@@ -9,7 +9,7 @@ import pytest
 
 import newsmodel
 from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
-from newsmodel.json.structs import is_fast
+from newsmodel.json.fast_path import has_fast_path
 
 DOCUMENT = (
     '{"id":"a1","text":"“Rain,” he said.","published":"2025-03-04","actors":[{"id":"x","names":[{"text":"X"}],'
@@ -73,4 +73,4 @@ def test_annotations_of_the_model_classes_are_resolved() -> None:
 
 
 def test_all_classes_of_the_model_take_the_fast_path() -> None:
-    assert [cls for cls in MODEL if not is_fast(cls)] == []
+    assert [cls for cls in MODEL if not has_fast_path(cls)] == []

@@ -1,1 +1,1 @@
-"""What is measured, a module a question."""
+"""The measures, one module for each topic."""

@@ -1,4 +1,4 @@
-"""Makes an article again with the builder, from the words of one that is there, as a person would."""
+"""Rebuild an existing article with ``ArticleBuilder``, from the words of its annotations."""
 
 from bisect import bisect
 
@@ -8,7 +8,7 @@ from newsmodel.builder import Words
 
 
 def rebuild(document: Json) -> newsmodel.Article:
-    """Name the words of all actors, quotes and events; the builder finds them."""
+    """Pass the words of all actors, quotes and events to the builder, which finds them."""
     builder = newsmodel.ArticleBuilder(
         document["text"],
         id=document["id"],
@@ -20,7 +20,7 @@ def rebuild(document: Json) -> newsmodel.Article:
     starts = [paragraph["start"] for paragraph in document["paragraphs"]]
 
     def mentioned(mention: Json) -> Words:
-        """Name a mention by what is said before it, in its paragraph."""
+        """Return the words of a mention, located after the quote of its paragraph."""
         passage = mention["passage"]
         return Words(passage["text"], after=said[bisect(starts, passage["spans"][0]["start"]) - 1])
 

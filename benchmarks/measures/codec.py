@@ -13,12 +13,12 @@ from newsmodel.json.generated_builder import GeneratedBuilder
 
 
 def sizes(effort: Effort) -> dict[str, bytes]:
-    """Make the documents."""
+    """Return the documents by size."""
     large = min(LARGE, effort.large)
     return {"small": encoded(SMALL), "typical": encoded(TYPICAL), f"large, {large:,} quotes": encoded(large)}
 
 
-#: How newsmodel reads if it was built without a compiler.
+#: newsmodel without the native decoder.
 IN_PYTHON = "newsmodel, nothing compiled"
 
 
@@ -27,7 +27,7 @@ def _reads_in_python(document: bytes) -> Any:
 
 
 def loads(effort: Effort) -> Result:
-    """Read documents, with every structural check; the collector as it comes."""
+    """Measure reading documents, with all structural checks and with the garbage collector on."""
     tables, targets = [], []
     for name, document in sizes(effort).items():
         ways = {peer: partial(each.loads, document) for peer, each in codecs().items()}
@@ -41,7 +41,7 @@ def loads(effort: Effort) -> Result:
 
 
 def dumps(effort: Effort) -> Result:
-    """Write documents, defaults left out; pydantic in its two ways, of which the quicker counts."""
+    """Measure writing documents without defaults. The faster one of two options of pydantic is compared."""
     tables, targets = [], []
     for name, document in sizes(effort).items():
         ways = {peer: partial(each.dumps, each.loads(document)) for peer, each in codecs().items()}
@@ -56,7 +56,7 @@ def dumps(effort: Effort) -> Result:
 
 
 def validate(effort: Effort) -> Result:
-    """Read a document and ask all rules of meaning about it, beside pydantic's reading alone."""
+    """Measure reading and validating a document; pydantic only reads it."""
     document, peer = encoded(TYPICAL), codecs()["pydantic"]
     article = newsmodel.loads(document)
     timed = by_turns(

@@ -1,4 +1,4 @@
-"""Documents that are wrong: how long it takes to say so, and to say all of it."""
+"""Invalid documents: the time to report one error, and to report all errors."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,28 +11,28 @@ from benchmarks.peers.fairness import DAMAGE, UNKNOWN, damaged
 from benchmarks.results import Result, Table, Target, duration
 from benchmarks.timing import Effort, by_turns
 
-#: Errors spread over the document, the first at its end: a reader that goes on from the start finds it last.
+#: Errors in several parts of the document. The first one is at the end, so that it is found last.
 ERRORS = (
     "a string for an object",
     "a number for a string",
     "a string for an integer",
     "an empty id",
     "a span that ends before it begins",
-    "a time that is none",
+    "an invalid time",
 )
 
 
 def refused(loads: Callable[[bytes], Any], document: bytes) -> None:
-    """Read a document that has to be refused."""
+    """Read an invalid document."""
     try:
         loads(document)
-    except Exception:  # noqa: BLE001 - each library has errors of its own
+    except Exception:  # noqa: BLE001 - each library has its own errors
         return
-    raise AssertionError("a damaged document was read")
+    raise AssertionError("expected an error, but a damaged document was read")
 
 
 def pointers(document: bytes) -> set[str]:
-    """Say where newsmodel finds a document wrong."""
+    """Return the JSON Pointers of the errors that newsmodel reports."""
     try:
         newsmodel.loads(document)
     except newsmodel.StructureError as error:
@@ -41,7 +41,7 @@ def pointers(document: bytes) -> set[str]:
 
 
 def errors(effort: Effort) -> Result:
-    """Read a document with structural errors, beside the same one without."""
+    """Measure reading a document with structural errors, compared with the same document without errors."""
     good = encoded(TYPICAL)
     bad = {
         "one error": damaged(DAMAGE[ERRORS[0]]),

@@ -1,4 +1,4 @@
-"""Prints the nanoseconds until one library has read and written one document.
+"""Print the nanoseconds until one library has read and written one document.
 
     python benchmarks/measures/import_probe.py LIBRARY DOCUMENT
 
@@ -13,7 +13,7 @@ sys.path[0] = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__
 
 name, document = sys.argv[1], sys.argv[2].encode()
 if name != "newsmodel":
-    # No peer has to import newsmodel for its time values: none occurs here.
+    # The document does not contain times, so that peers need not import newsmodel.
     times = type(sys)("benchmarks.peers.times")
     times.Edtf = type("Edtf", (), {})
     times.read_edtf = lambda text: text

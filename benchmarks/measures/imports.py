@@ -1,4 +1,4 @@
-"""How long it takes until a library is there, with its classes, and has read and written a document."""
+"""The time until a library and its classes are imported, and a document was read and written."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ PROBE = Path(__file__).with_name("import_probe.py")
 LIBRARIES = ("newsmodel", "pydantic", "msgspec", "cattrs", "mashumaro")
 DOCUMENTS = {
     "a tiny document": '{"id":"a1","headline":"Rain"}',
-    # Some things are made only when a document asks for them.
+    # newsmodel creates some functions when a document first needs them.
     "a quote, an actor and an event": (
         '{"id":"a1","text":"“Rain,” he said.","actors":[{"id":"x","names":[{"text":"X"}],"mentions":[{"passage":'
         '{"spans":[{"start":8,"end":10}],"text":"he"}}]}],"quotes":[{"id":"q","kind":"direct","content":{"spans":'
@@ -24,7 +24,7 @@ DOCUMENTS = {
 
 
 def imports(effort: Effort) -> Result:
-    """Import each library in a fresh process, and read and write one document; by turns."""
+    """Measure importing each library in a new process, and reading and writing one document, in turns."""
     tables, targets = [], []
     for what, document in DOCUMENTS.items():
         rounds: dict[str, list[float]] = {name: [] for name in LIBRARIES}
@@ -32,7 +32,7 @@ def imports(effort: Effort) -> Result:
             for number in range(max(4, int(effort.seconds * 7)) + 1):
                 for name, found in rounds.items():
                     taken = _until_ready(name, document, compiled)
-                    if number:  # the first round compiles, and warms up the disk
+                    if number:  # the first round compiles the modules and fills the disk cache
                         found.append(taken)
         timed = {name: Timed(tuple(found)) for name, found in rounds.items()}
         tables.append(timings(f"Import until {what} was read and written", timed))
@@ -42,7 +42,7 @@ def imports(effort: Effort) -> Result:
 
 
 def _until_ready(name: str, document: str, compiled: str) -> float:
-    # An installed library is compiled, whatever this machine does with what is not installed.
+    # Installed libraries have compiled modules, so this one must have them, too.
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     environment["PYTHONPYCACHEPREFIX"] = compiled
     command = [sys.executable, str(PROBE), name, document]

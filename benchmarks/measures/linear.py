@@ -1,4 +1,4 @@
-"""Whether the cost of a quote stays the same, however many there are."""
+"""Growth: the cost of each quote in documents of different sizes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,15 +14,15 @@ from benchmarks.results import Result, Table, Target, duration
 from benchmarks.timing import Effort, by_turns
 
 COUNTS = (1, 100, 1_000, 10_000)
-#: A document of so many quotes is what the largest is measured against.
+#: The number of quotes in the document that the largest is compared with.
 FROM = 100
 
-#: What is done, and which of the floor's two it is held against.
+#: Each operation, and the operation of orjson that it is compared with.
 FLOORS = {"loads": "orjson loads", "dumps": "orjson dumps", "validate": "orjson loads", "builder": "orjson loads"}
 
 
 def linear(effort: Effort) -> Result:
-    """Time a quote in documents of 1 to 10,000, with the collector paused, beside plain dicts.
+    """Measure the time for each quote in documents of 1 to 10,000 quotes, with the collector paused.
 
     All ways and sizes have their turns in the same rounds: what memory costs depends on what was done before.
     """

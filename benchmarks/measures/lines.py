@@ -1,4 +1,4 @@
-"""JSON Lines: many documents, streamed through or kept."""
+"""JSON Lines: many documents, one at a time or in a list."""
 
 import gc
 import tempfile
@@ -17,13 +17,13 @@ from benchmarks.results import Result, Table, Target, size, timings
 from benchmarks.timing import Effort, Timed, by_turns
 
 HERE = "benchmarks.measures.lines"
-#: How many different documents a file has; they come again and again.
+#: The number of different documents in a file, which are repeated.
 DIFFERENT = 250
 FEW = 500
 
 
 def lines(effort: Effort) -> Result:
-    """Stream documents in and out, beside the bare codec in a loop; keep them all, beside pydantic in a loop."""
+    """Measure reading and writing documents, compared with loops; and reading them into a list, with pydantic."""
     with tempfile.TemporaryDirectory() as directory:
         many, few = Path(directory) / "many.jsonl", Path(directory) / "few.jsonl"
         for path, count in ((many, effort.lines), (few, min(FEW, effort.lines // 2))):
@@ -107,7 +107,7 @@ def _keeping(path: Path, effort: Effort) -> Result:
 
 
 def _timed(read: Callable[[], list[Any]], warm: Callable[[], Any]) -> float:
-    """Time the reading, and not the letting go of what was read."""
+    """Measure reading documents into a list, without freeing it."""
     warm()
     gc.collect()
     started = time.perf_counter_ns()
@@ -136,7 +136,7 @@ def _keep_in_a_loop(name: str, path: str) -> float:
         kept = []
         with Path(path).open("rb") as file:
             for line in file:
-                kept.append(loads(line))  # noqa: PERF401 - the plain loop that people write
+                kept.append(loads(line))  # noqa: PERF401 - the usual loop
         return kept
 
     return _timed(read, lambda: loads(encoded(TYPICAL)))
@@ -156,7 +156,7 @@ def _peaks(few: Path, many: Path) -> Result:
 
 
 def peak_reading(path: str) -> int:
-    """Give the most bytes allocated at a time while documents are read and let go."""
+    """Return the peak of allocated bytes while documents are read one at a time."""
     newsmodel.loads(encoded(TYPICAL))
     tracemalloc.start()
     _exhaust(newsmodel.iter_jsonl(path))
@@ -164,7 +164,7 @@ def peak_reading(path: str) -> int:
 
 
 def peak_writing(path: str) -> int:
-    """Give the most bytes allocated at a time while documents are written as they come."""
+    """Return the peak of allocated bytes while documents are written one at a time."""
     article = newsmodel.loads(encoded(TYPICAL))
     with Path(path).open("rb") as file:
         count = sum(1 for _ in file)

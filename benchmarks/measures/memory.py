@@ -1,4 +1,4 @@
-"""How much memory decoded documents take while they are kept."""
+"""The memory that decoded documents need."""
 
 import gc
 import tracemalloc
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks import isolated
 from benchmarks.documents import TYPICAL, encoded
-from benchmarks.peers.codecs import MAKERS, codec
+from benchmarks.peers.codecs import FACTORIES, codec
 from benchmarks.results import Result, Table, Target, size
 from benchmarks.timing import Effort
 
@@ -15,11 +15,11 @@ _PAGE = 4096
 
 
 def memory(effort: Effort) -> Result:
-    """Keep many different typical documents, each library in a process of its own."""
+    """Measure a list of different typical documents, for each library in a separate process."""
     count = effort.lines // 10
     rows, kept = [], {}
-    for maker in MAKERS:
-        name = maker.__name__
+    for factory in FACTORIES:
+        name = factory.__name__
         kept[name] = isolated.run("benchmarks.measures.memory:traced", name, count)
         resident = isolated.run("benchmarks.measures.memory:resident", name, count)
         shown = "" if resident is None else size(resident)
@@ -36,7 +36,7 @@ def memory(effort: Effort) -> Result:
 
 
 def traced(name: str, count: int) -> float:
-    """Give the bytes that Python allocates for a decoded document."""
+    """Return the number of bytes that Python allocates for each decoded document."""
     loads, documents = codec(name).loads, [encoded(TYPICAL, edition) for edition in range(count + 1)]
     loads(documents.pop())
     kept = [None] * count
@@ -49,7 +49,7 @@ def traced(name: str, count: int) -> float:
 
 
 def resident(name: str, count: int) -> float | None:
-    """Give the bytes by which the process grows for a decoded document, where the system says so."""
+    """Return the growth of the process in bytes for each decoded document, if the system reports it."""
     if not _STATUS.exists():
         return None
     loads, documents = codec(name).loads, [encoded(TYPICAL, edition) for edition in range(count + 1)]

@@ -1,4 +1,4 @@
-"""What is done with an article in memory: a copy with another headline, a comparison, a hash."""
+"""Operations on an article in memory: a copy with another headline, a comparison, a hash."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from benchmarks.timing import Effort, by_turns
 
 
 def hashable(article: Any) -> Any:
-    """Put frozen tables into one of pydantic's articles: a dict cannot be hashed, and newsmodel's tables can."""
+    """Replace the dictionaries of a pydantic article by newsmodel's immutable mappings, which can be hashed."""
     for holder in (article, *article.actors, *article.events):
         for name in ("identifiers", "alternative_ids"):
             if name in holder.__dict__:
@@ -19,7 +19,7 @@ def hashable(article: Any) -> Any:
 
 
 def objects(effort: Effort) -> Result:
-    """Copy an article with another headline, compare two that are equal, and hash one."""
+    """Measure copying an article with another headline, comparing two equal ones, and hashing one."""
     document = encoded(TYPICAL)
     peer = codecs()["pydantic"]
     ours, our_equal = newsmodel.loads(document), newsmodel.loads(document)

@@ -1,26 +1,26 @@
-"""Documents that people have: with unknown members in most of their objects."""
+"""Real documents, which have unknown members in most of their objects."""
 
 from collections.abc import Callable
 from typing import Any
 
 from benchmarks.corpus import MISSING, polnear
-from benchmarks.peers.codecs import codec, pydantic_dumps, pydantic_keeping
+from benchmarks.peers.codecs import codec, pydantic_allowing_extra, pydantic_dumps
 from benchmarks.results import Result, Target, size, timings
 from benchmarks.timing import Effort, Timed, by_turns
 
 OURS, STRIPPED = "newsmodel", "newsmodel, without the unknown members"
-#: How often a document is taken before the next one is. All together do not fit into a processor's caches: taken once,
-#: they would measure the memory of the machine, and the single document of the other measures does not.
+#: How often a document is used before the next one. All documents together do not fit into the caches of a processor,
+#: so using each only once would measure the memory of the machine, unlike the other measures.
 AGAIN = 10
 THEIRS, THEIRS_UNSET = "pydantic", "pydantic, exclude_unset"
 
 
 def real_loads(effort: Effort) -> Result:
-    """Read real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
+    """Measure reading real documents, compared with the same ones without unknown members, and with pydantic."""
     corpus = polnear()
     if corpus is None:
         return Result([], note=MISSING)
-    ours, theirs = codec("newsmodel"), pydantic_keeping()
+    ours, theirs = codec("newsmodel"), pydantic_allowing_extra()
     timed = by_turns(
         {
             OURS: _each(ours.loads, corpus.extended),
@@ -40,11 +40,11 @@ def real_loads(effort: Effort) -> Result:
 
 
 def real_dumps(effort: Effort) -> Result:
-    """Write real documents with their unknown members, beside the same without, and beside pydantic that keeps them."""
+    """Measure writing real documents, compared with the same ones without unknown members, and with pydantic."""
     corpus = polnear()
     if corpus is None:
         return Result([], note=MISSING)
-    ours, theirs = codec("newsmodel"), pydantic_keeping()
+    ours, theirs = codec("newsmodel"), pydantic_allowing_extra()
     extended = [ours.loads(document) for document in corpus.extended]
     stripped = [ours.loads(document) for document in corpus.stripped]
     kept = [theirs.loads(document) for document in corpus.extended]

@@ -1,4 +1,4 @@
-"""The measures, by the names by which ``--only`` calls them."""
+"""The measures by name, for the option ``--only``."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Reading what other programs write: unknown members, stated defaults, escapes, newer versions, decoded JSON."""
+"""Documents of other programs: unknown members, stated defaults, escapes, newer versions, decoded JSON."""
 
 import itertools
 import json
@@ -17,7 +17,7 @@ PLAIN, UNESCAPED, ESCAPED = "newsmodel, nothing of this", "tags, not escaped", r
 
 HERE = "benchmarks.measures.unknown"
 
-#: The name of a variant, and the most that reading it may take over reading the typical document.
+#: The name of each variant, and the maximum time to read it, relative to the typical document.
 LIMITS = {
     "one unknown member at the top": 1.25,
     "one stated default": 1.25,
@@ -33,7 +33,7 @@ def written(made: Json) -> bytes:
 
 
 def variants() -> dict[str, Callable[[], Any]]:
-    """Return what reads the typical document as another program may write it."""
+    """Return functions that read variants of the typical document, as another program may write it."""
     plain, made = encoded(TYPICAL), document(TYPICAL)
     rest = {name: value for name, value in made.items() if name != "newsmodel"}
     newer = {"newsmodel": "1.1", "desk": "foreign", **rest, "scores": {"tone": 0.5}, "links": ["a", {"id": "b"}]}
@@ -56,7 +56,7 @@ def tagged(tag: str) -> bytes:
 
 
 def _never_seen(made: Json) -> Callable[[], Any]:
-    """Read documents with an unknown member in each quote, actor and event, of a name that no other document has."""
+    """Return a function that reads documents with unknown members whose names do not occur in other documents."""
     holders = [made, *made["actors"], *made["quotes"], *made["events"]]
     sown: Json = {**made, "n@@@@@@@@": 1}
     for kind in ("actors", "quotes", "events"):
@@ -71,7 +71,7 @@ def _never_seen(made: Json) -> Callable[[], Any]:
 
 
 def unknown(effort: Effort) -> Result:
-    """Read the typical document as other programs may write it, beside the same document as newsmodel writes it."""
+    """Measure reading variants of the typical document, compared with the document that newsmodel writes."""
     plain = {PLAIN: encoded(TYPICAL), UNESCAPED: tagged("<br>")}
     ways = {name: partial(newsmodel.loads, document) for name, document in plain.items()} | variants()
     timed = by_turns(ways, effort)
@@ -83,7 +83,7 @@ def unknown(effort: Effort) -> Result:
 
 
 def without_extensions(effort: Effort) -> Result:
-    """Read the typical document without the native decoder, in a process of its own, beside pydantic."""
+    """Measure reading the typical document without the native decoder, in a separate process, and with pydantic."""
     rounds = isolated.run(f"{HERE}:rounds_in_python", effort.seconds, effort.fewest, effort.most, extensions=False)
     timed = {name: Timed(tuple(found)) for name, found in rounds.items()}
     ratio = timed["pydantic"].per(timed["newsmodel"])
@@ -94,7 +94,7 @@ def without_extensions(effort: Effort) -> Result:
 
 
 def rounds_in_python(seconds: float, fewest: int, most: int) -> dict[str, tuple[float, ...]]:
-    """Time both readers where the native decoder is turned off."""
+    """Measure newsmodel and pydantic in a process without the native decoder."""
     from newsmodel.json.speedups import IS_COMPILED
 
     assert not IS_COMPILED

@@ -158,8 +158,8 @@ class ArticleStatus(StrEnum):
     CANCELED = "canceled"
 
 
-Id = str
-IS_ID = min_len(1)
+EventId = str
+IS_EVENTID = min_len(1)
 Language = str
 IS_LANGUAGE = matches_re(r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])", func=re.match)
 Script = str
@@ -231,7 +231,7 @@ class Byline:
     kind: ActorKind | None = None
     job_title: str | None = None
     affiliation: str | None = None
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     contact: str | None = None
     url: Url | None = field(default=None, validator=optional(IS_URL))
     same_as: tuple[Url, ...] = field(default=(), validator=deep_iterable(IS_URL))
@@ -250,7 +250,7 @@ class Coordinates:
 
 @frozen(kw_only=True)
 class Place:
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     name: str | None = None
     stated: Passage | None = None
     precision: PlacePrecision | None = None
@@ -265,7 +265,7 @@ class TimeExpression:
     relation: TimeRelation | None = None
     value: Time | None = None
     anchor: Time | None = None
-    anchor_event: Id | None = field(default=None, validator=optional(IS_ID))
+    anchor_event: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     basis: TimeBasis | None = None
     conflict: str | None = None
     annotator: str | None = None
@@ -307,7 +307,7 @@ class Concept:
 class Publisher:
     name: str | None = None
     kind: str | None = None
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     url: Url | None = field(default=None, validator=optional(IS_URL))
     logo: Url | None = field(default=None, validator=optional(IS_URL))
     same_as: tuple[Url, ...] = field(default=(), validator=deep_iterable(IS_URL))
@@ -379,7 +379,7 @@ class RelatedArticle:
 @frozen(kw_only=True)
 class ProvenanceStep:
     kind: str | None = None
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     name: str | None = None
     time: Time | None = None
     medium: str | None = None
@@ -421,11 +421,11 @@ class Quantity:
 @frozen(kw_only=True)
 class Role:
     title: str | None = None
-    of: Id | None = field(default=None, validator=optional(IS_ID))
+    of: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     status: RoleStatus | None = None
     valid: Time | None = None
-    replaces: Id | None = field(default=None, validator=optional(IS_ID))
-    replaced_by: Id | None = field(default=None, validator=optional(IS_ID))
+    replaces: EventId | None = field(default=None, validator=optional(IS_EVENTID))
+    replaced_by: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     concepts: tuple[Concept, ...] = ()
     stated: Passage | None = None
 
@@ -460,7 +460,7 @@ class Mention:
 
 @frozen(kw_only=True)
 class Actor:
-    id: Id = field(validator=IS_ID)
+    id: EventId = field(validator=IS_EVENTID)
     kind: ActorKind | None = None
     names: tuple[Name, ...] = ()
     named: bool = True
@@ -468,7 +468,7 @@ class Actor:
     description: str | None = None
     count: Quantity | None = None
     roles: tuple[Role, ...] = ()
-    within: Id | None = field(default=None, validator=optional(IS_ID))
+    within: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     gender: str | None = None
     country: Country | None = field(default=None, validator=optional(IS_COUNTRY))
     coordinates: Coordinates | None = None
@@ -484,7 +484,7 @@ class Actor:
 
 @frozen(kw_only=True)
 class Relay:
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     medium: str | None = None
     time: TimeExpression | None = None
     language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
@@ -498,9 +498,9 @@ class Attribution:
     source_kind: SourceKind | None = None
     cue: Passage | None = None
     anchor: Passage | None = None
-    speakers: tuple[Id, ...] = field(default=(), validator=deep_iterable(IS_ID))
-    candidates: tuple[Id, ...] = field(default=(), validator=deep_iterable(IS_ID))
-    addressees: tuple[Id, ...] = field(default=(), validator=deep_iterable(IS_ID))
+    speakers: tuple[EventId, ...] = field(default=(), validator=deep_iterable(IS_EVENTID))
+    candidates: tuple[EventId, ...] = field(default=(), validator=deep_iterable(IS_EVENTID))
+    addressees: tuple[EventId, ...] = field(default=(), validator=deep_iterable(IS_EVENTID))
     medium: str | None = None
     terms: str | None = None
     time: TimeExpression | None = None
@@ -526,16 +526,16 @@ class Original:
 
 @frozen(kw_only=True)
 class Quote:
-    id: Id = field(validator=IS_ID)
+    id: EventId = field(validator=IS_EVENTID)
     kind: QuoteKind | None = None
     content: Passage | None = None
     attribution: Attribution = Attribution()
     quoted: Passage | None = None
     insertions: tuple[Insertion, ...] = ()
-    within: Id | None = field(default=None, validator=optional(IS_ID))
-    about: tuple[Id, ...] = field(default=(), validator=deep_iterable(IS_ID))
-    repeats: Id | None = field(default=None, validator=optional(IS_ID))
-    continues: Id | None = field(default=None, validator=optional(IS_ID))
+    within: EventId | None = field(default=None, validator=optional(IS_EVENTID))
+    about: tuple[EventId, ...] = field(default=(), validator=deep_iterable(IS_EVENTID))
+    repeats: EventId | None = field(default=None, validator=optional(IS_EVENTID))
+    continues: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     stance: Stance | None = None
     speech_act: str | None = None
     language: Language | None = field(default=None, validator=optional(IS_LANGUAGE))
@@ -554,8 +554,8 @@ class EventType:
 
 @frozen(kw_only=True)
 class Assertion:
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
-    quote: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
+    quote: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     stance: Stance = Stance.ASSERTS
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty | None = None
@@ -565,7 +565,7 @@ class Assertion:
 
 @frozen(kw_only=True)
 class Participant:
-    actor: Id | None = field(default=None, validator=optional(IS_ID))
+    actor: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     role: str | None = None
     stated: Passage | None = None
 
@@ -573,13 +573,13 @@ class Participant:
 @frozen(kw_only=True)
 class EventRelation:
     kind: EventRelationKind
-    event: Id = field(validator=IS_ID)
+    event: EventId = field(validator=IS_EVENTID)
     stated: Passage | None = None
 
 
 @frozen(kw_only=True)
 class Event:
-    id: Id = field(validator=IS_ID)
+    id: EventId = field(validator=IS_EVENTID)
     label: str | None = None
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
@@ -606,7 +606,7 @@ class Annotation:
     id: str | None = None
     kind: str | None = None
     passage: Passage | None = None
-    about: Id | None = field(default=None, validator=optional(IS_ID))
+    about: EventId | None = field(default=None, validator=optional(IS_EVENTID))
     note: str | None = None
     concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
@@ -617,7 +617,7 @@ class Annotation:
 @frozen(kw_only=True)
 class Article:
     newsmodel: str | None = None
-    id: Id = field(validator=IS_ID)
+    id: EventId = field(validator=IS_EVENTID)
     alternative_ids: dict[str, str] = field(factory=dict)
     headline: str | None = None
     headlines: tuple[Headline, ...] = ()

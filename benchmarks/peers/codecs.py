@@ -12,7 +12,7 @@ import attrs
 
 @attrs.frozen
 class Codec:
-    """One library's way to read and write documents."""
+    """The functions of a library that read and write documents."""
 
     name: str
     loads: Callable[[bytes], Any]
@@ -31,25 +31,25 @@ def pydantic() -> Codec:
     return Codec("pydantic", Article.model_validate_json, pydantic_dumps("exclude_defaults"))
 
 
-def pydantic_dumps(leaving_out: str) -> Callable[[Any], str]:
-    """Make pydantic's writer: what it leaves out can be told by the values, or by what was never set."""
-    options: dict[str, Any] = {leaving_out: True}
+def pydantic_dumps(option: str) -> Callable[[Any], str]:
+    """Return the function that writes a pydantic article, with the option that omits defaults or unset members."""
+    options: dict[str, Any] = {option: True}
     return lambda article: article.model_dump_json(**options)
 
 
-def pydantic_keeping() -> Codec:
-    """Make the codec of pydantic with ``extra="allow"``: how its users keep what their classes do not know."""
+def pydantic_allowing_extra() -> Codec:
+    """Return the codec of pydantic with ``extra="allow"``, which preserves unknown members."""
     from benchmarks.peers import pydantic_models
 
     source = Path(pydantic_models.__file__).read_text(encoding="utf-8")
     assert source.count('extra="forbid"') == 1
-    module = sys.modules[KEEPING] = types.ModuleType(KEEPING)
-    exec(source.replace('extra="forbid"', 'extra="allow"'), vars(module))  # noqa: S102 - our own source
+    module = sys.modules[ALLOWING_EXTRA] = types.ModuleType(ALLOWING_EXTRA)
+    exec(source.replace('extra="forbid"', 'extra="allow"'), vars(module))  # noqa: S102 - the source is part of this project
     return Codec("pydantic", module.Article.model_validate_json, pydantic_dumps("exclude_defaults"))
 
 
-#: pydantic looks the annotations of a class up in its module, by this name.
-KEEPING = "benchmarks.peers.pydantic_models_that_keep"
+#: The name of the module in which pydantic looks up the annotations of a class.
+ALLOWING_EXTRA = "benchmarks.peers.pydantic_models_allowing_extra"
 
 
 def msgspec() -> Codec:
@@ -76,15 +76,15 @@ def orjson() -> Codec:
     return Codec("orjson", library.loads, library.dumps)
 
 
-#: In the order in which they are shown. The last is the floor: plain dicts, nothing checked.
-MAKERS: tuple[Callable[[], Codec], ...] = (newsmodel, pydantic, msgspec, cattrs, mashumaro, orjson)
+#: In the order of the tables. The last one is the lower limit: plain dicts without checks.
+FACTORIES: tuple[Callable[[], Codec], ...] = (newsmodel, pydantic, msgspec, cattrs, mashumaro, orjson)
 
 
 def codecs() -> dict[str, Codec]:
-    """Make the codecs of all peers that are installed."""
-    return {maker.__name__: maker() for maker in MAKERS if importlib.util.find_spec(maker.__name__)}
+    """Return the codecs of all installed peers by name."""
+    return {factory.__name__: factory() for factory in FACTORIES if importlib.util.find_spec(factory.__name__)}
 
 
 def codec(name: str) -> Codec:
-    """Make one codec, and import no other library for it."""
-    return next(maker for maker in MAKERS if maker.__name__ == name)()
+    """Return one codec, without importing other libraries."""
+    return next(factory for factory in FACTORIES if factory.__name__ == name)()

@@ -1,4 +1,4 @@
-"""How each peer says what a class is made of."""
+"""The source of a class in each peer library."""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -21,12 +21,12 @@ WARNING = "Made by ``python -m benchmarks.peers.generate``: do not edit."
 
 Names = Mapping[FieldType, str]
 
-#: How the model's patterns say "the end, and no line break before it".
+#: The end of the model's patterns, which does not match before a final line feed.
 _END = r"(?![\s\S])"
 
 
 class Dialect(Protocol):
-    """Writes the parts of a module of classes."""
+    """Generates the parts of a module with classes."""
 
     def head(self) -> str: ...
     def scalar(self, field_type: FieldType, name: str) -> str: ...
@@ -39,7 +39,7 @@ class Dialect(Protocol):
 
 
 class _Common:
-    """What the dialects have in common: Python's own types."""
+    """The common part of all dialects: the types of Python."""
 
     table_default = "{}"
 
@@ -93,7 +93,7 @@ class _Common:
 
 
 def constraints(field_type: StringType | NumberType) -> dict[str, Any]:
-    """Name the constraints of a form as JSON Schema's libraries do."""
+    """Return the constraints of a field type, with the names that the libraries use."""
     if isinstance(field_type, NumberType):
         return {"ge": field_type.low, "le": field_type.high}
     rules: dict[str, Any] = {"min_length": field_type.min_length} if field_type.min_length else {}
@@ -105,7 +105,7 @@ def _arguments(rules: dict[str, Any]) -> str:
 
 
 def _literal(value: Any) -> str:
-    """Write a constant; a pattern as a raw string, so that it reads as it does in the model."""
+    """Return the source of a constant; a pattern is a raw string, as in the model."""
     if isinstance(value, str):
         quote = "'" if '"' in value else '"'
         return f"r{quote}{value}{quote}"
@@ -113,7 +113,7 @@ def _literal(value: Any) -> str:
 
 
 class Pydantic(_Common):
-    """pydantic: frozen models, strict types, what is unknown forbidden, constraints in its core."""
+    """pydantic: frozen models, strict types, unknown members forbidden, constraints of pydantic-core."""
 
     def head(self) -> str:
         return f'''"""The model in pydantic. {WARNING}"""
@@ -133,7 +133,7 @@ class Model(BaseModel):
 
     def constrained(self, base: str, rules: dict[str, Any]) -> str:
         if "pattern" in rules:
-            # Its engine has no look-ahead, and its "$" is the very end.
+            # Its regular expressions do not have look-ahead, and "$" only matches at the end.
             rules = rules | {"pattern": rules["pattern"].replace(_END, "$")}
         return f"Annotated[{base}, Field({_arguments(rules)})]" if rules else base
 
@@ -150,7 +150,7 @@ class Model(BaseModel):
 
 
 class Msgspec(_Common):
-    """msgspec: frozen structs, what is unknown forbidden, constraints in C."""
+    """msgspec: frozen structs, unknown members forbidden, constraints in C."""
 
     def head(self) -> str:
         return f'''"""The model in msgspec. {WARNING}"""
@@ -191,7 +191,7 @@ encoder = Encoder(enc_hook=str)"""
 
 
 class Cattrs(_Common):
-    """cattrs as it comes, with orjson: frozen attrs classes, constraints as attrs validators.
+    """cattrs with default settings and orjson: frozen attrs classes, constraints as attrs validators.
 
     cattrs makes a string of a number where it is asked for one; the hooks at the end refuse that instead.
     """
@@ -340,7 +340,7 @@ class TimeStrategy(SerializationStrategy):
 STRATEGIES: dict[Any, Any] = {{Edtf: TimeStrategy()}} | {{kind: _plain(kind) for kind in (str, int, float, bool)}}'''
 
     def scalar(self, field_type: FieldType, name: str) -> str:
-        """A type of its own, told apart by its name, and the function that reads it."""
+        """Add a type with a unique name, and the function that reads it."""
         lines = [f"{name} = {self._named(field_type, name)}"]
         lines.append(f'STRATEGIES[{name}] = {{"deserialize": {_reader(field_type)}, "serialize": pass_through}}')
         return "\n".join(lines)
@@ -404,7 +404,7 @@ def _constant(name: str) -> str:
     return f"IS_{name.upper()}"
 
 
-#: Refuses a scalar of another type; every integer is a floating-point number too, and no boolean is a number.
+#: Rejects scalars of another type. An integer is also a valid floating-point number; a boolean is not a number.
 _STRICT = """def _strictly(value: Any, kind: type[Any]) -> Any:
     if value.__class__ is kind or (kind is float and value.__class__ is int):
         return value

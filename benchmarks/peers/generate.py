@@ -1,9 +1,9 @@
-"""Writes the peers' classes as plain source files, from newsmodel's own.
+"""Generate the source files of the peers' classes from the classes of newsmodel.
 
     python -m benchmarks.peers.generate
 
-Each peer gets every member of every class, with the same type, constraint and default; how it says so is its
-dialect's business (``benchmarks.peers.dialects``).
+Each peer has all members of all classes, with the same types, constraints and defaults. ``benchmarks.peers.dialects``
+generates the source for each library.
 """
 
 import enum
@@ -30,7 +30,7 @@ from newsmodel.model import scalars
 
 HERE = Path(__file__).parent
 
-#: The forms that the model has a name for, such as ``Language``.
+#: Field types with a name in the model, such as ``Language``.
 NAMED: dict[FieldType, str] = {
     field_type_of(hint)[0]: name
     for name, hint in vars(scalars).items()
@@ -39,16 +39,16 @@ NAMED: dict[FieldType, str] = {
 
 
 def in_dependency_order(cls: type[Any], seen: dict[type[Any], None]) -> dict[type[Any], None]:
-    """List a class and all that it holds: what is held comes before what holds it."""
-    for field_type in forms(cls):
+    """Return a class and the classes that it contains, each after the classes that it depends on."""
+    for field_type in field_types(cls):
         if isinstance(field_type, ModelType) and field_type.cls not in seen:
             in_dependency_order(field_type.cls, seen)
     seen[cls] = None
     return seen
 
 
-def forms(cls: type[Any]) -> Iterator[FieldType]:
-    """Give the forms of the members of a class; for many, that of one."""
+def field_types(cls: type[Any]) -> Iterator[FieldType]:
+    """Yield the field types of the members of a class; for a tuple, that of its items."""
     for member in members(cls):
         field_type = member.field_type
         while isinstance(field_type, TupleType):
@@ -57,22 +57,27 @@ def forms(cls: type[Any]) -> Iterator[FieldType]:
 
 
 def members_of(cls: type[Any]) -> list[Member]:
-    """List the members that a peer's class has: a document also names its format version."""
+    """Return the members of a peer's class, with the format version of a document."""
     listed = list(members(cls))
     if cls is Article:
         version = Member(
-            name=FORMAT_MEMBER, field_type=field_type_of(str)[0], nullable=True, required=False, default=None
+            name=FORMAT_MEMBER,
+            field_type=field_type_of(str)[0],
+            nullable=True,
+            required=False,
+            default=None,
+            refers_to=None,
         )
         listed.insert(0, version)
     return listed
 
 
 def source(dialect: Dialect) -> str:
-    """Write the classes of one peer."""
+    """Return the source of the classes of a peer."""
     classes = list(in_dependency_order(Article, {}))
     enums: dict[type[enum.Enum], None] = {}
     for cls in classes:
-        enums |= dict.fromkeys(field_type.enum for field_type in forms(cls) if isinstance(field_type, EnumType))
+        enums |= dict.fromkeys(field_type.enum for field_type in field_types(cls) if isinstance(field_type, EnumType))
     blocks = [dialect.head()]
     blocks += [_enum(vocabulary) for vocabulary in enums]
     blocks += [

@@ -211,8 +211,8 @@ class ArticleStatus(StrEnum):
     CANCELED = "canceled"
 
 
-Id = Annotated[str, "Id"]
-STRATEGIES[Id] = {"deserialize": _of_length(1), "serialize": pass_through}
+EventId = Annotated[str, "EventId"]
+STRATEGIES[EventId] = {"deserialize": _of_length(1), "serialize": pass_through}
 Language = Annotated[str, "Language"]
 STRATEGIES[Language] = {"deserialize": _matching(r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])"), "serialize": pass_through}
 Script = Annotated[str, "Script"]
@@ -291,7 +291,7 @@ class Byline(Model):
     kind: ActorKind | None = None
     job_title: str | None = None
     affiliation: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     contact: str | None = None
     url: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -310,7 +310,7 @@ class Coordinates(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     stated: Passage | None = None
     precision: PlacePrecision | None = None
@@ -325,7 +325,7 @@ class TimeExpression(Model):
     relation: TimeRelation | None = None
     value: Time | None = None
     anchor: Time | None = None
-    anchor_event: Id | None = None
+    anchor_event: EventId | None = None
     basis: TimeBasis | None = None
     conflict: str | None = None
     annotator: str | None = None
@@ -367,7 +367,7 @@ class Concept(Model):
 class Publisher(Model):
     name: str | None = None
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     url: Url | None = None
     logo: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -439,7 +439,7 @@ class RelatedArticle(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenanceStep(Model):
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     time: Time | None = None
     medium: str | None = None
@@ -481,11 +481,11 @@ class Quantity(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Model):
     title: str | None = None
-    of: Id | None = None
+    of: EventId | None = None
     status: RoleStatus | None = None
     valid: Time | None = None
-    replaces: Id | None = None
-    replaced_by: Id | None = None
+    replaces: EventId | None = None
+    replaced_by: EventId | None = None
     concepts: tuple[Concept, ...] = ()
     stated: Passage | None = None
 
@@ -520,7 +520,7 @@ class Mention(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Model):
-    id: Id
+    id: EventId
     kind: ActorKind | None = None
     names: tuple[Name, ...] = ()
     named: bool = True
@@ -528,7 +528,7 @@ class Actor(Model):
     description: str | None = None
     count: Quantity | None = None
     roles: tuple[Role, ...] = ()
-    within: Id | None = None
+    within: EventId | None = None
     gender: str | None = None
     country: Country | None = None
     coordinates: Coordinates | None = None
@@ -544,7 +544,7 @@ class Actor(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     medium: str | None = None
     time: TimeExpression | None = None
     language: Language | None = None
@@ -558,9 +558,9 @@ class Attribution(Model):
     source_kind: SourceKind | None = None
     cue: Passage | None = None
     anchor: Passage | None = None
-    speakers: tuple[Id, ...] = ()
-    candidates: tuple[Id, ...] = ()
-    addressees: tuple[Id, ...] = ()
+    speakers: tuple[EventId, ...] = ()
+    candidates: tuple[EventId, ...] = ()
+    addressees: tuple[EventId, ...] = ()
     medium: str | None = None
     terms: str | None = None
     time: TimeExpression | None = None
@@ -586,16 +586,16 @@ class Original(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Model):
-    id: Id
+    id: EventId
     kind: QuoteKind | None = None
     content: Passage | None = None
     attribution: Attribution = field(default_factory=Attribution)
     quoted: Passage | None = None
     insertions: tuple[Insertion, ...] = ()
-    within: Id | None = None
-    about: tuple[Id, ...] = ()
-    repeats: Id | None = None
-    continues: Id | None = None
+    within: EventId | None = None
+    about: tuple[EventId, ...] = ()
+    repeats: EventId | None = None
+    continues: EventId | None = None
     stance: Stance | None = None
     speech_act: str | None = None
     language: Language | None = None
@@ -614,8 +614,8 @@ class EventType(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion(Model):
-    actor: Id | None = None
-    quote: Id | None = None
+    actor: EventId | None = None
+    quote: EventId | None = None
     stance: Stance = Stance.ASSERTS
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty | None = None
@@ -625,7 +625,7 @@ class Assertion(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     role: str | None = None
     stated: Passage | None = None
 
@@ -633,13 +633,13 @@ class Participant(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRelation(Model):
     kind: EventRelationKind
-    event: Id
+    event: EventId
     stated: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Model):
-    id: Id
+    id: EventId
     label: str | None = None
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
@@ -666,7 +666,7 @@ class Annotation(Model):
     id: str | None = None
     kind: str | None = None
     passage: Passage | None = None
-    about: Id | None = None
+    about: EventId | None = None
     note: str | None = None
     concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
@@ -677,7 +677,7 @@ class Annotation(Model):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Model):
     newsmodel: str | None = None
-    id: Id
+    id: EventId
     alternative_ids: dict[str, str] = field(default_factory=dict)
     headline: str | None = None
     headlines: tuple[Headline, ...] = ()

@@ -160,7 +160,7 @@ class ArticleStatus(StrEnum):
     CANCELED = "canceled"
 
 
-Id = Annotated[str, Meta(min_length=1)]
+EventId = Annotated[str, Meta(min_length=1)]
 Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])")]
 Script = Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}(?![\s\S])")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")]
@@ -218,7 +218,7 @@ class Byline(Model, kw_only=True):
     kind: ActorKind | None = None
     job_title: str | None = None
     affiliation: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     contact: str | None = None
     url: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -235,7 +235,7 @@ class Coordinates(Model, kw_only=True):
 
 
 class Place(Model, kw_only=True):
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     stated: Passage | None = None
     precision: PlacePrecision | None = None
@@ -249,7 +249,7 @@ class TimeExpression(Model, kw_only=True):
     relation: TimeRelation | None = None
     value: Time | None = None
     anchor: Time | None = None
-    anchor_event: Id | None = None
+    anchor_event: EventId | None = None
     basis: TimeBasis | None = None
     conflict: str | None = None
     annotator: str | None = None
@@ -287,7 +287,7 @@ class Concept(Model, kw_only=True):
 class Publisher(Model, kw_only=True):
     name: str | None = None
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     url: Url | None = None
     logo: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -353,7 +353,7 @@ class RelatedArticle(Model, kw_only=True):
 
 class ProvenanceStep(Model, kw_only=True):
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     time: Time | None = None
     medium: str | None = None
@@ -391,11 +391,11 @@ class Quantity(Model, kw_only=True):
 
 class Role(Model, kw_only=True):
     title: str | None = None
-    of: Id | None = None
+    of: EventId | None = None
     status: RoleStatus | None = None
     valid: Time | None = None
-    replaces: Id | None = None
-    replaced_by: Id | None = None
+    replaces: EventId | None = None
+    replaced_by: EventId | None = None
     concepts: tuple[Concept, ...] = ()
     stated: Passage | None = None
 
@@ -426,7 +426,7 @@ class Mention(Model, kw_only=True):
 
 
 class Actor(Model, kw_only=True):
-    id: Id
+    id: EventId
     kind: ActorKind | None = None
     names: tuple[Name, ...] = ()
     named: bool = True
@@ -434,7 +434,7 @@ class Actor(Model, kw_only=True):
     description: str | None = None
     count: Quantity | None = None
     roles: tuple[Role, ...] = ()
-    within: Id | None = None
+    within: EventId | None = None
     gender: str | None = None
     country: Country | None = None
     coordinates: Coordinates | None = None
@@ -449,7 +449,7 @@ class Actor(Model, kw_only=True):
 
 
 class Relay(Model, kw_only=True):
-    actor: Id | None = None
+    actor: EventId | None = None
     medium: str | None = None
     time: TimeExpression | None = None
     language: Language | None = None
@@ -462,9 +462,9 @@ class Attribution(Model, kw_only=True):
     source_kind: SourceKind | None = None
     cue: Passage | None = None
     anchor: Passage | None = None
-    speakers: tuple[Id, ...] = ()
-    candidates: tuple[Id, ...] = ()
-    addressees: tuple[Id, ...] = ()
+    speakers: tuple[EventId, ...] = ()
+    candidates: tuple[EventId, ...] = ()
+    addressees: tuple[EventId, ...] = ()
     medium: str | None = None
     terms: str | None = None
     time: TimeExpression | None = None
@@ -487,16 +487,16 @@ class Original(Model, kw_only=True):
 
 
 class Quote(Model, kw_only=True):
-    id: Id
+    id: EventId
     kind: QuoteKind | None = None
     content: Passage | None = None
     attribution: Attribution = Attribution()
     quoted: Passage | None = None
     insertions: tuple[Insertion, ...] = ()
-    within: Id | None = None
-    about: tuple[Id, ...] = ()
-    repeats: Id | None = None
-    continues: Id | None = None
+    within: EventId | None = None
+    about: tuple[EventId, ...] = ()
+    repeats: EventId | None = None
+    continues: EventId | None = None
     stance: Stance | None = None
     speech_act: str | None = None
     language: Language | None = None
@@ -513,8 +513,8 @@ class EventType(Model, kw_only=True):
 
 
 class Assertion(Model, kw_only=True):
-    actor: Id | None = None
-    quote: Id | None = None
+    actor: EventId | None = None
+    quote: EventId | None = None
     stance: Stance = Stance.ASSERTS
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty | None = None
@@ -523,19 +523,19 @@ class Assertion(Model, kw_only=True):
 
 
 class Participant(Model, kw_only=True):
-    actor: Id | None = None
+    actor: EventId | None = None
     role: str | None = None
     stated: Passage | None = None
 
 
 class EventRelation(Model, kw_only=True):
     kind: EventRelationKind
-    event: Id
+    event: EventId
     stated: Passage | None = None
 
 
 class Event(Model, kw_only=True):
-    id: Id
+    id: EventId
     label: str | None = None
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
@@ -561,7 +561,7 @@ class Annotation(Model, kw_only=True):
     id: str | None = None
     kind: str | None = None
     passage: Passage | None = None
-    about: Id | None = None
+    about: EventId | None = None
     note: str | None = None
     concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
@@ -571,7 +571,7 @@ class Annotation(Model, kw_only=True):
 
 class Article(Model, kw_only=True):
     newsmodel: str | None = None
-    id: Id
+    id: EventId
     alternative_ids: dict[str, str] = {}
     headline: str | None = None
     headlines: tuple[Headline, ...] = ()

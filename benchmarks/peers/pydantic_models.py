@@ -159,7 +159,7 @@ class ArticleStatus(StrEnum):
     CANCELED = "canceled"
 
 
-Id = Annotated[str, Field(min_length=1)]
+EventId = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$")]
 Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -219,7 +219,7 @@ class Byline(Model):
     kind: ActorKind | None = None
     job_title: str | None = None
     affiliation: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     contact: str | None = None
     url: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -236,7 +236,7 @@ class Coordinates(Model):
 
 
 class Place(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     stated: Passage | None = None
     precision: PlacePrecision | None = None
@@ -250,7 +250,7 @@ class TimeExpression(Model):
     relation: TimeRelation | None = None
     value: Time | None = None
     anchor: Time | None = None
-    anchor_event: Id | None = None
+    anchor_event: EventId | None = None
     basis: TimeBasis | None = None
     conflict: str | None = None
     annotator: str | None = None
@@ -288,7 +288,7 @@ class Concept(Model):
 class Publisher(Model):
     name: str | None = None
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     url: Url | None = None
     logo: Url | None = None
     same_as: tuple[Url, ...] = ()
@@ -354,7 +354,7 @@ class RelatedArticle(Model):
 
 class ProvenanceStep(Model):
     kind: str | None = None
-    actor: Id | None = None
+    actor: EventId | None = None
     name: str | None = None
     time: Time | None = None
     medium: str | None = None
@@ -392,11 +392,11 @@ class Quantity(Model):
 
 class Role(Model):
     title: str | None = None
-    of: Id | None = None
+    of: EventId | None = None
     status: RoleStatus | None = None
     valid: Time | None = None
-    replaces: Id | None = None
-    replaced_by: Id | None = None
+    replaces: EventId | None = None
+    replaced_by: EventId | None = None
     concepts: tuple[Concept, ...] = ()
     stated: Passage | None = None
 
@@ -427,7 +427,7 @@ class Mention(Model):
 
 
 class Actor(Model):
-    id: Id
+    id: EventId
     kind: ActorKind | None = None
     names: tuple[Name, ...] = ()
     named: bool = True
@@ -435,7 +435,7 @@ class Actor(Model):
     description: str | None = None
     count: Quantity | None = None
     roles: tuple[Role, ...] = ()
-    within: Id | None = None
+    within: EventId | None = None
     gender: str | None = None
     country: Country | None = None
     coordinates: Coordinates | None = None
@@ -450,7 +450,7 @@ class Actor(Model):
 
 
 class Relay(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     medium: str | None = None
     time: TimeExpression | None = None
     language: Language | None = None
@@ -463,9 +463,9 @@ class Attribution(Model):
     source_kind: SourceKind | None = None
     cue: Passage | None = None
     anchor: Passage | None = None
-    speakers: tuple[Id, ...] = ()
-    candidates: tuple[Id, ...] = ()
-    addressees: tuple[Id, ...] = ()
+    speakers: tuple[EventId, ...] = ()
+    candidates: tuple[EventId, ...] = ()
+    addressees: tuple[EventId, ...] = ()
     medium: str | None = None
     terms: str | None = None
     time: TimeExpression | None = None
@@ -488,16 +488,16 @@ class Original(Model):
 
 
 class Quote(Model):
-    id: Id
+    id: EventId
     kind: QuoteKind | None = None
     content: Passage | None = None
     attribution: Attribution = Attribution()
     quoted: Passage | None = None
     insertions: tuple[Insertion, ...] = ()
-    within: Id | None = None
-    about: tuple[Id, ...] = ()
-    repeats: Id | None = None
-    continues: Id | None = None
+    within: EventId | None = None
+    about: tuple[EventId, ...] = ()
+    repeats: EventId | None = None
+    continues: EventId | None = None
     stance: Stance | None = None
     speech_act: str | None = None
     language: Language | None = None
@@ -514,8 +514,8 @@ class EventType(Model):
 
 
 class Assertion(Model):
-    actor: Id | None = None
-    quote: Id | None = None
+    actor: EventId | None = None
+    quote: EventId | None = None
     stance: Stance = Stance.ASSERTS
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty | None = None
@@ -524,19 +524,19 @@ class Assertion(Model):
 
 
 class Participant(Model):
-    actor: Id | None = None
+    actor: EventId | None = None
     role: str | None = None
     stated: Passage | None = None
 
 
 class EventRelation(Model):
     kind: EventRelationKind
-    event: Id
+    event: EventId
     stated: Passage | None = None
 
 
 class Event(Model):
-    id: Id
+    id: EventId
     label: str | None = None
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
@@ -562,7 +562,7 @@ class Annotation(Model):
     id: str | None = None
     kind: str | None = None
     passage: Passage | None = None
-    about: Id | None = None
+    about: EventId | None = None
     note: str | None = None
     concepts: tuple[Concept, ...] = ()
     annotator: str | None = None
@@ -572,7 +572,7 @@ class Annotation(Model):
 
 class Article(Model):
     newsmodel: str | None = None
-    id: Id
+    id: EventId
     alternative_ids: dict[str, str] = {}
     headline: str | None = None
     headlines: tuple[Headline, ...] = ()

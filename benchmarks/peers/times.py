@@ -1,6 +1,6 @@
-"""The time values that all peers hold: newsmodel's own, so that nobody's EDTF parser is compared.
+"""The time values of all peers: those of newsmodel, so that EDTF parsers are not compared.
 
-It is the reader that newsmodel itself uses for documents, and so the quickest there is.
+The parser is the one that newsmodel uses for documents.
 """
 
 from newsmodel.edtf import Edtf

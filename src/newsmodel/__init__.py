@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsmodel._classes import evolve
 from newsmodel._lazy import lazy_names
+from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf, Precision
 from newsmodel.errors import (
     AnchorError,
@@ -91,7 +93,7 @@ if TYPE_CHECKING:
     from newsmodel.builder import ArticleBuilder
     from newsmodel.json.converters import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
-    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
+    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl, write_jsonl
     from newsmodel.json.schema import json_schema
     from newsmodel.timex import find_times, resolve
     from newsmodel.validation import validate
@@ -159,6 +161,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteKind",
+    "RefersTo",
     "RelatedArticle",
     "Relay",
     "Rendition",
@@ -178,6 +181,7 @@ __all__ = [
     "TranslationMethod",
     "TrustIndicator",
     "VersionError",
+    "Vocabulary",
     "VocabularyError",
     "configure_converter",
     "converter",
@@ -197,6 +201,7 @@ __all__ = [
     "structure",
     "unstructure",
     "validate",
+    "write_jsonl",
 ]
 
 # Names that are imported on first use, because their modules load cattrs, dateutil or language tables.
@@ -216,6 +221,7 @@ lazy_names(
         "dump_jsonl": "newsmodel.json.jsonl",
         "iter_jsonl": "newsmodel.json.jsonl",
         "load_jsonl": "newsmodel.json.jsonl",
+        "write_jsonl": "newsmodel.json.jsonl",
         "json_schema": "newsmodel.json.schema",
         "find_times": "newsmodel.timex",
         "resolve": "newsmodel.timex",

@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union
 import attrs
 import msgspec
 
+from newsmodel._references import RefersTo
 from newsmodel._subclasses import EXTRA as EXTRA  # noqa: PLC0414 - re-exported
 from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
 from newsmodel.edtf import Edtf
@@ -86,13 +87,17 @@ class ExternalType(FieldType, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One member of a class: its name in Python and in JSON, its type and its default."""
+    """One member of a class: its name in Python and in JSON, its type and its default.
+
+    ``refers_to`` is set if the value is an id, or a tuple of ids, of other objects.
+    """
 
     name: str
     field_type: FieldType
     nullable: bool
     required: bool
     default: Any
+    refers_to: RefersTo | None
 
 
 #: The largest magnitude of a number that all JSON readers preserve (RFC 7493, section 2.2).
@@ -138,10 +143,35 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
             default = default.factory() if default.factory in _CONTAINER_TYPES else FACTORY_DEFAULT
         listed.append(
-            Member(name=attribute.name, field_type=field_type, nullable=nullable, required=required, default=default)
+            Member(
+                name=attribute.name,
+                field_type=field_type,
+                nullable=nullable,
+                required=required,
+                default=default,
+                refers_to=_reference(cls, attribute.name, hints[attribute.name], field_type),
+            )
         )
     _reject_wider_types(cls, listed)
     return tuple(listed)
+
+
+def _reference(cls: type[Any], name: str, hint: Any, field_type: FieldType) -> RefersTo | None:
+    """Return the declaration that the ids in a member refer to other objects."""
+    declared = _declared_reference(hint)
+    item = field_type.item if isinstance(field_type, TupleType) else field_type
+    if declared is not None and not isinstance(item, StringType):
+        raise ClassError(
+            f"expected the member {name!r} of {cls.__qualname__}, which is declared with RefersTo, to be an id, an "
+            "optional id or a tuple of ids; write tuple[Annotated[Id, RefersTo(…)], ...]"
+        )
+    return declared
+
+
+def _declared_reference(hint: Any) -> RefersTo | None:
+    if isinstance(hint, RefersTo):
+        return hint
+    return next(filter(None, map(_declared_reference, typing.get_args(hint))), None)
 
 
 def _reject_wider_types(cls: type[Any], listed: list[Member]) -> None:

@@ -24,6 +24,11 @@ _SELF: Any = typing.Self  # pyright: ignore[reportUnknownMemberType] - a special
 LIBRARY_CLASSES: set[type[Any]] = set()
 
 
+def is_document_class(cls: type[Any]) -> bool:
+    """Return whether objects of a class are whole documents, which state their format version."""
+    return getattr(cls, "__is_document__", False)
+
+
 def annotations_of(cls: type[Any]) -> dict[str, Any]:
     """Return the types of a class's attributes, by name.
 

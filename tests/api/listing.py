@@ -18,6 +18,8 @@ from typing import Any
 
 import attrs
 
+import newsmodel
+
 #: The modules whose ``__all__`` is public, as docs/explanation/versioning-and-stability.md says.
 MODULES = (
     "newsmodel",
@@ -36,7 +38,19 @@ MODULES = (
 NAMES = (
     *(
         f"newsmodel.model.scalars.{name}"
-        for name in ("Id", "Language", "Script", "Country", "Url", "Offset", "Ratio", "Amount")
+        for name in (
+            "Id",
+            "ActorId",
+            "QuoteId",
+            "EventId",
+            "Language",
+            "Script",
+            "Country",
+            "Url",
+            "Offset",
+            "Ratio",
+            "Amount",
+        )
     ),
 )
 
@@ -255,7 +269,9 @@ def _union(parts: tuple[Any, ...]) -> str:
 
 
 def _note(note: Any) -> str:
-    """Format the constraint that annotates a type."""
+    """Format the constraint, or the declaration of a reference, that annotates a type."""
+    if isinstance(note, newsmodel.RefersTo):
+        return repr(note)
     told = {name: getattr(note, name, None) for name in ("title", "min_length", "ge", "le", "pattern")}
     return ", ".join(f"{name}={rule!r}" for name, rule in told.items() if rule is not None)
 

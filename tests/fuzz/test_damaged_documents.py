@@ -32,7 +32,8 @@ from newsmodel import (
     validate,
 )
 from newsmodel.json.decoding import decoder, object_builder
-from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
+from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.versions import current
 from newsmodel.strategies import actors, articles, events, quotes

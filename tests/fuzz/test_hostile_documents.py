@@ -39,7 +39,7 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 
 CLASSES: list[type[Any]] = sorted(
     (value for name in newsmodel.__all__ if is_model_class(value := getattr(newsmodel, name))),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from newsmodel import Actor, Article, DocumentError, Event, Quote, converter, dumps, loads, structure
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.strategies import actors, articles, events, quotes
 

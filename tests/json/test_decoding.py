@@ -1,4 +1,4 @@
-"""The native decoder makes the same objects as the generated functions, and declines documents with errors."""
+"""The native decoder makes the same objects as the generated functions, and rejects documents with errors."""
 
 import gc
 import json
@@ -37,10 +37,11 @@ from newsmodel._fields import is_model_class, members
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.json import speedups
 from newsmodel.json.decoding import decode, decoder, object_builder, value_reader
-from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
+from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import parse
-from newsmodel.json.structs import mirror, mirror_default
+from newsmodel.json.structs import struct_default, struct_for
 from newsmodel.strategies import articles
 
 CLASSES = sorted(
@@ -67,7 +68,7 @@ class LooseArticle(Article):
 
 @attrs.frozen(kw_only=True)
 class Nested(Article):
-    """An article that holds documents of their own, and tables."""
+    """An article with nested documents and string maps."""
 
     sources: tuple[Article, ...] = ()
     first: Quote = attrs.field(default=Quote(id="default"))
@@ -85,16 +86,16 @@ def builders(cls: type[Any]) -> list[Any]:
 
 
 def complete(document: bytes, cls: type[Any]) -> Any:
-    """Read a document with the complete reader alone: that of a converter's copy."""
+    """Read a document on the complete path, which a copy of the converter always uses."""
     return converter.copy().loads(document, cls)
 
 
 @given(articles())
-def test_native_and_generated_builders_make_the_same(article: Article) -> None:
+def test_native_and_generated_builders_create_equal_objects(article: Article) -> None:
     document = dumps(article)
     try:
         decoded = decode(document, Article) if IS_COMPILED else loads(document)
-    except FastPathUnsupported:  # rare unknown members: an integer of more than 64 bits, for example
+    except FastPathUnsupported:  # rare unknown members, such as an integer of more than 64 bits
         decoded = loads(document)
     again = complete(document, Article)
     assert decoded == again == article
@@ -109,12 +110,12 @@ def test_every_class_has_a_native_builder(cls: type[Any]) -> None:
 
 
 @pytest.mark.parametrize("cls", CLASSES)
-def test_what_a_struct_has_for_a_missing_member_is_one_object(cls: type[Any]) -> None:
+def test_a_struct_has_the_same_placeholder_for_every_omitted_member(cls: type[Any]) -> None:
     # Members are counted by identity: an equal object made anew would count as a member of the document.
     optional = [member for member in members(cls) if not member.required]
-    least = mirror(cls)(**{member.name: None for member in members(cls) if member.required})
+    least = struct_for(cls)(**{member.name: None for member in members(cls) if member.required})
     for member in optional:
-        assert getattr(least, member.name) is mirror_default(member)
+        assert getattr(least, member.name) is struct_default(member)
 
 
 COLONS = ["Kyiv: “we ask”", "9:30: it rains", "ÀÉ: é", "早上好：早: 安", "🚢: 🚢🚢:", "مرحبا: بكم"]
@@ -229,7 +230,7 @@ def test_the_native_decoder_keeps_unknown_members(document: bytes) -> None:
         b'{"id":"a","published":"2023-02-30"}',
     ],
 )
-def test_the_fast_path_leaves_errors_to_the_complete_reader(document: bytes) -> None:
+def test_the_fast_path_leaves_errors_to_the_complete_path(document: bytes) -> None:
     with pytest.raises((FastPathUnsupported, JsonError)):
         decode(document, Nested)
     with pytest.raises(newsmodel.DocumentError) as refused:
@@ -273,7 +274,7 @@ def test_an_object_without_slots_is_read_and_written() -> None:
 
 
 class ArticleWithMethods(Article):
-    """An article with a method, and no members of its own."""
+    """An article with a method, but without additional members."""
 
     def is_short(self) -> bool:
         """Return whether it is short."""
@@ -309,16 +310,16 @@ for document in ('{"id":"a","quotes":[{"id":"q","x":1}],"y":{"z":[1]}}', '{"news
 try:
     newsmodel.loads('{"id":"a","id":"a"}')
 except newsmodel.JsonError:
-    print("refused")
+    print("rejected")
 """
 
 
 def test_without_the_native_decoder_all_is_done_in_python() -> None:
-    assert run("import sys; sys.modules['newsmodel.json._speedups'] = None\n" + READ_IN_PYTHON) == "refused\n"
+    assert run("import sys; sys.modules['newsmodel.json._speedups'] = None\n" + READ_IN_PYTHON) == "rejected\n"
 
 
 def test_an_environment_variable_turns_the_native_decoder_off() -> None:
-    assert run(READ_IN_PYTHON, NEWSMODEL_NO_EXTENSIONS="1") == "refused\n"
+    assert run(READ_IN_PYTHON, NEWSMODEL_NO_EXTENSIONS="1") == "rejected\n"
 
 
 def test_a_build_of_another_version_is_reported() -> None:
@@ -341,7 +342,7 @@ def test_the_plans_have_the_layout_that_was_compiled() -> None:
     assert _speedups.PLANS == speedups.PLANS
 
 
-def test_documents_leave_nothing_behind() -> None:
+def test_reading_documents_does_not_leak_memory() -> None:
     document = dumps(
         Article(
             id="a",
@@ -384,7 +385,7 @@ def test_documents_leave_nothing_behind() -> None:
     assert after - before < 10_000  # one reference lost per document would be some 200 objects
 
 
-def test_new_names_in_each_document_leave_nothing_behind() -> None:
+def test_new_names_in_each_document_do_not_leak_memory() -> None:
     def work(start: int) -> None:
         for number in range(start, start + 2_000):
             loads(f'{{"id":"a","x{number}":{{"y{number}":1}},"quotes":[{{"id":"q","z{number}":"{number}"}}]}}')
@@ -440,13 +441,13 @@ def test_threads_read_at_the_same_time() -> None:
         ((),),
     ],
 )
-def test_a_plan_that_is_not_valid_is_refused(fields: Any) -> None:
+def test_an_invalid_plan_is_rejected(fields: Any) -> None:
     from newsmodel.json._speedups import ObjectBuilder
 
     with pytest.raises((TypeError, AttributeError)):
         ObjectBuilder(
             Span,
-            mirror(Span),
+            struct_for(Span),
             fields,
             ("extra", EMPTY),
             None,
@@ -472,13 +473,13 @@ OTHERS = [b"", b"{", b"[]", b'{"id"', b'{"id":1:2}', b'{"quotes":[{"x":', b'{"qu
 
 @needs_native
 @pytest.mark.parametrize("other", OTHERS)
-def test_a_document_that_a_struct_was_not_decoded_from_is_declined(other: bytes) -> None:
+def test_a_document_that_a_struct_was_not_decoded_from_is_rejected(other: bytes) -> None:
     builder: Any = object_builder(Article)
     with pytest.raises((FastPathUnsupported, msgspec.DecodeError)):
         builder.from_bytes(decoder(Article)(b'{"id":"a","headline":"x","text":"y"}'), other)
 
 
-def test_a_document_is_parsed_again_only_by_the_complete_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_is_parsed_again_only_on_the_complete_path(monkeypatch: pytest.MonkeyPatch) -> None:
     if IS_COMPILED:
         monkeypatch.setattr("newsmodel.json.codec.parse", None)
     assert loads(b'{"id":"a","x":1,"text":null,"y":{"z":[2]}}').extra == {"x": 1, "y": {"z": (2,)}}

@@ -1,4 +1,4 @@
-"""Documents: what is read, what is refused, and how files are written."""
+"""Documents: reading, errors, and files."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, JsonError, StructureError
 from newsmodel.json import dump, dumps, load, loads, structure, unstructure
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.concept import Quantity
@@ -64,7 +64,7 @@ def test_a_document_begins_with_its_version_and_omits_defaults() -> None:
     assert unstructure(Actor(id="a", named=False)) == {"id": "a", "named": False}
 
 
-def test_members_at_their_default_read_as_if_left_out() -> None:
+def test_stated_defaults_are_read_like_omitted_members() -> None:
     document = b'{"id":"a","summary":null,"quotes":[{"id":"q","attribution":{},"insertions":[]}],"alternative_ids":{}}'
     read = loads(document)
     assert read == Article(id="a", quotes=(Quote(id="q"),))
@@ -97,7 +97,7 @@ def test_unknown_members_can_be_hashed_and_are_not_shared_with_the_caller() -> N
     assert read.extra["x"]["list"] == (1,)
 
 
-def test_all_errors_come_at_once_each_with_its_pointer() -> None:
+def test_all_errors_are_reported_together_with_their_pointers() -> None:
     document = {
         "id": 1,
         "quotes": [
@@ -177,7 +177,7 @@ def test_a_long_list_of_problems_is_shortened_in_the_message_only() -> None:
         (b'{"id":"a","summary":"x\\u003a","id":"b"}', "json.duplicate-member"),
     ],
 )
-def test_what_is_not_json_is_refused_with_a_sentence(document: bytes, code: str) -> None:
+def test_what_is_not_json_is_rejected_with_a_message(document: bytes, code: str) -> None:
     with pytest.raises(JsonError) as caught:
         loads(document)
     assert [problem.code for problem in caught.value.problems] == [code]
@@ -190,7 +190,7 @@ def test_every_duplicate_is_named() -> None:
     assert [problem.pointer for problem in caught.value.problems] == ["/id", "/quotes/0/x/0/y"]
 
 
-def test_text_with_a_lone_surrogate_is_refused() -> None:
+def test_text_with_a_lone_surrogate_is_rejected() -> None:
     with pytest.raises(JsonError) as caught:
         loads('{"id":"\ud83d"}')
     assert caught.value.problems[0].code == "json.wrong-encoding"
@@ -213,12 +213,12 @@ def test_escapes_and_a_byte_order_mark_are_accepted() -> None:
 
 
 def test_two_documents_in_a_file_are_reported_as_json_lines() -> None:
-    with pytest.raises(JsonError, match="line 2, column 1; read one document a line as JSON Lines"):
+    with pytest.raises(JsonError, match=r"line 2, column 1: Extra data; read one document per line with"):
         loads('{"id":"a1"}\n{"id":"a2"}\n')
 
 
-def test_a_value_that_is_neither_text_nor_bytes_is_refused() -> None:
-    with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; structure\(\) reads parsed JSON"):
+def test_a_value_that_is_neither_text_nor_bytes_is_rejected() -> None:
+    with pytest.raises(JsonError, match=r"expected JSON as bytes or str, found int; read parsed JSON with"):
         loads(3)  # type: ignore[call-overload]
 
 
@@ -255,7 +255,7 @@ def test_both_paths_read_a_good_document_to_the_same_object(article: Article) ->
         b"{",
     ],
 )
-def test_the_fast_path_hands_all_other_documents_to_structuring(document: bytes) -> None:
+def test_the_fast_path_leaves_all_other_documents_to_structuring(document: bytes) -> None:
     with pytest.raises(FastPathUnsupported):
         decode(document, Article)
 
@@ -286,7 +286,7 @@ def test_a_file_is_written_completely_or_not_at_all(tmp_path: Path, article: Art
     assert [found.name for found in tmp_path.iterdir()] == ["article.json"]
 
 
-def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path, article: Article) -> None:
+def test_a_file_that_cannot_be_replaced_leaves_no_temporary_file(tmp_path: Path, article: Article) -> None:
     (tmp_path / "taken").mkdir()
     with pytest.raises(OSError, match="taken"):
         dump(article, tmp_path / "taken")
@@ -331,7 +331,7 @@ def test_a_file_in_a_missing_folder_is_named(tmp_path: Path, article: Article, p
     assert caught.value.filename == str(tmp_path / place)
 
 
-def test_what_json_cannot_hold_is_not_written() -> None:
+def test_values_that_json_cannot_represent_are_not_written() -> None:
     with pytest.raises(StructureError, match="cannot be written as JSON"):
         dumps({1, 2, object()})
 
@@ -342,7 +342,7 @@ def test_a_copy_with_one_change_leaves_the_original(article: Article) -> None:
     assert loads(dumps(changed)).headline == "Harbour closed"
 
 
-def test_an_error_can_be_made_of_a_single_problem() -> None:
+def test_an_error_can_be_created_from_a_single_problem() -> None:
     error = DocumentError.of("json.invalid-syntax", "this is not JSON", "/x")
     assert str(error) == "/x: error json.invalid-syntax: this is not JSON"
 

@@ -1,4 +1,4 @@
-"""What is written: the members that are not at their default, in the order of the class, then the unknown ones."""
+"""Writing: members without their default value in the order of the class, then unknown members."""
 
 import json
 import pickle
@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
-from newsmodel import Article, Attribution, Edtf, Name, Passage, Quote, Span, dumps, loads, structure, unstructure
+from newsmodel import Article, Attribution, Edtf, Name, Part, Passage, Quote, Span, dumps, loads, structure, unstructure
+from newsmodel.json.encoding import MAX_EXTENDED_STRUCTS
 from newsmodel.strategies import articles
 
 
 def in_plain_python(value: Any) -> Any:
-    """Make of an object what a document has to say, as its class is written down."""
+    """Return the plain values of an object: a simple implementation to compare with."""
     if isinstance(value, tuple):
         return [in_plain_python(item) for item in value]
     if isinstance(value, Edtf):
@@ -60,7 +61,45 @@ def test_unknown_members_follow_the_known_ones() -> None:
     assert dumps(loads(document)).decode() == document
 
 
-def test_plain_values_are_the_caller_s_to_change() -> None:
+NAMES = [
+    "",
+    "@type",
+    "über",
+    "a b",
+    'a"b',
+    "a\\b",
+    "a\nb",
+    "\u2028",
+    "🚢",
+    "class",
+    "id_",
+    "extra_0_",
+    "_struct",
+    "x" * 300,
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_unknown_member_may_have_any_name(name: str) -> None:
+    quote = Quote(id="q", extra={"first": 1, name: {"deep": ("x", None)}})
+    assert list(json.loads(dumps(quote)).items()) == [("id", "q"), ("first", 1), (name, {"deep": ["x", None]})]
+    assert loads(dumps(quote), Quote) == quote
+
+
+def test_names_that_differ_in_every_document_are_written_and_not_collected() -> None:
+    cls = attrs.frozen(kw_only=True)(type("Note", (Part,), {"__module__": __name__}))
+    for number in range(3 * MAX_EXTENDED_STRUCTS):
+        part = cls(extra={f"n{number}": number, "x": 1})
+        assert dumps(part) == b'{"n%d":%d,"x":1}' % (number, number)
+    structs = [s for s in _all_subclasses(msgspec.Struct) if s.__name__ == "Note"]
+    assert len(structs) <= MAX_EXTENDED_STRUCTS + 2  # and those of the class itself
+
+
+def _all_subclasses(cls: type[Any]) -> list[type[Any]]:
+    return [cls, *(below for sub in cls.__subclasses__() for below in _all_subclasses(sub))]
+
+
+def test_the_caller_may_change_plain_values() -> None:
     article = Article(id="a", keywords=("x",), alternative_ids={"a": "b"}, extra={"more": {"deep": [[1]]}})
     made = unstructure(article)
     made["keywords"].append("y")
@@ -70,8 +109,8 @@ def test_plain_values_are_the_caller_s_to_change() -> None:
     assert article == Article(id="a", keywords=("x",), alternative_ids={"a": "b"}, extra={"more": {"deep": [[1]]}})
 
 
-def test_what_is_written_can_be_written_on() -> None:
-    """An extra member that was put in the way of a known one, past all checks, does not occur twice."""
+def test_the_result_can_be_written_again() -> None:
+    """An extra member with the name of a known one, set without checks, does not occur twice."""
     quote = Quote(id="q", note="kept")
     object.__setattr__(quote, "extra", {"id": "other", "kind": "direct"})
     assert dumps(quote) == b'{"id":"other","note":"kept","kind":"direct"}'
@@ -83,12 +122,12 @@ NOON = Edtf("2024-11-29T12:00:00Z")
 
 @attrs.frozen(kw_only=True)
 class TimedQuote(Quote):
-    """A quote that was checked at a time, unless it says another."""
+    """A quote with a default time of its check."""
 
     checked: Edtf = NOON
 
 
-def test_a_default_keeps_its_spelling() -> None:
+def test_a_default_keeps_its_lexical_form() -> None:
     spelt = TimedQuote(id="q", checked=Edtf("2024-11-29T12:00:00+00:00"))
     assert spelt == TimedQuote(id="q")
     assert dumps(TimedQuote(id="q")) == b'{"id":"q"}'
@@ -96,7 +135,7 @@ def test_a_default_keeps_its_spelling() -> None:
     assert str(loads(dumps(spelt), TimedQuote).checked) == "2024-11-29T12:00:00+00:00"
 
 
-def test_a_derived_object_in_the_place_of_a_plain_one_keeps_what_it_adds() -> None:
+def test_a_nested_object_of_a_subclass_keeps_its_additional_members() -> None:
     article = Article(id="a", quotes=(TimedQuote(id="q", checked=Edtf("2024")), Quote(id="r", extra={"desk": ["x"]})))
     assert b'{"id":"q","checked":"2024"},{"id":"r","desk":["x"]}' in dumps(article)
 
@@ -111,7 +150,7 @@ class Grid(Quote):
     first: tuple[Article, ...] | None = None
 
 
-def test_what_is_held_in_several_tuples_is_written() -> None:
+def test_nested_tuples_are_written() -> None:
     grid = Grid(
         id="q",
         columns=(("a", "b"), ()),
@@ -133,13 +172,13 @@ def test_what_is_held_in_several_tuples_is_written() -> None:
 
 @attrs.frozen(kw_only=True)
 class Translated(Passage):
-    """Words that are a quote themselves."""
+    """Words that contain a quote."""
 
     of: Quote | None = None
 
 
 @pytest.mark.parametrize("extra", [{}, {"x": 1}])
-def test_what_is_nested_without_end_is_refused_kindly(extra: dict[str, Any]) -> None:
+def test_an_object_that_is_nested_too_deep_is_rejected(extra: dict[str, Any]) -> None:
     words = Translated(text="x")
     for _ in range(70):
         words = Translated(text="x", of=Quote(id="q", content=words, extra=extra))
@@ -152,14 +191,14 @@ def test_what_is_nested_without_end_is_refused_kindly(extra: dict[str, Any]) -> 
     assert loads(dumps(Span(1, 2)), Span) == Span(1, 2)
 
 
-def test_an_article_that_went_to_another_process_is_written_as_before() -> None:
+def test_a_pickled_article_is_written_unchanged() -> None:
     article = loads(b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q","attribution":{}}]}')
     again = pickle.loads(pickle.dumps(article))
     assert again == article
     assert dumps(again) == dumps(article) == b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q"}]}'
 
 
-def test_an_object_that_holds_itself_is_refused() -> None:
+def test_an_object_that_contains_itself_is_rejected() -> None:
     quote = Quote(id="q", attribution=Attribution(source=Passage(text="x")))
     object.__setattr__(quote.attribution, "source", quote)
     for write in (dumps, unstructure):
@@ -203,7 +242,7 @@ def test_a_document_is_one_line_unless_an_indent_is_given(tmp_path: Path) -> Non
     ("indent", "found"),
     [(0, "0"), (-1, "-1"), (17, "17"), (10**30, "1000"), (True, "a boolean"), ("2", "'2'"), (2.0, "2.0")],
 )
-def test_an_indent_that_makes_no_sense_is_refused(indent: Any, found: str, tmp_path: Path) -> None:
+def test_an_invalid_indent_is_rejected(indent: Any, found: str, tmp_path: Path) -> None:
     place = tmp_path / "a.json"
     place.write_bytes(b"before")
     for write in (
@@ -218,7 +257,7 @@ def test_an_indent_that_makes_no_sense_is_refused(indent: Any, found: str, tmp_p
 
 
 @given(articles(), st.integers(1, 16))
-def test_blanks_change_nothing(article: Article, indent: int) -> None:
+def test_white_space_does_not_change_the_result(article: Article, indent: int) -> None:
     written = dumps(article, indent=indent)
     assert loads(written) == article
     assert msgspec.json.format(written, indent=-1) == dumps(article)

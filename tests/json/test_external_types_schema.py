@@ -121,7 +121,7 @@ def test_a_value_that_is_read_is_valid(name: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)
-def test_a_value_that_is_refused_is_invalid(name: str, value: Any) -> None:
+def test_a_value_that_is_rejected_is_invalid(name: str, value: Any) -> None:
     with pytest.raises(DocumentError):
         loads(json.dumps({name: value}), Sheet)
     assert not validator.is_valid({name: value})

@@ -18,7 +18,7 @@ from newsmodel.json.jsonl import (
     dump_jsonl,
     iter_jsonl,
     load_jsonl,
-    write_lines,
+    write_jsonl,
 )
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
@@ -28,7 +28,7 @@ def wires(count: int) -> Iterator[Article]:
     return (Article(id=f"wire-{number}", headline="Hafen gesperrt\u2028🚢") for number in range(count))
 
 
-def test_articles_come_back_in_their_order(tmp_path: Path) -> None:
+def test_articles_are_read_in_the_order_in_which_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "wires.jsonl"
     assert dump_jsonl(wires(BATCH + 10), path) == BATCH + 10
     assert load_jsonl(path) == list(wires(BATCH + 10))
@@ -54,7 +54,7 @@ def test_empty_lines_and_windows_line_ends_are_accepted() -> None:
     assert [actor.id for actor in iter_jsonl(lines, Actor)] == ["a", "b"]
 
 
-def test_a_bad_line_is_reported_with_its_number_and_loses_no_other() -> None:
+def test_a_bad_line_is_reported_with_its_number_and_the_others_are_read() -> None:
     lines = [b'{"id":"a"}\n', b'{"id":\n', b'{"id":"c"}\n', b'{"id":4,"headline":5}\n', b'{"id":"e"}\n']
     read: list[str] = []
     with pytest.raises(LinesError) as caught:
@@ -108,7 +108,7 @@ def test_errors_about_lines_can_be_sent_to_another_process() -> None:
         assert again.errors[0].line == 1
 
 
-def test_a_file_that_fails_midway_leaves_the_old_one(tmp_path: Path) -> None:
+def test_an_error_while_writing_does_not_change_the_existing_file(tmp_path: Path) -> None:
     path = tmp_path / "wires.jsonl"
     dump_jsonl(wires(1), path)
     before = path.read_bytes()
@@ -120,11 +120,11 @@ def test_a_file_that_fails_midway_leaves_the_old_one(tmp_path: Path) -> None:
 
 def test_lines_are_written_to_any_binary_file() -> None:
     file = io.BytesIO()
-    assert write_lines(wires(2), file) == 2
+    assert write_jsonl(wires(2), file) == 2
     assert list(iter_jsonl(io.BytesIO(file.getvalue()))) == list(wires(2))
 
 
-def test_the_collector_is_as_it_was_after_a_pause_and_pauses_nest() -> None:
+def test_the_collector_is_restored_after_a_pause_and_pauses_nest() -> None:
     assert gc.isenabled()
     with collector_paused():
         with pytest.raises(KeyError), collector_paused():
@@ -149,7 +149,7 @@ def test_the_collector_runs_while_the_caller_works() -> None:
     assert [gc.isenabled() for _article in iter_jsonl([b'{"id":"a"}'] * 3)] == [True] * 3
 
 
-def test_lines_of_text_are_refused_with_the_remedy(tmp_path: Path) -> None:
+def test_lines_of_text_are_rejected_with_the_remedy(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     path.write_text('{"id":"a"}\n', encoding="utf-8")
     with path.open(encoding="utf-8") as file, pytest.raises(JsonError, match="open the file in binary mode"):

@@ -1,4 +1,4 @@
-"""The JSON Schema describes what the reader does."""
+"""The JSON Schema describes the documents that ``loads`` reads."""
 
 import enum
 import json
@@ -17,7 +17,7 @@ from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
 from newsmodel.json import json_schema, loads
-from newsmodel.json.docstrings import said_of_attributes
+from newsmodel.json.docstrings import attribute_documentation
 from newsmodel.model.article import Article
 from newsmodel.model.quote import Quote
 from newsmodel.model.text import Span
@@ -89,7 +89,7 @@ def test_a_document_that_the_schema_accepts_is_read(
 
 
 @pytest.mark.parametrize("document", BAD, ids=json.dumps)
-def test_a_document_that_the_schema_refuses_is_refused(
+def test_a_document_that_the_schema_rejects_is_rejected(
     validator: jsonschema.Draft202012Validator, document: object
 ) -> None:
     assert not validator.is_valid(document)
@@ -129,9 +129,9 @@ def test_the_schema_of_a_subclass_has_the_members_that_it_adds() -> None:
     assert "content" in properties
 
 
-def test_a_class_made_at_run_time_has_a_schema_without_descriptions() -> None:
+def test_a_class_created_at_run_time_has_a_schema_without_descriptions() -> None:
     made = attrs.make_class("Made", {}, bases=(Quote,), frozen=True)
-    assert said_of_attributes(made) == said_of_attributes(Quote)
+    assert attribute_documentation(made) == attribute_documentation(Quote)
     assert "id" in json_schema(made)["$defs"]["Made"]["properties"]
 
 
@@ -178,7 +178,7 @@ def test_every_example_is_valid_and_read(cls: type[Any]) -> None:
             assert structure(rest | {name: member["default"]}, cls) == structure(rest, cls)
 
 
-def test_the_example_of_an_article_is_a_good_one() -> None:
+def test_the_example_of_an_article_is_valid() -> None:
     (example,) = json_schema()["$defs"]["Article"]["examples"]
     assert validate(structure(example)) == []
     assert {"text", "actors", "quotes", "events"} <= set(example)
@@ -195,7 +195,7 @@ def test_descriptions_are_plain_sentences_that_do_not_repeat_the_examples(cls: t
             assert not re.search(rf"(?<!\w){words}(?!\w)", description), example
 
 
-def test_every_value_of_a_vocabulary_is_described() -> None:
+def test_every_value_of_an_enumeration_is_described() -> None:
     schema = json_schema()
     for name, definition in schema["$defs"].items():
         if "enum" in definition:
@@ -222,14 +222,14 @@ def test_the_shipped_schema_is_the_generated_one() -> None:
     assert shipped.read_text(encoding="utf-8") == expected, hint
 
 
-def test_the_id_names_the_version_and_whose_class_it_is() -> None:
+def test_the_id_contains_the_version_and_the_name_of_the_class() -> None:
     class Quote(newsmodel.Quote):
         """A class of another project."""
 
     assert json_schema()["$id"] == "urn:newsmodel:1.0:Article"
     assert json_schema(newsmodel.Quote)["$id"] == "urn:newsmodel:1.0:Quote"
     assert json_schema(Quote)["$id"].startswith("urn:newsmodel:1.0:")
-    assert json_schema(Quote)["$id"].endswith("test_the_id_names_the_version_and_whose_class_it_is.Quote")
+    assert json_schema(Quote)["$id"].endswith("test_the_id_contains_the_version_and_the_name_of_the_class.Quote")
 
 
 def _desk(note: type[Any]) -> type[Any]:

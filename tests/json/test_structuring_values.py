@@ -1,4 +1,4 @@
-"""``structure`` reads decoded JSON on the fast path, with the answers and the errors of the complete reader."""
+"""``structure`` reads decoded JSON on the fast path, with the results and the errors of the complete path."""
 
 import datetime
 import enum
@@ -19,7 +19,7 @@ from newsmodel import Article, DocumentError, Edtf, Quote, QuoteKind, Span, conv
 from newsmodel._frozendict import FrozenDict
 from newsmodel.json import codec
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.strategies import articles, json_values
 
@@ -31,7 +31,7 @@ class Words(str):
 
 
 class Kind(enum.StrEnum):
-    """A string too, for whoever asks."""
+    """An enumeration whose members are strings."""
 
     DIRECT = "direct"
 
@@ -77,20 +77,20 @@ def _types(value: Any) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: f"{type(value).__name__}")
-def test_any_value_is_read_as_the_complete_reader_reads_it(name: str, value: Any) -> None:
+def test_any_value_is_read_as_on_the_complete_path(name: str, value: Any) -> None:
     for obj in ({"id": "a", name: value}, {"id": "a", "quotes": [{"id": "q", name: value}]}):
         assert outcome(structure, obj) == outcome(converter.structure, obj)
 
 
 @pytest.mark.parametrize("obj", VALUES, ids=lambda value: f"{type(value).__name__}")
-def test_any_document_is_read_as_the_complete_reader_reads_it(obj: Any) -> None:
+def test_any_document_is_read_as_on_the_complete_path(obj: Any) -> None:
     if isinstance(obj, Article):
         return
     assert outcome(structure, obj) == outcome(converter.structure, obj)
 
 
 @given(articles(), st.dictionaries(st.sampled_from(["x", "é", "", "id "]), json_values(), max_size=3))
-def test_documents_are_read_as_the_complete_reader_reads_them(article: Article, more: dict[str, Any]) -> None:
+def test_documents_are_read_as_on_the_complete_path(article: Article, more: dict[str, Any]) -> None:
     plain = {**unstructure(article), **more}
     for version in (None, "1.0", "1.1", "0.9", "2.0"):
         obj = plain if version is None else {"newsmodel": version, **plain}
@@ -105,7 +105,7 @@ def test_plain_json_takes_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None
         "quotes": [{"id": "q", "z": None, "content": {"text": "早", "spans": [SHARED]}}],
     }
     assert value_reader(Article)(obj) == converter.structure(obj, Article)
-    monkeypatch.setattr(codec, "readers", None)
+    monkeypatch.setattr(codec, "structurers", None)
     assert structure(obj).extra == {"x": ({"y": 1.5},)}
     assert obj["x"] == [{"y": 1.5}]
     for other in ({"id": Words("a")}, OrderedDict(id="a"), {"id": "a", "x": (1,)}, {"id": "a", "keywords": ("x",)}):

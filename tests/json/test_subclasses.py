@@ -30,7 +30,7 @@ from newsmodel import (
 )
 from newsmodel._classes import has_trivial_init
 from newsmodel.json.decoding import decode
-from newsmodel.json.structs import is_fast
+from newsmodel.json.fast_path import has_fast_path
 from newsmodel.model.scalars import Language, Ratio
 from newsmodel.strategies import instances
 
@@ -165,7 +165,7 @@ class WithFixedField(Article):
         WithFixedField,
     ],
 )
-def test_a_class_with_custom_code_is_made_by_its_init(cls: type[Article]) -> None:
+def test_a_class_with_custom_code_is_created_by_its_init(cls: type[Article]) -> None:
     assert not has_trivial_init(cls)
     read = loads('{"id":"a","headline":"Rain"}', cls)
     assert type(read) is cls
@@ -194,7 +194,7 @@ class Thread(Article):
 
 def test_a_recursive_class_is_read_at_every_depth() -> None:
     assert has_trivial_init(Thread)
-    assert not is_fast(Thread)
+    assert not has_fast_path(Thread)
     thread = Thread(id="a", replies=(Thread(id="b", replies=(Thread(id="c"),)),), best=Thread(id="d", headline="x"))
     assert loads(dumps(thread), Thread) == thread
     with pytest.raises(StructureError) as refused:
@@ -245,7 +245,7 @@ def test_self_has_strategies(quote: Answered) -> None:
 def test_a_nested_article_has_its_own_version() -> None:
     pair = Pair(first=Article(id="a", headline="Rain"), second=Article(id="b"))
     assert loads(dumps(pair), Pair) == pair
-    assert is_fast(Pair)
+    assert has_fast_path(Pair)
     old = {"newsmodel": "0.9", "id": "a", "title": "Rain"}
     assert structure({"first": old, "second": {"newsmodel": "1.3", "id": "b"}}, Pair) == pair
     assert loads(json.dumps({"first": old, "second": {"id": "b"}}), Pair) == pair
@@ -282,7 +282,7 @@ def test_two_classes_with_the_same_name_are_distinct() -> None:
         assert loads(dumps(read), cls) == read
 
 
-def test_a_list_in_an_added_field_is_refused_with_the_remedy() -> None:
+def test_a_list_in_an_added_field_is_rejected_with_the_remedy() -> None:
     with pytest.raises(StructureError, match="expected a tuple, found a list; convert it, or define the field"):
         Thread(id="a", replies=[])  # type: ignore[arg-type]
 
@@ -317,9 +317,9 @@ class PerhapsListedArticle(Article):
 def test_a_field_converter_that_makes_tuples_keeps_a_class_on_the_fast_path() -> None:
     made: Any = ListedArticle(id="a", desks=["Kyiv"], quotes=[CheckedQuote(id="q", v=1)])  # type: ignore[arg-type]
     assert made.desks == ("Kyiv",)
-    assert is_fast(ListedArticle)
+    assert has_fast_path(ListedArticle)
     assert decode(dumps(made), ListedArticle) == made
     assert evolve(made, desks=["Lviv"]).desks == ("Lviv",)
-    assert not is_fast(PerhapsListedArticle)
+    assert not has_fast_path(PerhapsListedArticle)
     with pytest.raises(StructureError, match="/desks"):
         loads('{"id":"a","desks":null}', PerhapsListedArticle)

@@ -16,7 +16,7 @@ import newsmodel
 from newsmodel import Article, Edtf, Passage, Quote, Severity, converter, dumps, loads, structure, unstructure, validate
 from newsmodel._fields import is_model_class
 from newsmodel.json.decoding import decode
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.fast_path import FastPathUnsupported
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.strategies import (
     actors,

@@ -193,8 +193,15 @@ def agree(cls: type[Any], text: str) -> set[str]:
         agree(cls, lifted)
         assert {(migration.original(at), code) for at, code in told_by_reader(cls, lifted)} == reader
     else:
+        if issubclass(cls, Article) and isinstance(document, dict) and _is_newer_minor(document.get("newsmodel")):
+            # The schema is that of the current version, which does not have the values that a newer one added.
+            schema -= {(at, code) for at, code in schema - reader if code == "structure.unknown-value"}
         assert schema == reader - beyond()
     return codes
+
+
+def _is_newer_minor(version: Any) -> bool:
+    return isinstance(version, str) and re.fullmatch(r"1\.[1-9][0-9]*", version) is not None
 
 
 # The functions below damage documents, so that most break one rule, and some none.

@@ -10,11 +10,14 @@ from newsmodel import (
     Actor,
     Article,
     Attribution,
+    Body,
     Edtf,
     Event,
+    Media,
     Passage,
     Quote,
     QuoteKind,
+    Rights,
     Role,
     Span,
     Stance,
@@ -31,6 +34,11 @@ def attributes_have_the_declared_types(article: Article, quote: Quote) -> None:
     assert_type(article.quotes, tuple[Quote, ...])
     assert_type(article.events, tuple[Event, ...])
     assert_type(article.times, tuple[TimeExpression, ...])
+    assert_type(article.bodies, tuple[Body, ...])
+    assert_type(article.media, tuple[Media, ...])
+    assert_type(article.media[0].rights, Rights | None)
+    assert_type(article.media[0].renditions[0].url, str | None)
+    assert_type(article.times[0].text, str | None)
     assert_type(article.extra, Mapping[str, Any])
     assert_type(quote.kind, QuoteKind | None)
     assert_type(quote.content, Passage | None)

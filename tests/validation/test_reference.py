@@ -6,8 +6,7 @@ from pathlib import Path
 
 import newsmodel
 from newsmodel._fields import StringType, TupleType, is_model_class, members
-from newsmodel.validation import RULES
-from newsmodel.validation.references import REFERENCES
+from newsmodel.validation import REFERENCES, RULES
 
 SOURCE = Path(newsmodel.__file__).parent
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "problems.md"

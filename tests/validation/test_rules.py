@@ -47,6 +47,7 @@ from newsmodel import (
     TimeBasis,
     TimeExpression,
     TimeRelation,
+    structure,
     validate,
 )
 from newsmodel.validation import RULES, ArticleIndex, Rule
@@ -247,6 +248,12 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     ],
     "quantity.reversed": [
         (article(events=(Event(id="e", quantities=(Quantity(low=2, high=1.5),)),)), "/events/0/quantities/0"),
+    ],
+    "vocabulary.unknown-value": [
+        (
+            structure({"newsmodel": "1.1", "id": "a", "actors": [{"id": "x", "kind": "choir", "named": False}]}),
+            "/actors/0/kind",
+        ),
     ],
     "body.empty": [
         (article(bodies=(Body(content="No."), Body(role="main"))), "/bodies/1"),

@@ -16,7 +16,7 @@ from newsmodel.cli.files import (
     write,
 )
 from newsmodel.errors import DocumentError
-from newsmodel.json.encoding import WIDEST_INDENT
+from newsmodel.json.encoding import MAX_INDENT
 
 _FORMAT = click.Choice(["json", "brat"])
 
@@ -29,7 +29,7 @@ _FORMAT = click.Choice(["json", "brat"])
 @click.option("--annotator", help="The annotator of the brat annotations to read, or whose annotations to write.")
 @click.option(
     "--indent",
-    type=click.IntRange(1, WIDEST_INDENT),
+    type=click.IntRange(1, MAX_INDENT),
     help="Indent the JSON by this number of spaces per level, instead of writing it on one line.",
 )
 @OUTPUT

@@ -11,7 +11,7 @@ import click
 
 import newsmodel
 from newsmodel.errors import DocumentError
-from newsmodel.json.files import writing_atomically
+from newsmodel.json.files import atomic_write
 from newsmodel.json.jsonl import numbered_documents
 
 #: Exit status if a document has problems of severity ``error``.
@@ -144,7 +144,7 @@ def write(content: bytes, output: Path | None) -> None:
         click.echo(content, nl=False)
         return
     try:
-        with writing_atomically(output) as file:
+        with atomic_write(output) as file:
             file.write(content)
     except OSError as error:
         raise FileError(output, f"cannot be written: {error.strerror or error}") from None

@@ -23,8 +23,8 @@ def cli() -> None:
     """Validate, show and convert annotated news articles."""
 
 
-for command in (validate, schema, show, convert):
-    cli.add_command(command)
+for _command in (validate, schema, show, convert):
+    cli.add_command(_command)
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""JSON documents: reading and writing, converters, the JSON Schema, format versions, JSON Lines."""
+"""JSON documents: reading and writing, JSON Lines, format versions, the JSON Schema and converters."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from newsmodel.json.versions import FORMAT_VERSION, Migration, migrate
 if TYPE_CHECKING:
     from newsmodel.json.converters import Converter, configure_converter, converter
     from newsmodel.json.files import dump, load
-    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl
+    from newsmodel.json.jsonl import LineError, LinesError, dump_jsonl, iter_jsonl, load_jsonl, write_jsonl
     from newsmodel.json.schema import json_schema
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "migrate",
     "structure",
     "unstructure",
+    "write_jsonl",
 ]
 
 lazy_names(
@@ -46,6 +47,7 @@ lazy_names(
         "dump_jsonl": "newsmodel.json.jsonl",
         "iter_jsonl": "newsmodel.json.jsonl",
         "load_jsonl": "newsmodel.json.jsonl",
+        "write_jsonl": "newsmodel.json.jsonl",
         "json_schema": "newsmodel.json.schema",
     },
 )

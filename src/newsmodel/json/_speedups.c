@@ -1,13 +1,13 @@
-/* Native decoding: makes model objects from msgspec structs, and finds what the structs dropped.
+/* The native decoder: it creates model objects from msgspec structs, and finds the members that the structs dropped.
 
-   msgspec decodes a document into structs, which ignore members that they do not have, and of a member that occurs
-   twice keep the last. An ObjectBuilder makes the model object of a struct, and counts the members that the struct
-   has. If the document has as many, nothing was dropped. If it has more, the document is scanned beside the object
-   just made: unknown members are decoded and put into `extra`, stated defaults are accepted, and anything else is
-   declined, so that the complete reader looks at it.
+   msgspec decodes a document into structs, which ignore unknown members, and use the last one of duplicate members.
+   An ObjectBuilder creates the model object of a struct, and counts the members in the struct. If the document has the
+   same number, nothing was dropped. If it has more, the document is scanned together with the new object: unknown
+   members are decoded and put into `extra`, and members that state their default are accepted. Anything else is left
+   to the complete path, which reports errors.
 
-   Python makes the plan of each class (newsmodel/json/native_builder.py). newsmodel/json/generated_builder.py makes the same objects
-   in Python. */
+   The plan of each class comes from newsmodel/json/native_builder.py. newsmodel/json/generated_builder.py creates the
+   same objects in Python. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -21,44 +21,44 @@
 #define Py_T_OBJECT_EX T_OBJECT_EX
 #endif
 
-/* The version of the plans: changes whenever their layout does. */
+/* The version of the plans. It changes with their layout. */
 #define PLANS 3
 
-/* How deep unknown members may nest here; the complete reader takes what is deeper. */
+/* The maximum nesting depth of unknown members. The complete path reads deeper ones. */
 #define DEEPEST_EXTRA 32
 
-/* How deep decoded JSON may nest here, likewise. */
+/* The maximum nesting depth of decoded JSON. The complete path reads deeper values. */
 #define DEEPEST_VALUES 64
 
-/* How many members a class may have: a bit for each is kept while an object is scanned. */
+/* The maximum number of members of a class. There is a bit for each of them while an object is scanned. */
 #define MOST_FIELDS 256
 
-/* What becomes of the value of a struct's field. */
+/* How the value of a struct field becomes a value of the object. */
 enum code {
-    KEEP,    /* the object has the same value */
-    MATCH,   /* the same string: in the set of those known to match a pattern, or checked by a function */
+    KEEP,    /* the same value */
+    MATCH,   /* the same string, if it is in the set of strings that match a pattern, or if a function accepts it */
     CALL,    /* the result of a function */
-    TABLE,   /* a mapping of strings, made by a class from a dictionary */
-    MODEL,   /* an object, made by another builder */
-    MANY,    /* a tuple, made from a list, item by item */
-    VERSION, /* nothing: the format version of a document, which is only checked */
+    TABLE,   /* a mapping of strings: the result of a class for a dictionary */
+    MODEL,   /* an object that another builder creates */
+    MANY,    /* a tuple of the converted items of a list */
+    VERSION, /* none: the format version of a document is only checked */
 };
 
 typedef struct op {
     int code;
     PyObject *func;  /* MATCH, CALL, VERSION: the function; TABLE: the class; MODEL: the builder */
     PyObject *arg;   /* MATCH: the set; TABLE: the empty mapping; VERSION: the current version */
-    struct op *item; /* MANY: what becomes of each item */
+    struct op *item; /* MANY: the operation for each item */
 } Op;
 
 typedef struct {
     PyObject *name;
-    const char *utf8; /* the name again, and its length; both belong to the string */
+    const char *utf8; /* the name in UTF-8, and its length; owned by the string */
     Py_ssize_t length;
-    Py_ssize_t from;   /* offset in the struct */
-    Py_ssize_t to;     /* offset in the object; 0 for VERSION */
-    PyObject *absent;  /* what the struct has if the document has no such member; NULL if the member is required */
-    PyObject *default_; /* what the object has then */
+    Py_ssize_t from;       /* offset in the struct */
+    Py_ssize_t to;         /* offset in the object; 0 for VERSION */
+    PyObject *placeholder; /* the value of the struct field if the document omits the member; NULL if it is required */
+    PyObject *default_;    /* the value of the object in that case */
     Op op;
 } Field;
 
@@ -67,17 +67,17 @@ typedef struct {
     PyTypeObject *cls;
     PyTypeObject *struct_type;
     Py_ssize_t extra;          /* offset of the unknown members in the object */
-    PyObject *no_extra;        /* what is there if there are none */
+    PyObject *no_extra;        /* its value if there are none */
     PyTypeObject *frozen_dict; /* the class of immutable mappings */
     PyObject *decode;          /* decodes JSON strictly */
     PyObject *convert;         /* converts decoded JSON to a struct */
-    PyObject *unsupported;     /* the exception that leaves the document to the complete reader */
-    Py_ssize_t low, high;      /* offsets of two numbers in the struct that have to be in order; 0: the class has none */
+    PyObject *unsupported;     /* the exception that leaves the document to the complete path */
+    Py_ssize_t low, high;      /* offsets of two numbers in the struct that must be in order; 0 if the class has none */
     Py_ssize_t count;
     Field *fields;
 } ObjectBuilder;
 
-/* Return what is in a slot, borrowed; NULL if it is empty. */
+/* Return a borrowed reference to the value of a slot; NULL if it is empty. */
 static inline PyObject *
 get_slot(PyObject *object, Py_ssize_t offset)
 {
@@ -91,7 +91,7 @@ fill_slot(PyObject *object, Py_ssize_t offset, PyObject *value)
     *(PyObject **)((char *)object + offset) = value;
 }
 
-/* Leave the document to the complete reader. */
+/* Leave the document to the complete path. */
 static int
 decline(const ObjectBuilder *self)
 {
@@ -145,7 +145,7 @@ build_value(const Op *op, PyObject *value, Py_ssize_t *members)
     return Py_NewRef(value);
 }
 
-/* Make a tuple of a list; msgspec has just made the list, and nothing else refers to it. */
+/* Return a tuple of the converted items of a list. msgspec has created the list; no other code refers to it. */
 static PyObject *
 build_many(const Op *item_op, PyObject *list, Py_ssize_t *members)
 {
@@ -154,7 +154,7 @@ build_many(const Op *item_op, PyObject *list, Py_ssize_t *members)
     if (items == NULL || length == 0) {
         return items;
     }
-    PyObject_GC_UnTrack(items); /* gc.get_objects() must not find it while it has holes */
+    PyObject_GC_UnTrack(items); /* gc.get_objects() must not return it while it is incomplete */
     for (Py_ssize_t i = 0; i < length; i++) {
         PyObject *item = build_value(item_op, PyList_GET_ITEM(list, i), members);
         if (item == NULL) {
@@ -170,11 +170,11 @@ build_many(const Op *item_op, PyObject *list, Py_ssize_t *members)
 static PyObject *
 incomplete(const ObjectBuilder *self)
 {
-    PyErr_Format(PyExc_TypeError, "the struct of %s lacks a member", self->cls->tp_name);
+    PyErr_Format(PyExc_TypeError, "expected a complete struct of %s, found one without a member", self->cls->tp_name);
     return NULL;
 }
 
-/* Check that one number is not more than the other. */
+/* Check that the first number does not exceed the second. */
 static int
 check_order(const ObjectBuilder *self, PyObject *decoded)
 {
@@ -187,7 +187,7 @@ check_order(const ObjectBuilder *self, PyObject *decoded)
     return reversed > 0 ? decline(self) : reversed;
 }
 
-/* Check that a document of this version is read as it is. */
+/* Check that a document of this version is read without migration. */
 static int
 check_version(const ObjectBuilder *self, const Op *op, PyObject *version)
 {
@@ -203,7 +203,7 @@ check_version(const ObjectBuilder *self, const Op *op, PyObject *version)
     return supported > 0 ? 0 : supported < 0 ? -1 : decline(self);
 }
 
-/* Make the object of a struct, and add the members that the struct has. */
+/* Return the object of a struct, and add the number of members in the struct. */
 static PyObject *
 build(const ObjectBuilder *self, PyObject *decoded, Py_ssize_t *members)
 {
@@ -226,7 +226,7 @@ build(const ObjectBuilder *self, PyObject *decoded, Py_ssize_t *members)
         if (value == NULL) {
             built = incomplete(self);
         }
-        else if (value == field->absent) {
+        else if (value == field->placeholder) {
             if (field->to == 0) {
                 continue;
             }
@@ -256,7 +256,7 @@ build(const ObjectBuilder *self, PyObject *decoded, Py_ssize_t *members)
 
 /* ---- Unknown members ---- */
 
-/* Whether a string has a surrogate, which UTF-8 cannot hold. */
+/* Return whether a string contains a surrogate, which UTF-8 cannot encode. */
 static int
 has_surrogate(PyObject *text)
 {
@@ -280,7 +280,7 @@ has_surrogate(PyObject *text)
     return 0;
 }
 
-/* Whether a value is a JSON string, number, true, false or null that msgspec writes and reads back as it is. */
+/* Return whether a value is a JSON string, number, true, false or null that msgspec writes and reads back unchanged. */
 static int
 is_plain_leaf(PyObject *value)
 {
@@ -298,7 +298,7 @@ is_plain_leaf(PyObject *value)
     return PyFloat_CheckExact(value) && isfinite(PyFloat_AS_DOUBLE(value));
 }
 
-/* Return a dictionary or a list that no other thread changes while it is read. */
+/* Return a dictionary or list that no other thread can change while it is read. */
 static PyObject *
 unshared(PyObject *container)
 {
@@ -310,7 +310,7 @@ unshared(PyObject *container)
 #endif
 }
 
-/* Put a member into a frozen mapping that is being filled, unless it has one of that name; takes the value. */
+/* Add a member to an incomplete frozen mapping; decline a duplicate. Steals the reference to the value. */
 static int
 add_member(const ObjectBuilder *self, PyObject *frozen, PyObject *name, PyObject *value)
 {
@@ -323,7 +323,7 @@ add_member(const ObjectBuilder *self, PyObject *frozen, PyObject *name, PyObject
     return failed ? failed : PyDict_GET_SIZE(frozen) == before ? decline(self) : 0;
 }
 
-/* Make plain JSON immutable, arrays as tuples and objects as frozen mappings. */
+/* Return an immutable copy of plain JSON, with tuples and frozen mappings. */
 static PyObject *
 freeze(const ObjectBuilder *self, PyObject *value, int room)
 {
@@ -365,7 +365,7 @@ freeze(const ObjectBuilder *self, PyObject *value, int room)
             for (Py_ssize_t i = 0; frozen != NULL && i < length; i++) {
                 PyObject *item = i < PyList_GET_SIZE(container) ? Py_NewRef(PyList_GET_ITEM(container, i)) : NULL;
                 PyObject *inside = item == NULL ? NULL : freeze(self, item, room - 1);
-                if (item == NULL) { /* it became shorter meanwhile */
+                if (item == NULL) { /* another thread has shortened the list */
                     decline(self);
                 }
                 Py_XDECREF(item);
@@ -385,7 +385,7 @@ freeze(const ObjectBuilder *self, PyObject *value, int room)
     return frozen;
 }
 
-/* Put a member into the unknown members of an object, which are made for the first; takes the value. */
+/* Add a member to the unknown members of an object, and create them if necessary. Steals the reference to the value. */
 static int
 add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject *value)
 {
@@ -399,7 +399,7 @@ add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject 
     return add_member(self, *extra, name, value);
 }
 
-/* Give an object that was just made its unknown members; takes the reference to them. */
+/* Set the unknown members of a new object; steals the reference to them. */
 static void
 set_extra(const ObjectBuilder *self, PyObject *made, PyObject *extra)
 {
@@ -410,7 +410,7 @@ set_extra(const ObjectBuilder *self, PyObject *made, PyObject *extra)
     }
 }
 
-/* Find a member by its name, and begin where it is expected; -1 if the class has no such member. */
+/* Return the index of a member, searched from the expected index; -1 if the class has no such member. */
 static Py_ssize_t
 find_field(const ObjectBuilder *self, const char *name, Py_ssize_t length, Py_ssize_t expected)
 {
@@ -427,24 +427,24 @@ find_field(const ObjectBuilder *self, const char *name, Py_ssize_t length, Py_ss
     return -1;
 }
 
-/* Whether a value is an object that a builder made, and that no other object has. */
+/* Return whether a value is an object that a builder has created, and that no other object refers to. */
 static int
 is_own(const Op *op, PyObject *value)
 {
     return value != NULL && op->code == MODEL && Py_IS_TYPE(value, ((ObjectBuilder *)op->func)->cls);
 }
 
-/* Whether what an operation makes may hold unknown members. */
+/* Return whether the result of an operation may contain unknown members. */
 static int
 holds_models(const Op *op)
 {
     return op->code == MODEL || (op->code == MANY && holds_models(op->item));
 }
 
-/* ---- Scanning a document beside the object that was made of it ----
+/* ---- Scanning a document together with the object that was created from it ----
 
-   msgspec has accepted the document, so that its brackets and strings are known to be in order; whatever looks
-   different here is declined. */
+   msgspec has accepted the document, so its brackets and strings are balanced. Anything unexpected is left to the
+   complete path. */
 
 typedef struct {
     const unsigned char *at;
@@ -453,16 +453,16 @@ typedef struct {
 
 static int scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made);
 
-/* Count the colons that follow a quotation mark or white space: all that follow the name of a member do.
+/* Count the colons that follow a quotation mark or white space, as the colon after a member name does.
 
-   Those in a string count too if they happen to follow one, so that the number may be too large, and never too
-   small. The other characters up to the quotation mark are "!" and control characters. */
+   Such colons in strings are counted as well, so the number may be too large, but is never too small. The other
+   characters up to the quotation mark are "!" and control characters. */
 static Py_ssize_t
 count_members(const unsigned char *bytes, Py_ssize_t length)
 {
     Py_ssize_t total = 0;
     for (Py_ssize_t i = 1; i < length;) {
-        Py_ssize_t stop = length - i < 255 ? length : i + 255; /* so many fit one byte, and compilers vectorize it */
+        Py_ssize_t stop = length - i < 255 ? length : i + 255; /* fits one byte; compilers vectorize the loop */
         unsigned char found = 0;
         for (; i < stop; i++) {
             found += (bytes[i] == ':') & (bytes[i - 1] <= '"');
@@ -480,7 +480,7 @@ skip_space(Scan *scan)
     }
 }
 
-/* Whether one of eight bytes is the given one. */
+/* Return whether one of eight bytes equals the given byte. */
 static inline int
 has_byte(uint64_t eight, unsigned char byte)
 {
@@ -488,7 +488,7 @@ has_byte(uint64_t eight, unsigned char byte)
     return ((zeros - UINT64_C(0x0101010101010101)) & ~zeros & UINT64_C(0x8080808080808080)) != 0;
 }
 
-/* Skip a string; returns 1 if it has escapes, 0 if not, and -1 if it does not end. */
+/* Skip a string. Return 1 if it has escapes, 0 if not, and -1 if it does not end. */
 static int
 skip_string(Scan *scan)
 {
@@ -521,7 +521,7 @@ skip_string(Scan *scan)
     }
 }
 
-/* Skip a value, and add the members of all objects in it; -1 if it does not end. */
+/* Skip a value, and add the number of members of all objects in it. Return -1 if it does not end. */
 static int
 skip_value(Scan *scan, Py_ssize_t *members)
 {
@@ -572,7 +572,7 @@ skip_value(Scan *scan, Py_ssize_t *members)
     return -1;
 }
 
-/* Decode a piece of the document strictly. */
+/* Decode a part of the document strictly. */
 static PyObject *
 decode_slice(const ObjectBuilder *self, const unsigned char *start, const unsigned char *end)
 {
@@ -590,7 +590,7 @@ static PyObject *
 decode_string(const ObjectBuilder *self, const unsigned char *start, const unsigned char *end, int escaped)
 {
     for (const unsigned char *at = start; !escaped && at < end; at++) {
-        escaped = *at < ' '; /* a control character, which is the decoder's to judge */
+        escaped = *at < ' '; /* a control character, which the decoder checks */
     }
     if (escaped) {
         return decode_slice(self, start, end);
@@ -600,7 +600,7 @@ decode_string(const ObjectBuilder *self, const unsigned char *start, const unsig
 
 static PyObject *scan_value(const ObjectBuilder *self, Scan *scan, int room);
 
-/* Decode the name of a member, and go to its value; NULL if it is not a name. */
+/* Decode the name of a member, and move to its value. Return NULL if it is not a name. */
 static PyObject *
 scan_name(const ObjectBuilder *self, Scan *scan)
 {
@@ -620,7 +620,7 @@ scan_name(const ObjectBuilder *self, Scan *scan)
     return name;
 }
 
-/* Go behind a comma, or behind the bracket that ends an array or an object; 1 for a comma, 0 for the bracket. */
+/* Skip a comma, or the bracket that ends an array or object. Return 1 for a comma, and 0 for a bracket. */
 static int
 skip_separator(Scan *scan, unsigned char bracket)
 {
@@ -673,7 +673,7 @@ scan_mapping(const ObjectBuilder *self, Scan *scan, int room)
     return frozen;
 }
 
-/* Skip a word, and return what it stands for. */
+/* Skip a literal name, and return its value. */
 static PyObject *
 scan_word(Scan *scan, const char *word, PyObject *value)
 {
@@ -700,7 +700,7 @@ scan_number(const ObjectBuilder *self, Scan *scan)
 }
 
 /* Decode an unknown value strictly, arrays as tuples and objects as frozen mappings. If it returns NULL without an
-   exception, the complete reader has to look at the document. */
+   exception, the complete path has to read the document. */
 static PyObject *
 scan_value(const ObjectBuilder *self, Scan *scan, int room)
 {
@@ -725,7 +725,7 @@ scan_value(const ObjectBuilder *self, Scan *scan, int room)
     }
 }
 
-/* Scan the value of a known member beside what was made of it. */
+/* Scan the value of a known member together with the value that was created from it. */
 static int
 scan_known(const ObjectBuilder *self, const Op *op, Scan *scan, PyObject *value)
 {
@@ -755,7 +755,7 @@ scan_known(const ObjectBuilder *self, const Op *op, Scan *scan, PyObject *value)
             }
             scan->at++;
         }
-        if (length || scan->at >= scan->end || *scan->at != ']') { /* there are fewer items than were made */
+        if (length || scan->at >= scan->end || *scan->at != ']') { /* the document has fewer items */
             return decline(self);
         }
         scan->at++;
@@ -768,7 +768,7 @@ scan_known(const ObjectBuilder *self, const Op *op, Scan *scan, PyObject *value)
     return written == kept ? 0 : decline(self);
 }
 
-/* Scan an object of the document beside what was made of it; scan is at its bracket. */
+/* Scan an object of the document together with the object that was created from it. The scan is at the brace. */
 static int
 scan_object(const ObjectBuilder *self, Scan *scan, PyObject *made)
 {
@@ -845,9 +845,9 @@ declined:
     return -1;
 }
 
-/* ---- Reading decoded JSON beside the object that was made of it ---- */
+/* ---- Reading decoded JSON together with the object that was created from it ---- */
 
-/* Count the members of all objects in decoded JSON; -1 if it is not plain JSON of exact types. */
+/* Return the number of members of all objects in decoded JSON; -1 if it is not plain JSON of exact types. */
 static Py_ssize_t
 count_values(PyObject *value, int room)
 {
@@ -883,7 +883,7 @@ count_values(PyObject *value, int room)
 
 static int walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made);
 
-/* Walk through the value of a known member beside what was made of it. */
+/* Traverse the value of a known member together with the value that was created from it. */
 static int
 walk_known(const ObjectBuilder *self, const Op *op, PyObject *values, PyObject *value)
 {
@@ -902,7 +902,7 @@ walk_known(const ObjectBuilder *self, const Op *op, PyObject *values, PyObject *
     }
     int failed = PyList_GET_SIZE(list) != PyTuple_GET_SIZE(value) ? decline(self) : 0;
     for (Py_ssize_t i = 0; !failed && i < PyTuple_GET_SIZE(value); i++) {
-        if (i >= PyList_GET_SIZE(list)) { /* it became shorter meanwhile */
+        if (i >= PyList_GET_SIZE(list)) { /* another thread has shortened the list */
             failed = decline(self);
             break;
         }
@@ -914,7 +914,7 @@ walk_known(const ObjectBuilder *self, const Op *op, PyObject *values, PyObject *
     return failed;
 }
 
-/* Walk through a decoded object beside what was made of it, and attach its unknown members. */
+/* Traverse a decoded object together with the object that was created from it, and set its unknown members. */
 static int
 walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made)
 {
@@ -959,13 +959,13 @@ walk_object(const ObjectBuilder *self, PyObject *values, PyObject *made)
 /* ---- The methods of a builder ---- */
 
 PyDoc_STRVAR(decode_doc, "from_bytes(decoded, data, /)\n--\n\n"
-                         "Make the object of a struct and the document it was decoded from.");
+                         "Return the object of a struct that was decoded from a document.");
 
 static PyObject *
 ObjectBuilder_from_bytes(ObjectBuilder *self, PyObject *const *args, Py_ssize_t count)
 {
     if (count != 2 || !PyBytes_Check(args[1])) {
-        PyErr_SetString(PyExc_TypeError, "expected a struct, and the bytes that it was decoded from");
+        PyErr_SetString(PyExc_TypeError, "expected a struct and the bytes it was decoded from");
         return NULL;
     }
     Py_ssize_t kept = 0;
@@ -990,7 +990,7 @@ ObjectBuilder_from_bytes(ObjectBuilder *self, PyObject *const *args, Py_ssize_t 
 }
 
 PyDoc_STRVAR(from_values_doc, "from_values(values, /)\n--\n\n"
-                              "Make the object of decoded JSON, which has to be plain JSON of exact types.");
+                              "Return the object of decoded JSON, which has to be plain JSON of exact types.");
 
 static PyObject *
 ObjectBuilder_from_values(ObjectBuilder *self, PyObject *values)
@@ -1021,7 +1021,7 @@ static PyMethodDef builder_methods[] = {
     {NULL},
 };
 
-/* ---- Making a builder of a plan ---- */
+/* ---- Creating a builder from a plan ---- */
 
 /* Return the offset of an attribute in the objects of a class; 0, with an error set, if it has no slot there. */
 static Py_ssize_t
@@ -1102,20 +1102,20 @@ read_op(Op *op, PyObject *plan, PyTypeObject *builder_type)
     return 0;
 }
 
-/* Read a field: (name, whether it is required, absent, default, operation). */
+/* Read a field: (name, whether it is required, placeholder, default, operation). */
 static int
 read_field(ObjectBuilder *self, Field *field, PyObject *plan)
 {
-    PyObject *name, *absent, *default_, *op;
+    PyObject *name, *placeholder, *default_, *op;
     int required;
-    if (!PyTuple_Check(plan) || !PyArg_ParseTuple(plan, "UpOOO", &name, &required, &absent, &default_, &op)) {
+    if (!PyTuple_Check(plan) || !PyArg_ParseTuple(plan, "UpOOO", &name, &required, &placeholder, &default_, &op)) {
         if (!PyErr_Occurred()) {
             PyErr_Format(PyExc_TypeError, "expected a field, found %R", plan);
         }
         return -1;
     }
     field->name = Py_NewRef(name);
-    field->absent = required ? NULL : Py_NewRef(absent);
+    field->placeholder = required ? NULL : Py_NewRef(placeholder);
     field->default_ = required ? NULL : Py_NewRef(default_);
     field->utf8 = PyUnicode_AsUTF8AndSize(name, &field->length);
     if (field->utf8 == NULL || read_op(&field->op, op, Py_TYPE(self)) < 0) {
@@ -1127,7 +1127,7 @@ read_field(ObjectBuilder *self, Field *field, PyObject *plan)
     return field->op.code == VERSION || (field->to = offset_of(self->cls, name)) ? 0 : -1;
 }
 
-/* Read the plan of a class into a builder that has nothing yet. */
+/* Read the plan of a class into an empty builder. */
 static int
 read_plan(ObjectBuilder *self, PyObject *args, PyObject *kwargs)
 {
@@ -1141,7 +1141,7 @@ read_plan(ObjectBuilder *self, PyObject *args, PyObject *kwargs)
         return -1;
     }
     if (!PyType_IsSubtype((PyTypeObject *)frozen_dict, &PyDict_Type) || !PyExceptionClass_Check(unsupported)) {
-        PyErr_SetString(PyExc_TypeError, "expected a class of dictionaries, and a class of exceptions");
+        PyErr_SetString(PyExc_TypeError, "expected a subclass of dict and an exception class");
         return -1;
     }
     self->cls = (PyTypeObject *)Py_NewRef(cls);
@@ -1224,7 +1224,7 @@ ObjectBuilder_traverse(ObjectBuilder *self, visitproc visit, void *arg)
     Py_VISIT(self->unsupported);
     for (Py_ssize_t i = 0; i < self->count; i++) {
         Py_VISIT(self->fields[i].name);
-        Py_VISIT(self->fields[i].absent);
+        Py_VISIT(self->fields[i].placeholder);
         Py_VISIT(self->fields[i].default_);
         int stopped = visit_op(&self->fields[i].op, visit, arg);
         if (stopped) {
@@ -1241,7 +1241,7 @@ ObjectBuilder_clear(ObjectBuilder *self)
     self->count = 0;
     for (Py_ssize_t i = 0; i < count; i++) {
         Py_CLEAR(self->fields[i].name);
-        Py_CLEAR(self->fields[i].absent);
+        Py_CLEAR(self->fields[i].placeholder);
         Py_CLEAR(self->fields[i].default_);
         clear_op(&self->fields[i].op);
     }
@@ -1266,7 +1266,7 @@ ObjectBuilder_dealloc(ObjectBuilder *self)
     Py_DECREF(type);
 }
 
-PyDoc_STRVAR(builder_doc, "Makes the objects of a class from structs, by a plan.");
+PyDoc_STRVAR(builder_doc, "Creates the objects of a class from structs, according to a plan.");
 
 static PyType_Slot builder_slots[] = {
     {Py_tp_doc, (void *)builder_doc},
@@ -1288,13 +1288,13 @@ static PyType_Spec builder_spec = {
 /* ---- The module ---- */
 
 PyDoc_STRVAR(dropped_doc, "nothing_dropped(data, values, /)\n--\n\n"
-                          "Return whether decoded JSON is known to have all members of the document.");
+                          "Return whether decoded JSON is known to have all members of its document.");
 
 static PyObject *
 speedups_nothing_dropped(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
     if (count != 2 || !PyBytes_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "expected bytes, and what was decoded from them");
+        PyErr_SetString(PyExc_TypeError, "expected bytes and the values that were decoded from them");
         return NULL;
     }
     Py_ssize_t kept = count_values(args[1], DEEPEST_VALUES);
@@ -1347,7 +1347,7 @@ static PyModuleDef_Slot module_slots[] = {
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "newsmodel.json._speedups",
-    .m_doc = "Makes model objects from decoded JSON.",
+    .m_doc = "Creates model objects from decoded JSON.",
     .m_methods = functions,
     .m_slots = module_slots,
 };

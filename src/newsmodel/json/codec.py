@@ -6,23 +6,23 @@ import msgspec
 
 from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
-from newsmodel.json.decoding import UNSUPPORTED, decode, value_reader
-from newsmodel.json.encoding import Encoders, encode, indented, plain
-from newsmodel.json.generated_builder import FastPathUnsupported
+from newsmodel.json.decoding import decode, value_reader
+from newsmodel.json.encoding import Encoders, encode, indented, to_plain
+from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
+from newsmodel.json.newer_values import require_document
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structs import is_fast
-from newsmodel.json.structuring import Reader, Readers, read_record
+from newsmodel.json.structuring import Structurer, Structurers, structure_document
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
 
-#: What is raised where an object holds what JSON cannot, or what its class does not allow: attrs can be told to check
-#: nothing.
+#: What is raised for objects that JSON cannot represent, or that are invalid because attrs ran without validators.
 _UNWRITABLE = (msgspec.MsgspecError, AttributeError, TypeError, ValueError, RecursionError)
 
-#: A document as it comes: UTF-8 bytes, or text.
+#: The types of a document: UTF-8 bytes, or text.
 Source = bytes | bytearray | memoryview | str
 
 
@@ -31,27 +31,28 @@ def loads(data: Source) -> Article: ...
 @overload
 def loads(data: Source, type: type[T]) -> T: ...
 def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
-    """Read a JSON document: UTF-8 bytes or text in, a checked object out.
+    """Return the object of a JSON document (RFC 8259).
 
-    Members that the library does not know are kept in ``extra``, at every depth.
-    A document in an older format version is migrated first.
+    Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
 
     Args:
-        data: The document.
-        type: What it holds: a class of the model, one derived from it, or any type that ``converter`` knows.
+        data: The document: a string, or bytes in UTF-8, with or without a byte order mark.
+        type: The class of the document: a model class, a class derived from one, or any type that ``converter``
+            supports.
 
     Raises:
-        JsonError: It is not JSON, not UTF-8, or has a member twice.
-        StructureError: Its values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
-        VersionError: It is written in a format version that this library cannot read.
+        ClassError: ``type`` is not a type, or a class cannot be read.
+        JsonError: The document is not valid JSON, is not UTF-8, or contains a member twice.
+        StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
+        VersionError: The format version is not supported.
     """
     raw = as_bytes(data)
-    if is_model_class(type) and is_fast(type):
+    if is_model_class(type) and has_fast_path(type):
         try:
             return decode(raw, type)
         except FastPathUnsupported:
             pass
-    return _structure(parse(raw), type, parsed_readers)
+    return _structure(parse(raw), type, parsed_structurers)
 
 
 @overload
@@ -59,90 +60,114 @@ def structure(obj: Any) -> Article: ...
 @overload
 def structure(obj: Any, type: type[T]) -> T: ...
 def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
-    """Make an object of plain JSON values: dictionaries, lists, strings and numbers.
+    """Return the object of a document in parsed JSON: dictionaries, lists, strings, numbers, booleans and ``None``.
+
+    Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
+
+    Args:
+        obj: The document, such as ``json.loads`` or ``unstructure`` return.
+        type: The class of the document: a model class, a class derived from one, or any type that ``converter``
+            supports.
 
     Raises:
-        StructureError: The values have the wrong shape; ``problems`` names every one, with its JSON Pointer.
-        VersionError: It is written in a format version that this library cannot read.
+        ClassError: ``type`` is not a type, or a class cannot be read.
+        StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
+        VersionError: The format version is not supported.
     """
     if is_model_class(type):
         reject_asdict_output(obj, type)
-    if IS_COMPILED and is_model_class(type) and is_fast(type):
+    if IS_COMPILED and is_model_class(type) and has_fast_path(type):
         try:
             return value_reader(type)(obj)
         except UNSUPPORTED:
             pass
-    return _structure(obj, type, readers)
+    return _structure(obj, type, structurers)
 
 
-def _structure(obj: Any, hint: Any, by: Readers) -> Any:
+def _structure(obj: Any, hint: Any, by: Structurers) -> Any:
     cls = origin_class(hint)
     if not is_model_class(cls):
-        from newsmodel.json.converters import structure_foreign
+        from newsmodel.json.converters import structure_external
 
-        return structure_foreign(obj, hint)
-    return read_record(by.of_field_type(ModelType(cls)), obj, cls)
+        return structure_external(obj, hint)
+    return structure_document(by.for_field_type(ModelType(cls)), obj, cls)
 
 
 def unstructure(obj: Any) -> Any:
-    """Make plain JSON values of an object: dictionaries, lists, strings and numbers, defaults left out.
+    """Return an object as plain JSON values: dictionaries, lists, strings, numbers, booleans and ``None``.
+
+    Members with their default value are omitted. The result can be changed without an effect on the object.
+
+    Args:
+        obj: A model object, or an object of any other type that ``converter`` supports.
 
     Raises:
-        StructureError: It holds something that JSON cannot.
+        StructureError: The object contains a value that JSON cannot represent, or that could not be read.
     """
     try:
-        return plain(plain_encoders[type(obj)](obj))
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
+        return to_plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
-        raise _not_writable(obj, error) from None
+        raise _unwritable_error(obj, error) from None
 
 
 def dumps(obj: Any, *, indent: int | None = None) -> bytes:
-    """Write an object as a JSON document: UTF-8 bytes, members in the order of the class, defaults left out.
+    """Return an object as a JSON document (RFC 8259).
+
+    Members are written in the order of the class, required members first. Members with their default value are omitted.
 
     Args:
-        obj: An object of the model, or of any type that ``converter`` supports.
-        indent: The number of blanks for each level, from 1 to 16, for a document that people read or compare line by
-            line; ``None`` writes it on one line, without blanks.
+        obj: A model object, or an object of any other type that ``converter`` supports.
+        indent: The number of spaces for each level, from 1 to 16, for documents that people read or compare line by
+            line; ``None`` writes one line without spaces.
+
+    Returns:
+        The document in UTF-8.
 
     Raises:
-        StructureError: It holds something that JSON cannot, or ``indent`` is out of range.
+        StructureError: The object contains a value that JSON cannot represent or that could not be read, or ``indent``
+            is out of range.
     """
     try:
+        if WITH_UNKNOWN_VALUES:
+            require_document(obj)
         document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
-        raise _not_writable(obj, error) from None
+        raise _unwritable_error(obj, error) from None
     return document if indent is None else indented(document, indent)
 
 
-def _not_writable(obj: Any, error: Exception) -> NewsModelError:
+def _unwritable_error(obj: Any, error: Exception) -> NewsModelError:
     if isinstance(error, NewsModelError):
         return error
     return StructureError.of("structure.wrong-type", f"{type(obj).__name__} cannot be written as JSON: {error}")
 
 
-def _reader_of(hint: Any, by: Readers) -> Reader:
-    """Read a nested model class directly, and anything else through the converter."""
+def _structurer_of(hint: Any, by: Structurers) -> Structurer:
+    """Return the structurer of a nested model class, or of another type through the converter."""
     cls = origin_class(hint)
     if is_model_class(cls):
-        return by.of_class(cls)
-    from newsmodel.json.converters import foreign_reader
+        return by.for_class(cls)
+    from newsmodel.json.converters import external_structurer
 
-    return foreign_reader(hint)
-
-
-def _write_foreign(obj: Any) -> Any:
-    from newsmodel.json.converters import unstructure_foreign
-
-    return unstructure_foreign(obj)
+    return external_structurer(hint)
 
 
-def _refuse_unreadable(cls: type[Any], name: str, hint: Any) -> None:
+def _unstructure_external(obj: Any) -> Any:
+    from newsmodel.json.converters import unstructure_external
+
+    return unstructure_external(obj)
+
+
+def _reject_unreadable(cls: type[Any], name: str, hint: Any) -> None:
     from newsmodel.json.converters import converter, reject_unreadable
 
     reject_unreadable(cls, name, hint, converter)
 
 
-readers: Readers = Readers(lambda hint: _reader_of(hint, readers), parsed=IS_COMPILED)
-parsed_readers: Readers = Readers(lambda hint: _reader_of(hint, parsed_readers), parsed=True)
-encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable)
-plain_encoders: Encoders = Encoders(_write_foreign, _refuse_unreadable, for_plain=True)
+# The functions above import the converter when it is first needed, because importing cattrs takes long.
+structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, structurers), parsed=IS_COMPILED)
+parsed_structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, parsed_structurers), parsed=True)
+encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable)
+plain_encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable, for_plain=True)

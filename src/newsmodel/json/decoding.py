@@ -1,7 +1,6 @@
-"""The fast path: msgspec decodes into structs, and a builder makes model objects from them.
+"""The fast path: msgspec decodes a document into structs, and an object builder creates model objects from them.
 
-It either reads the whole document or leaves it to the complete reader (``newsmodel.json.structuring``), which reports
-errors. Nothing is read twice unless a document has an error or something else that is rare.
+A document that is not read here is read by the complete path (``newsmodel.json.structuring``), which reports errors.
 """
 
 from collections.abc import Callable
@@ -13,21 +12,18 @@ from newsmodel._checks import freeze
 from newsmodel._fields import EXTRA, cached_per_class
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.errors import Problem
-from newsmodel.json.generated_builder import FastPathUnsupported, GeneratedBuilder
+from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported
+from newsmodel.json.generated_builder import GeneratedBuilder
 from newsmodel.json.speedups import IS_COMPILED
-from newsmodel.json.structs import is_strict, mirror
+from newsmodel.json.structs import forbids_unknown_members, struct_for
 
 if TYPE_CHECKING:
     from newsmodel.json._speedups import ObjectBuilder
 
-#: What msgspec and the builders raise for documents that they do not accept. Before 0.22, msgspec raises SystemError
-#: for a number with hundreds of digits.
-UNSUPPORTED = (FastPathUnsupported, msgspec.MsgspecError, ValueError, RecursionError, SystemError)
-
 
 @cached_per_class
 def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
-    """Return the builder of a class, the native one if possible."""
+    """Return the object builder of a class: the native one if the class supports it."""
     if IS_COMPILED:
         from newsmodel.json.native_builder import native_builder
 
@@ -39,16 +35,16 @@ def object_builder(cls: type[Any]) -> "ObjectBuilder | GeneratedBuilder":
 
 @cached_per_class
 def decoder(cls: type[Any]) -> Callable[[bytes], Any]:
-    """Return the decoder of a class: bytes in, the struct out."""
-    return msgspec.json.Decoder(mirror(cls)).decode
+    """Return the function that decodes documents of a class into its struct."""
+    return msgspec.json.Decoder(struct_for(cls)).decode
 
 
 def decode(data: bytes, cls: type[Any]) -> Any:
     """Read a document of a class.
 
     Raises:
-        FastPathUnsupported: The complete reader has to read the document.
-        JsonError: It has a member twice.
+        FastPathUnsupported: The complete path has to read the document.
+        JsonError: A member occurs twice.
     """
     try:
         return object_builder(cls).from_bytes(decoder(cls)(data), data)
@@ -58,14 +54,14 @@ def decode(data: bytes, cls: type[Any]) -> Any:
 
 @cached_per_class
 def value_reader(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the fast reader of decoded JSON for a class. It raises one of ``UNSUPPORTED`` for what it does not read.
+    """Return the function that reads parsed JSON of a class, or raises one of ``UNSUPPORTED``.
 
-    Without the native decoder, it takes the values for decoded JSON without checking them.
+    Without the native decoder, the function does not verify that the values are plain JSON.
     """
     builder = object_builder(cls)
     if not isinstance(builder, GeneratedBuilder):
         return builder.from_values
-    return _generated_value_reader(builder, mirror(cls)) if is_strict() else _unsupported
+    return _generated_value_reader(builder, struct_for(cls)) if forbids_unknown_members() else _unsupported
 
 
 def _unsupported(_values: Any) -> Any:
@@ -73,7 +69,7 @@ def _unsupported(_values: Any) -> Any:
 
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
-    """Return a reader that keeps the unknown members of an object, and does not read it if what it holds has some."""
+    """Return a function that supports unknown members in the object itself, but not in the objects it contains."""
     known = frozenset(struct.__struct_fields__)
 
     def read(values: Any) -> Any:
@@ -84,9 +80,9 @@ def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Stru
             if problems:
                 raise FastPathUnsupported
             values = {name: item for name, item in values.items() if name in known}
-        made = builder.build(msgspec.convert(values, struct))
+        obj = builder.build(msgspec.convert(values, struct))
         if extra:
-            object.__setattr__(made, EXTRA, extra)  # the object is frozen, but nothing else refers to it yet
-        return made
+            object.__setattr__(obj, EXTRA, extra)  # the object is frozen, but not shared yet
+        return obj
 
     return read

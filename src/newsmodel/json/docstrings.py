@@ -1,6 +1,6 @@
-"""What docstrings say of classes, attributes and the values of vocabularies, for the JSON Schema to repeat.
+"""Docstrings of classes, attributes and enumeration members, for the JSON Schema.
 
-An example is JSON, in a literal block, so that Sphinx shows it as it stands; there may be several, one behind another::
+Examples are JSON values in a literal block, which Sphinx displays unchanged. A block may contain several::
 
     Example::
 
@@ -24,23 +24,25 @@ _EXAMPLE = re.compile(r"^Example::\n((?:\n|[ \t]+[^\n]*\n?)+)", re.MULTILINE)
 _SECTION = re.compile(r"\n(?:Args|Raises|Returns|Yields|Attributes|Note|Warning):\n.*", re.DOTALL)
 
 
-class Said(msgspec.Struct, frozen=True):
-    """What a docstring says: its sentences on one line, without markup, and its examples as plain JSON values."""
+class Documentation(msgspec.Struct, frozen=True):
+    """The content of a docstring."""
 
     description: str = ""
+    """The sentences on one line, without markup."""
     examples: tuple[Any, ...] = ()
+    """The examples as plain JSON values."""
 
 
-def said(docstring: str) -> Said:
-    """Take a docstring apart."""
+def parse_docstring(docstring: str) -> Documentation:
+    """Return the description and the examples of a docstring, without sections such as ``Raises``."""
     text = inspect.cleandoc(docstring) + "\n"
-    examples = [value for found in _EXAMPLE.finditer(text) for value in _json_values(found[1])]
+    examples = [value for block in _EXAMPLE.finditer(text) for value in _json_values(block[1])]
     rest = _SECTION.sub("", _EXAMPLE.sub("", text))
-    return Said(" ".join(rest.replace("``", "`").split()), tuple(examples))
+    return Documentation(" ".join(rest.replace("``", "`").split()), tuple(examples))
 
 
 def _json_values(text: str) -> list[Any]:
-    """Read JSON values that stand one behind another; an example that is no JSON is none of a document."""
+    """Return the JSON values in a text, which white space separates; an empty list if the text is not JSON."""
     values: list[Any] = []
     decoder = json.JSONDecoder()
     rest = text.strip()
@@ -54,53 +56,55 @@ def _json_values(text: str) -> list[Any]:
     return values
 
 
-def said_of_class(cls: type[Any]) -> Said:
-    """Read what a class says of itself. Where it says nothing, its base's description holds, but not its examples."""
+def class_documentation(cls: type[Any]) -> Documentation:
+    """Return the documentation of a class. Without a docstring, it inherits the description of its base."""
     if cls.__dict__.get("__doc__"):
-        return said(cls.__doc__ or "")
-    return Said(said(inspect.getdoc(cls) or "").description)
+        return parse_docstring(cls.__doc__ or "")
+    return Documentation(parse_docstring(inspect.getdoc(cls) or "").description)
 
 
 @cached_per_class
-def said_of_attributes(cls: type[Any]) -> dict[str, Said]:
-    """Read the docstring under each attribute of a class and of its bases, from their source.
+def attribute_documentation(cls: type[Any]) -> dict[str, Documentation]:
+    """Return the documentation of the attributes of a class and its bases: the docstring after each, in the source.
 
-    What a class declares anew, and does not describe, keeps the description of its base, but not the examples.
+    An attribute that a class redefines without a docstring inherits the description of its base, but not the examples.
     """
-    found: dict[str, Said] = {}
+    found: dict[str, Documentation] = {}
     for base in reversed(cls.__mro__):
-        for name, docstring in _below_names(base):
-            found[name] = said(docstring) if docstring else Said(found.get(name, Said()).description)
+        for name, docstring in _attribute_docstrings(base):
+            inherited = Documentation(found.get(name, Documentation()).description)
+            found[name] = parse_docstring(docstring) if docstring else inherited
     return found
 
 
-def _below_names(cls: type[Any]) -> list[tuple[str, str]]:
-    """List the names that the body of a class gives a type or a value, each with the docstring below it."""
-    nowhere: list[ast.stmt] = []
-    statements = _module(cls.__module__)
+def _attribute_docstrings(cls: type[Any]) -> list[tuple[str, str]]:
+    """Return the names that the body of a class assigns or annotates, each with the docstring that follows it."""
+    no_body: list[ast.stmt] = []
+    statements = _module_body(cls.__module__)
     for name in cls.__qualname__.replace(".<locals>", "").split("."):
-        statements = next((inner.body for inner in _defined(statements) if inner.name == name), nowhere)
-    behind = [*statements[1:], ast.Pass()]
-    return [(name, _docstring(after)) for here, after in zip(statements, behind, strict=False) for name in _names(here)]
+        statements = next((inner.body for inner in _definitions(statements) if inner.name == name), no_body)
+    following = [*statements[1:], ast.Pass()]
+    pairs = zip(statements, following, strict=False)
+    return [(name, _docstring(after)) for statement, after in pairs for name in _names(statement)]
 
 
 @cache
-def _module(name: str) -> list[ast.stmt]:
-    """Parse a module; one that was made at run time, or is built in, has no source."""
+def _module_body(name: str) -> list[ast.stmt]:
+    """Return the statements of a module; an empty list if its source is not available."""
     try:
         return ast.parse(inspect.getsource(sys.modules[name])).body
     except (KeyError, OSError, TypeError, SyntaxError):
         return []
 
 
-def _defined(statements: list[ast.stmt]) -> list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
-    """List what a body defines, also under conditions; the last definition of a name is the one that holds."""
+def _definitions(statements: list[ast.stmt]) -> list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Return the classes and functions that a body defines, also in conditions; the last definition comes first."""
     found: list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef] = []
     for statement in reversed(statements):
         if isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             found.append(statement)
         else:
-            found += _defined([inner for inner in ast.iter_child_nodes(statement) if isinstance(inner, ast.stmt)])
+            found += _definitions([inner for inner in ast.iter_child_nodes(statement) if isinstance(inner, ast.stmt)])
     return found
 
 

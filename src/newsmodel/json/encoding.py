@@ -1,22 +1,20 @@
-"""The encoder: makes of model objects what msgspec writes as JSON, without the members that are at their default.
+"""The encoder: it converts model objects to msgspec structs, without members that have their default value.
 
-A function is generated for each class. It makes a ``msgspec.Struct`` with the members of the object; for a span::
+A function is generated for each class, which creates a struct with the members of the object. For a span::
 
-    def encode(it):
-        if it.__class__ is not Span:
-            return encoders[it.__class__](it)
-        made = SpanStruct(it.start, it.end)
-        return made if it.extra is EMPTY else with_unknown(made, it.extra)
+    def encode(obj):
+        if obj.__class__ is not Span:
+            return encoders[obj.__class__](obj)
+        return SpanStruct(obj.start, obj.end) if obj.extra is EMPTY else append(obj.extra, obj.start, obj.end)
 
-Unknown members follow the others. ``splicer`` adds them to the JSON of the object, in half the time that ``merger``
-takes to add them to a dictionary; only what that makes becomes plain values.
+Unknown members are written after the others. ``extra_appender`` creates a struct that has fields for them, in half the
+time that ``extra_merger`` needs for a dictionary of all members. Only dictionaries can be converted to plain values.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from msgspec import Raw
 
 from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
@@ -40,45 +38,44 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, thaw
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import StructureError, describe
-from newsmodel.json.structs import in_order_of_writing, mirror_default
+from newsmodel.json.newer_values import version_to_write
+from newsmodel.json.structs import in_document_order, struct_default
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 
-#: Makes of one object what msgspec can write.
+#: Converts an object to a value that msgspec can encode.
 Encoder = Callable[[Any], Any]
 
-#: Adds the unknown members of an object to its ``Struct``.
-Joiner = Callable[[msgspec.Struct, Any], Any]
-
-#: Types of members whose values msgspec writes unchanged.
-_PLAIN = (StringType, NumberType, BooleanType, EnumType)
+#: Field types whose values msgspec encodes unchanged.
+_PLAIN_TYPES = (StringType, NumberType, BooleanType, EnumType)
 
 
-def plain(encodable: Any) -> Any:
-    """Make dictionaries and lists of what an encoder returned.
+def to_plain(encodable: Any) -> Any:
+    """Convert the result of an encoder to dictionaries, lists, strings, numbers, booleans and ``None``.
 
     Raises:
-        TypeError: It holds a value that JSON cannot.
+        TypeError: It contains a value that JSON cannot represent.
         RecursionError: It is nested too deep.
     """
-    return msgspec.to_builtins(encodable, enc_hook=scalar)
+    return msgspec.to_builtins(encodable, enc_hook=plain_scalar)
 
 
-def scalar(value: Any) -> Any:
-    """Make a plain string or number of an instance of a subclass, which msgspec does not write.
+def plain_scalar(value: Any) -> Any:
+    """Convert an instance of a subclass of ``str``, ``int`` or ``float`` to that class, because msgspec rejects it.
 
-    The strings of a scraper carry their page, and the numbers of a numerical library their width; JSON has neither.
+    Such strings are returned by HTML parsers, and such numbers by NumPy.
 
     Raises:
-        TypeError: It is neither a string nor a number.
+        TypeError: The value is not a string or a number.
     """
-    for base, made in _SCALARS:
+    for base, convert in _SCALARS:
         if isinstance(value, base):
-            return made(value)
-    raise TypeError(f"{type(value).__name__} is no type of JSON")
+            return convert(value)
+    raise TypeError(f"expected a JSON value, found {type(value).__name__}")
 
 
-#: The methods of the types themselves: a subclass may show its values in another way.
+#: The methods of the base classes, because a subclass may override ``__str__``.
 _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
     (str, str.__str__),
     (int, int.__int__),
@@ -87,89 +84,122 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 
 
 @cached_per_class
-def merger(cls: type[Any]) -> Joiner:
-    """Make the function that adds unknown members to those that the ``Struct`` of a class would write."""
+def extra_merger(cls: type[Any]) -> Callable[[msgspec.Struct, Any], dict[str, Any]]:
+    """Return the function that adds unknown members to a dictionary of the members in the struct of a class."""
     names, optional = _struct(cls).__struct_fields__, _struct(cls).__struct_defaults__
     defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
 
-    def merge(made: msgspec.Struct, extra: Any) -> dict[str, Any]:
-        held = zip(names, msgspec.structs.astuple(made), defaults, strict=True)
-        written = {name: value for name, value, default in held if value is not default}
-        written.update(thaw(extra))
-        return written
+    def merge(struct: msgspec.Struct, extra: Any) -> dict[str, Any]:
+        fields = zip(names, msgspec.structs.astuple(struct), defaults, strict=True)
+        merged = {name: value for name, value, default in fields if value is not default}
+        merged.update(thaw(extra))
+        return merged
 
     return merge
 
 
 @cached_per_class
-def splicer(cls: type[Any]) -> Joiner:
-    """Make the function that adds unknown members to the JSON of the ``Struct`` of a class."""
-    merge, are_unknown = merger(cls), frozenset(_struct(cls).__struct_fields__).isdisjoint
+def extra_appender(cls: type[Any]) -> Callable[..., Any]:
+    """Return the function that encodes the unknown members and the fields of the struct of a class.
 
-    def splice(made: msgspec.Struct, extra: Any) -> Any:
-        if extra.__class__ is FrozenDict and extra and are_unknown(extra):
-            json = bytearray(_ROOM)
-            encode_into(made, json)
-            end = len(json) - 1
-            if end > 1:  # it has members
-                encode_into(extra, json, end)
-                json[end] = _COMMA  # where the closing brace was
-                return Raw(json)
-        return merge(made, extra)
+    Most documents use few sets of names, so each set gets a struct that also has fields for these names. What is left
+    is encoded as a dictionary: names of members of the class, names that msgspec cannot use, and all further sets.
+    """
+    plain, merge = _struct(cls), extra_merger(cls)
+    extended_structs: dict[tuple[str, ...], type[msgspec.Struct] | None] = {}
 
-    return splice
+    def append(extra: Any, *fields: Any) -> Any:
+        if extra.__class__ is FrozenDict:
+            names = tuple(extra)
+            extended = extended_structs.get(names)
+            if extended is not None:
+                return extended(*fields, *extra.values())
+            if len(extended_structs) < MAX_EXTENDED_STRUCTS and names not in extended_structs:
+                extended_structs[names] = _extended_struct(cls, names)
+                return append(extra, *fields)
+        return merge(plain(*fields), extra)
+
+    return append
 
 
-#: Most objects take fewer bytes; a buffer that begins with none grows many times.
-_ROOM = 512
-_COMMA = ord(",")
-_encoder = msgspec.json.Encoder(enc_hook=scalar)
+#: How many sets of names of unknown members get a struct, for each class. Names can be different in every document.
+MAX_EXTENDED_STRUCTS = 64
+
+
+def _extended_struct(cls: type[Any], names: tuple[str, ...]) -> type[msgspec.Struct] | None:
+    """Return the struct of a class with additional fields; ``None`` if a name cannot be the name of a field."""
+    plain = _struct(cls)
+    if not names or not frozenset(plain.__struct_fields__).isdisjoint(names):
+        return None
+    attributes = {f"extra_{number}_": name for number, name in enumerate(names)}
+    fields = [(attribute, Any, msgspec.UNSET) for attribute in attributes]
+    try:
+        return msgspec.defstruct(
+            cls.__name__,
+            fields,
+            bases=(plain,),
+            rename=attributes,
+            omit_defaults=True,
+            eq=False,
+            gc=False,
+            module=__name__,
+        )
+    except (ValueError, UnicodeError):  # msgspec does not support names that JSON must escape
+        return None
+
+
+_encoder = msgspec.json.Encoder(enc_hook=plain_scalar)
 encode: Callable[[Any], bytes] = _encoder.encode
-encode_into = _encoder.encode_into
 
 
-#: The most blanks that a level of a document may be indented by.
-WIDEST_INDENT = 16
+#: The maximum number of spaces for each level of an indented document.
+MAX_INDENT = 16
 
 
 def indented(json: bytes, indent: int) -> bytes:
-    """Put each member and each item of a document on a line of its own, indented by so many blanks for each level.
+    """Return a document with one line for each member and item.
+
+    Args:
+        json: The document.
+        indent: The number of spaces for each level, from 1 to 16.
 
     Raises:
-        StructureError: ``indent`` is not a whole number from 1 to 16.
+        StructureError: ``indent`` is not an integer from 1 to 16.
     """
-    if indent.__class__ is not int or not 1 <= indent <= WIDEST_INDENT:
-        wanted = f"indent: expected the number of blanks for a level, from 1 to {WIDEST_INDENT}, or None for one line"
-        raise StructureError.of(TYPE if indent.__class__ is not int else RANGE, f"{wanted}; found {describe(indent)}")
+    if indent.__class__ is not int or not 1 <= indent <= MAX_INDENT:
+        message = f"indent: expected the number of spaces for each level, from 1 to {MAX_INDENT}, or None for one line"
+        raise StructureError.of(TYPE if indent.__class__ is not int else RANGE, f"{message}; found {describe(indent)}")
     return msgspec.json.format(json, indent=indent)
 
 
 class Encoders(dict[type[Any], Encoder]):
-    """The encoder of each class, generated when it is first needed.
+    """The encoders of all classes, each generated when it is first needed.
 
-    An object is written by its own class, not by the class that the field names, so that a subclass keeps what it adds.
+    An object is written by the encoder of its own class, not of the annotated class, so that the additional members of
+    a subclass are written.
 
     Args:
-        foreign: Writes the values of types that are not the model's.
+        external: Converts values of types outside the model to plain JSON values.
         reject_unreadable: Called with the class, the name and the type of each member of such a type; raises an error
-            if the member could not be read again.
-        for_plain: Whether what they return becomes plain values, not JSON: with dictionaries, and lists for tuples.
+            if the member could not be read.
+        for_plain: Whether the results are converted to plain values and not to JSON. They then contain dictionaries and
+            lists, not tuples.
     """
 
     def __init__(
         self,
-        foreign: Callable[[Any], Any],
+        external: Callable[[Any], Any],
         reject_unreadable: Callable[[type[Any], str, Any], None],
         *,
         for_plain: bool = False,
     ) -> None:
         super().__init__()
-        self.foreign = foreign
+        self.external = external
         self.for_plain = for_plain
         self._reject_unreadable = reject_unreadable
 
     def __missing__(self, cls: type[Any]) -> Encoder:
-        encoder = self.foreign
+        encoder = self.external
         if is_model_class(cls):
             for member in members(cls):
                 if isinstance(member.field_type, ExternalType):
@@ -181,35 +211,36 @@ class Encoders(dict[type[Any], Encoder]):
 
 @cached_per_class
 def _struct(cls: type[Any]) -> type[msgspec.Struct]:
-    """Make the ``Struct`` of a class: its members in the order in which they are written, of any type.
+    """Return the struct that objects of a class are written from: its members in document order, of any type.
 
-    It is not the one that documents are read into: it is filled by position, and the version of a document comes first.
+    It differs from the struct that documents are decoded into: its fields are positional, and the format version of a
+    document comes first.
     """
     version = [FORMAT_MEMBER] if is_document_class(cls) else []
     fields = [
-        member.name if member.required else (member.name, Any, mirror_default(member))
-        for member in in_order_of_writing(cls)
+        member.name if member.required else (member.name, Any, struct_default(member))
+        for member in in_document_order(cls)
     ]
     return msgspec.defstruct(cls.__name__, [*version, *fields], omit_defaults=True, eq=False, gc=False, module=__name__)
 
 
 class OmittedDefault(msgspec.Struct):
-    """A default that is not written and that only a comparison finds."""
+    """A default that is omitted if a comparison finds it."""
 
     value: Any
     placeholder: Any
-    """The default that the ``Struct`` has: msgspec leaves out this object."""
+    """The default of the struct field. msgspec omits this very object."""
     compared: tuple[str, ...] | None
-    """The attributes by which an object is compared, one by one: most objects differ in the first."""
+    """The attributes that are compared one by one, because most objects differ in the first; ``None`` for ``==``."""
     has_times: bool
-    """Whether it holds times: two that are equal may be written in two ways, and only one is the default's."""
+    """Whether it contains EDTF values: equal times may have different strings, and only one is that of the default."""
 
 
 def omitted_default(member: Member) -> OmittedDefault | None:
-    """Return the default of a member that is not written.
+    """Return the default of a member that is omitted when it is written.
 
-    ``None`` if everything is written, or if the default is one object, which msgspec finds: ``None``, a truth value or
-    a member of an enumeration.
+    ``None`` if the member is always written, or if the default is a single object that msgspec recognizes: ``None``, a
+    boolean or a member of an enumeration.
     """
     default = member.default
     if (
@@ -219,34 +250,38 @@ def omitted_default(member: Member) -> OmittedDefault | None:
         or isinstance(member.field_type, (EnumType, BooleanType))
     ):
         return None
-    is_object = isinstance(member.field_type, ModelType)
-    compared = (*[held.name for held in members(default.__class__)], EXTRA) if is_object else None
-    return OmittedDefault(default, mirror_default(member), compared, bool(lexical_forms(default)))
+    is_model = isinstance(member.field_type, ModelType)
+    compared = (*[field.name for field in members(default.__class__)], EXTRA) if is_model else None
+    return OmittedDefault(default, struct_default(member), compared, bool(lexical_forms(default)))
 
 
 def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
-    code = _Code(encoders, inlines=not is_document_class(cls))  # a document is one object, and has many members
-    code.add(1, f"if it.__class__ is not {code.bind(cls)}:", "    return encoders[it.__class__](it)")
-    code.add(1, f"made = {code.struct(cls, 'it', 1)}")
-    code.names["with_unknown"] = (merger if encoders.for_plain else splicer)(cls)
-    return code.function(f"return made if it.{EXTRA} is EMPTY else with_unknown(made, it.{EXTRA})")
+    code = _Code(encoders, inlines=not is_document_class(cls))  # a document has many members
+    code.add(1, f"if obj.__class__ is not {code.bind(cls)}:", "    return encoders[obj.__class__](obj)")
+    fields = code.fields(cls, "obj", 1)
+    struct = f"{code.bind(_struct(cls))}({fields})"
+    if encoders.for_plain:
+        code.names["merge"] = extra_merger(cls)
+        return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else merge({struct}, obj.{EXTRA})")
+    code.names["append"] = extra_appender(cls)
+    return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else append(obj.{EXTRA}, {fields})")
 
 
 class _Code:
     """The lines of a generated encoder and the names that they use.
 
-    A variable first holds the value of a member, then what msgspec writes of it.
+    A variable first contains the value of a member, then the value that msgspec encodes.
     """
 
     def __init__(self, encoders: Encoders, *, inlines: bool) -> None:
         self.encoders = encoders
         self.inlines = inlines
         self.lines: list[str] = []
-        self.names: dict[str, Any] = {"encoders": encoders, "foreign": encoders.foreign, "EMPTY": EMPTY}
+        self.names: dict[str, Any] = {"encoders": encoders, "external": encoders.external, "EMPTY": EMPTY}
         self._variables = 0
 
     def add(self, depth: int, *lines: str) -> None:
-        """Add lines that are indented by so many levels."""
+        """Add lines at a level of indentation."""
         self.lines += ["    " * depth + line for line in lines]
 
     def bind(self, value: Any) -> str:
@@ -256,14 +291,17 @@ class _Code:
         return name
 
     def function(self, last: str) -> Encoder:
-        """Compile the lines, and a last one, into a function of ``it``."""
-        return generate("encode", ["def encode(it):", *self.lines, f"    {last}"], self.names)
+        """Compile the lines and a last one into a function with the argument ``obj``."""
+        return generate("encode", ["def encode(obj):", *self.lines, f"    {last}"], self.names)
 
-    def struct(self, cls: type[Any], obj: str, depth: int) -> str:
-        """Add what is done with the members of an object; return the expression that makes its ``Struct``."""
-        arguments = [repr(FORMAT_VERSION)] if is_document_class(cls) else []
-        arguments += [self._member(member, f"{obj}.{member.name}", depth) for member in in_order_of_writing(cls)]
-        return f"{self.bind(_struct(cls))}({', '.join(arguments)})"
+    def fields(self, cls: type[Any], obj: str, depth: int) -> str:
+        """Add the lines that encode the members of an object; return the source of the fields of its struct."""
+        arguments: list[str] = []
+        if is_document_class(cls):
+            self.names |= {"WITH_UNKNOWN_VALUES": WITH_UNKNOWN_VALUES, "version_to_write": version_to_write}
+            arguments.append(f"version_to_write({obj}) if WITH_UNKNOWN_VALUES else {FORMAT_VERSION!r}")
+        arguments += [self._member(member, f"{obj}.{member.name}", depth) for member in in_document_order(cls)]
+        return ", ".join(arguments)
 
     def _variable(self) -> str:
         self._variables += 1
@@ -271,7 +309,7 @@ class _Code:
 
     def _member(self, member: Member, value: str, depth: int) -> str:
         field_type, default = member.field_type, omitted_default(member)
-        if default is None and isinstance(field_type, _PLAIN):
+        if default is None and isinstance(field_type, _PLAIN_TYPES):
             return value
         v = self._variable()
         self.add(depth, f"{v} = {value}")
@@ -281,43 +319,43 @@ class _Code:
         elif default.value is EMPTY or (isinstance(field_type, TupleType) and default.value == ()):
             self.add(depth, f"if {v}:")
             self._encode(field_type, v, depth + 1)
-            nothing = "EMPTY" if default.value is EMPTY else "()"
-            self.add(depth, f"elif {v} is not None:" if may_be_none else "else:", f"    {v} = {nothing}")
+            empty = "EMPTY" if default.value is EMPTY else "()"
+            self.add(depth, f"elif {v} is not None:" if may_be_none else "else:", f"    {v} = {empty}")
         elif isinstance(field_type, ExternalType):
             self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
-            same = f"{self.bind(_json)}({v}) == {self.bind(_json(self.encoders.foreign(default.value)))}"
+            same = f"{self.bind(_json)}({v}) == {self.bind(_json(self.encoders.external(default.value)))}"
             self.add(depth, f"if {same}:", f"    {v} = {self.bind(default.placeholder)}")
         else:
             self.add(depth, f"if {self._is_default(default, v)}:", f"    {v} = {self.bind(default.placeholder)}")
-            if not isinstance(field_type, _PLAIN):
+            if not isinstance(field_type, _PLAIN_TYPES):
                 self.add(depth, f"elif {v} is not None:" if may_be_none else "else:")
                 self._encode(field_type, v, depth + 1)
         return v
 
     def _is_default(self, default: OmittedDefault, v: str) -> str:
-        """Return the source of a comparison, which ends at the first attribute that differs."""
+        """Return the source of a comparison with a default. It stops at the first attribute that differs."""
         if default.compared is None:
             same = f"{v} == {self.bind(default.value)}"
         else:
             conditions = [f"{v}.__class__ is {self.bind(type(default.value))}"]
             for name in default.compared:
                 value = getattr(default.value, name)
-                known = "None" if value is None else self.bind(value)
-                conditions.append(f"{v}.{name} {'is' if value is None else '=='} {known}")
+                default_value = "None" if value is None else self.bind(value)
+                conditions.append(f"{v}.{name} {'is' if value is None else '=='} {default_value}")
             same = " and ".join(conditions)
         if default.has_times:
             same += f" and {self.bind(lexical_forms)}({v}) == {self.bind(lexical_forms(default.value))}"
         return same
 
     def _encode_unless_none(self, field_type: FieldType, v: str, depth: int, *, may_be_none: bool) -> None:
-        if may_be_none and not isinstance(field_type, _PLAIN):
+        if may_be_none and not isinstance(field_type, _PLAIN_TYPES):
             self.add(depth, f"if {v} is not None:")
             depth += 1
         self._encode(field_type, v, depth)
 
     def _encode(self, field_type: FieldType, v: str, depth: int) -> None:
         if isinstance(field_type, ModelType):
-            self._encode_record(field_type.cls, v, depth)
+            self._encode_model(field_type.cls, v, depth)
         elif isinstance(field_type, TupleType):
             self._encode_items(field_type.item, v, depth)
         elif isinstance(field_type, EdtfType):
@@ -325,60 +363,61 @@ class _Code:
         elif isinstance(field_type, StringMapType):
             self.add(depth, f"if not isinstance({v}, dict):", f"    {v} = dict({v})")
         elif isinstance(field_type, ExternalType):
-            self.add(depth, f"{v} = foreign({v})")
+            self.add(depth, f"{v} = external({v})")
 
-    def _encode_record(self, cls: type[Any], v: str, depth: int) -> None:
+    def _encode_model(self, cls: type[Any], v: str, depth: int) -> None:
         if not (self.inlines and _is_small(cls)):
             name = f"encode_{id(cls)}"
             generate_lazily(self.names, name, lambda: self.encoders[cls])
             self.add(depth, f"{v} = {name}({v})")
             return
-        # A call would take as long as the work on the smallest objects (spans, passages), of which there are most.
+        # Most objects are small (spans, passages). For them, a call would take as long as the work.
         self.add(depth, f"if {v}.__class__ is {self.bind(cls)} and {v}.{EXTRA} is EMPTY:")
-        made = self.struct(cls, v, depth + 1)
-        self.add(depth, f"    {v} = {made}", "else:", f"    {v} = encoders[{v}.__class__]({v})")
+        struct = self.bind(_struct(cls))
+        fields = self.fields(cls, v, depth + 1)
+        self.add(depth, f"    {v} = {struct}({fields})", "else:", f"    {v} = encoders[{v}.__class__]({v})")
 
     def _encode_items(self, item: FieldType, v: str, depth: int) -> None:
-        if isinstance(item, _PLAIN):
+        if isinstance(item, _PLAIN_TYPES):
             self.add(depth, f"{v} = list({v})" if self.encoders.for_plain else "pass")
         elif isinstance(item, TupleType):
             code = _Code(self.encoders, inlines=self.inlines)
-            code._encode(item, "it", 1)
-            self.add(depth, f"{v} = list(map({self.bind(code.function('return it'))}, {v}))")
+            code._encode(item, "obj", 1)
+            self.add(depth, f"{v} = list(map({self.bind(code.function('return obj'))}, {v}))")
         else:
             i, items = self._variable(), self._variable()
             self.add(depth, f"if len({v}) == 1:", f"    {i} = {v}[0]")
             self._encode(item, i, depth + 1)
-            one = f"[{i}]" if self.encoders.for_plain else f"({i},)"
-            self.add(depth, f"    {v} = {one}", "else:", f"    {items} = []", f"    for {i} in {v}:")
+            single = f"[{i}]" if self.encoders.for_plain else f"({i},)"
+            self.add(depth, f"    {v} = {single}", "else:", f"    {items} = []", f"    for {i} in {v}:")
             self._encode(item, i, depth + 2)
             self.add(depth, f"        {items}.append({i})", f"    {v} = {items}")
 
 
 def _is_small(cls: type[Any]) -> bool:
-    """Whether objects of a class hold no other objects, or several that hold none."""
+    """Return whether objects of a class contain only scalars, and tuples of objects that contain only scalars."""
     return all(
-        _is_leaf(member.field_type)
+        _is_scalar(member.field_type)
         or (
             isinstance(member.field_type, TupleType)
             and isinstance(member.field_type.item, ModelType)
-            and _holds_leaves(member.field_type.item)
+            and _contains_only_scalars(member.field_type.item)
         )
         for member in members(cls)
     )
 
 
-def _holds_leaves(field_type: ModelType) -> bool:
-    return all(_is_leaf(member.field_type) for member in members(field_type.cls))
+def _contains_only_scalars(field_type: ModelType) -> bool:
+    return all(_is_scalar(member.field_type) for member in members(field_type.cls))
 
 
-def _is_leaf(field_type: FieldType) -> bool:
-    return isinstance(field_type, (*_PLAIN, EdtfType))
+def _is_scalar(field_type: FieldType) -> bool:
+    return isinstance(field_type, (*_PLAIN_TYPES, EdtfType))
 
 
 def _json(encodable: Any) -> bytes:
-    """Return the JSON of a value: to Python, true equals 1, and a moment equals the same one in another time zone."""
+    """Return the JSON of a value. In Python, true equals 1, and a time equals the same time in another time zone."""
     try:
-        return msgspec.json.encode(encodable, enc_hook=scalar, order="deterministic")
+        return msgspec.json.encode(encodable, enc_hook=plain_scalar, order="deterministic")
     except (TypeError, ValueError):
-        return b""  # it cannot be written, which is reported where it is written
+        return b""  # the error is reported when the value is written

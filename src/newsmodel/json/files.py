@@ -1,4 +1,4 @@
-"""Documents in files: ``load``, ``dump``."""
+"""Documents in files: ``load``, ``dump``, and how a file is replaced."""
 
 import os
 import stat
@@ -18,65 +18,76 @@ def load(path: str | os.PathLike[str]) -> Article: ...
 @overload
 def load(path: str | os.PathLike[str], type: type[T]) -> T: ...
 def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A002 - the name that ``loads`` has too
-    """Read a JSON file, as ``loads`` does.
+    """Return the object of a JSON file.
+
+    Args:
+        path: The file.
+        type: The class of the document, as for ``loads``.
 
     Raises:
         OSError: The file cannot be read.
-        NewsModelError: As ``loads`` raises it.
+        ClassError: ``type`` is not a type, or a class cannot be read.
+        JsonError: The file is not valid JSON, is not UTF-8, or contains a member twice.
+        StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
+        VersionError: The format version is not supported.
     """
     return loads(Path(path).read_bytes(), type)
 
 
 def dump(obj: Any, path: str | os.PathLike[str], *, indent: int | None = None) -> None:
-    """Write a JSON file, as ``dumps`` does; whole or not at all.
+    """Write an object to a JSON file in UTF-8, with a line feed at the end.
+
+    The file is replaced only when it is complete: if there is an error, an existing file is unchanged.
 
     Args:
-        obj: An object of the model, or of any type that ``converter`` supports.
+        obj: A model object, or an object of any other type that ``converter`` supports.
         path: The file.
-        indent: The number of blanks for each level, from 1 to 16; ``None`` writes one line.
+        indent: The number of spaces for each level, from 1 to 16; ``None`` writes one line.
 
     Raises:
-        OSError: The file cannot be written; what stood there before is untouched.
-        StructureError: The object holds something that JSON cannot, or ``indent`` is out of range; likewise.
+        OSError: The file cannot be written.
+        StructureError: The object contains a value that JSON cannot represent or that could not be read, or ``indent``
+            is out of range.
     """
-    with writing_atomically(Path(path)) as file:
+    with atomic_write(Path(path)) as file:
         file.write(dumps(obj, indent=indent) + b"\n")
 
 
-#: A document is longer than the buffer that Python gives a file.
-_BUFFER = 1 << 18
+#: In bytes. Documents are longer than the default buffer of a file.
+_BUFFER_SIZE = 1 << 18
 
 
 @contextmanager
-def writing_atomically(path: Path) -> Generator[IO[bytes]]:
-    """Write a file beside its place, and move it there when it is complete; with the rights of the old one.
+def atomic_write(path: Path) -> Generator[IO[bytes]]:
+    """Open a file for writing, and replace an existing one only when the new one is complete.
 
-    A link stays, and what it leads to is written. A device or a pipe holds nothing, and is written as it is.
+    The content is written to a temporary file in the same folder, which is then moved. It gets the permissions of the
+    existing file. The target of a symbolic link is replaced, not the link. Devices and pipes are written directly.
 
     Raises:
-        OSError: The file cannot be written; what stood there before is untouched.
+        OSError: The file cannot be written. An existing file is unchanged.
     """
-    place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        with path.open("wb", _BUFFER) as device:
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with path.open("wb", _BUFFER_SIZE) as device:
             yield device
         return
-    beside = place.with_name(f".{os.urandom(8).hex()}.tmp")
-    file = _new(beside, path)
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
+    file = _create(temporary, path)
     try:
         with file:
             yield file
-        if place.exists():
-            beside.chmod(stat.S_IMODE(place.stat().st_mode))
-        beside.replace(place)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _new(beside: Path, path: Path) -> IO[bytes]:
-    """Open a new file; an error names the path that the caller knows."""
+def _create(temporary: Path, path: Path) -> IO[bytes]:
+    """Create the temporary file; an error reports the path that the caller passed."""
     try:
-        return beside.open("xb", _BUFFER)
+        return temporary.open("xb", _BUFFER_SIZE)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None

@@ -1,4 +1,4 @@
-"""Many documents at a time: JSON Lines, one document a line, in constant memory."""
+"""JSON Lines: files with one document per line, read and written in constant memory."""
 
 import gc
 import os
@@ -12,13 +12,13 @@ import attrs
 
 from newsmodel.errors import DocumentError, JsonError, Problem, describe
 from newsmodel.json.codec import dumps, loads
-from newsmodel.json.files import writing_atomically
+from newsmodel.json.files import atomic_write
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
 
-#: How many lines, and how many bytes of them, are read at a time with the collector paused: few, for documents that
-#: wait for their turn have left the processor's cache when it comes.
+#: The maximum number of lines, and of bytes, that are read while the garbage collector is paused. Small batches are
+#: faster, because their documents are still in the processor's cache when they are used.
 BATCH = 256
 BATCH_BYTES = 100_000
 
@@ -28,7 +28,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class LineError(DocumentError):
-    """A line of a JSON Lines file cannot be read; ``line`` says which, counted from 1, and so do its problems."""
+    """A line of a JSON Lines file cannot be read. Its problems have the number of the line, too."""
 
     #: The number of the line, counted from 1.
     line: int
@@ -42,10 +42,7 @@ class LineError(DocumentError):
 
 
 class LinesError(DocumentError):
-    """Lines of a JSON Lines file could not be read; the others were. ``errors`` has one error a bad line.
-
-    ``problems`` has the problems of all, each with its line.
-    """
+    """Some lines of a JSON Lines file cannot be read. ``problems`` lists the problems of all lines."""
 
     #: One error for each line that could not be read.
     errors: list[LineError]
@@ -55,7 +52,7 @@ class LinesError(DocumentError):
         super().__init__([problem for error in self.errors for problem in error.problems])
 
     def __str__(self) -> str:
-        shown = [str(error) for error in self.errors[:SHOWN_LINES]]
+        shown = [str(error) for error in self.errors[:MAX_SHOWN_LINES]]
         hidden = len(self.errors) - len(shown)
         return "\n".join([*shown, f"and {hidden} more lines"] if hidden else shown)
 
@@ -63,8 +60,8 @@ class LinesError(DocumentError):
         return LinesError, (self.errors,)
 
 
-#: How many bad lines the text of a ``LinesError`` spells out.
-SHOWN_LINES = 20
+#: The maximum number of invalid lines in the text of a ``LinesError``; ``errors`` lists all of them.
+MAX_SHOWN_LINES = 20
 
 
 @overload
@@ -89,24 +86,26 @@ def iter_jsonl(
     on_error: Callable[[LineError], object] | None = None,
     pause_collector: bool = True,
 ) -> Iterator[Any]:
-    """Read JSON Lines one document at a time; empty lines are passed over.
+    """Yield the objects of a JSON Lines file, one at a time. Empty lines are skipped.
 
-    A bad line does not lose the others: each is given to ``on_error`` as it is met. Without ``on_error``, the
-    good documents come first, and then one ``LinesError`` that has them all.
+    Invalid lines do not prevent the others from being read. Without ``on_error``, they are reported together in a
+    ``LinesError`` after the last object.
 
-    While a batch of documents is read, Python's garbage collector is paused, for it would look at every object
-    made so far again and again; between batches, and so while your own code runs, it is as it was.
+    Python's garbage collector is paused while a batch of lines is read, because it would examine all new objects
+    repeatedly. It is not paused while the code that uses the objects runs.
 
     Args:
-        source: A path, or the lines themselves: a file opened in binary mode, a list of bytes.
-        type: What each line holds.
-        on_error: Is called with each bad line.
-        pause_collector: Whether to pause the collector while a batch is read.
+        source: The path of a file, or its lines as bytes, such as a file opened in binary mode.
+        type: The class of each document, as for ``loads``.
+        on_error: Called with the ``LineError`` of each invalid line.
+        pause_collector: Whether to pause the garbage collector.
 
     Raises:
         OSError: The file cannot be read.
-        LinesError: At the end, if lines could not be read and there is no ``on_error``.
-        Exception: Whatever the source raises, after the documents that came before; bad lines are in its notes.
+        JsonError: The lines are not bytes.
+        LinesError: Lines are invalid, and ``on_error`` is not given.
+        Exception: Any error of an iterable ``source``, after the objects of the lines before it. Invalid lines are
+            listed in its notes.
     """
     if isinstance(source, (str, os.PathLike)):
         with Path(source).open("rb") as file:
@@ -127,23 +126,23 @@ def iter_jsonl(
 
 
 def numbered_documents(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Number lines from 1, and give those that hold something: without their end, and a byte order mark in front.
+    """Yield the nonempty lines with their numbers, counted from 1, without line ends and byte order marks.
 
     Raises:
-        JsonError: The lines are no bytes.
+        JsonError: The lines are not bytes.
     """
     for number, line in enumerate(source, 1):
         if not isinstance(line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
             message = f"expected lines of bytes, found {describe(line)}"
             raise JsonError.of("structure.wrong-type", f"{message}; open the file in binary mode, or give its path")
-        # Files that were put together have the mark within, too.
+        # A concatenation of files may have a byte order mark on any line.
         document = line.removeprefix(_BYTE_ORDER_MARK).rstrip(_LINE_END)
         if document.strip(_BLANKS):
             yield number, document
 
 
 def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
-    """Group numbered documents; one that is longer than a batch should be is one by itself."""
+    """Group the numbered lines of a file into batches."""
     batch: list[tuple[int, bytes]] = []
     size = 0
     try:
@@ -155,7 +154,7 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
                 yield full
     except Exception:
         if batch:
-            yield batch  # what a broken archive had before it broke
+            yield batch  # the lines before the error
         raise
     if batch:
         yield batch
@@ -181,35 +180,55 @@ def load_jsonl(
     *,
     pause_collector: bool = True,
 ) -> list[Any]:
-    """Read all of a JSON Lines file into a list, with the collector paused all the while.
+    """Return the objects of a JSON Lines file as a list. Empty lines are skipped.
+
+    Python's garbage collector is paused until all lines have been read.
+
+    Args:
+        source: The path of a file, or its lines as bytes, such as a file opened in binary mode.
+        type: The class of each document, as for ``loads``.
+        pause_collector: Whether to pause the garbage collector.
 
     Raises:
         OSError: The file cannot be read.
-        LinesError: Lines could not be read.
+        JsonError: The lines are not bytes.
+        LinesError: Lines are invalid.
     """
     with collector_paused(pause=pause_collector):
         return list(iter_jsonl(source, type, pause_collector=False))
 
 
 def dump_jsonl(objects: Iterable[Any], path: str | os.PathLike[str]) -> int:
-    """Write objects as JSON Lines, whole or not at all, and give their number.
+    """Write objects to a JSON Lines file, and return their number.
 
-    The objects are taken one at a time. If one cannot be written, or the iterable raises, what stood at the
-    path before is untouched.
+    The file is replaced only when it is complete: if there is an error, an existing file is unchanged.
+
+    Args:
+        objects: Model objects, or objects of other types that ``converter`` supports. They are taken one at a time.
+        path: The file.
 
     Raises:
         OSError: The file cannot be written.
-        StructureError: An object holds something that JSON cannot.
+        StructureError: An object contains a value that JSON cannot represent, or that could not be read.
+        Exception: Any error of an iterable ``objects``.
     """
-    with writing_atomically(Path(path)) as file:
-        return write_lines(objects, file)
+    with atomic_write(Path(path)) as file:
+        return write_jsonl(objects, file)
 
 
-def write_lines(objects: Iterable[Any], file: IO[bytes]) -> int:
-    """Write objects as JSON Lines to a file opened in binary mode, and give their number.
+def write_jsonl(objects: Iterable[Any], file: IO[bytes]) -> int:
+    """Write objects as JSON Lines to an open file, and return their number.
+
+    Use it for files that ``dump_jsonl`` does not open, such as compressed ones. Objects before an error are written.
+
+    Args:
+        objects: Model objects, or objects of other types that ``converter`` supports. They are taken one at a time.
+        file: A file opened in binary mode, such as ``gzip.open(path, "wb")`` returns.
 
     Raises:
-        StructureError: An object holds something that JSON cannot; those before it are written.
+        OSError: The file cannot be written.
+        StructureError: An object contains a value that JSON cannot represent, or that could not be read.
+        Exception: Any error of an iterable ``objects``.
     """
     count = 0
     for item in objects:
@@ -221,7 +240,7 @@ def write_lines(objects: Iterable[Any], file: IO[bytes]) -> int:
 
 @attrs.define
 class _Pauses:
-    """How many pauses are under way, and whether the collector ran before the first."""
+    """The number of active pauses, and whether the collector was enabled before the first."""
 
     lock: Any = attrs.field(factory=threading.Lock)
     depth: int = 0
@@ -233,13 +252,13 @@ _pauses = _Pauses()
 
 @contextmanager
 def collector_paused(*, pause: bool = True) -> Generator[None]:
-    """Pause Python's garbage collector, and leave it as it was before, whatever happens.
+    """Pause Python's garbage collector, and restore its state afterwards, also after an error.
 
-    Pauses nest, also across threads: the collector runs again when the last one ends. Reference counting goes
-    on, so that only cycles wait.
+    Pauses can be nested, also across threads; the state is restored when the last one ends. Objects without reference
+    cycles are freed as usual.
 
     Args:
-        pause: ``False`` does nothing.
+        pause: Whether to pause the collector at all.
     """
     if not pause:
         yield

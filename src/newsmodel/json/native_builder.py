@@ -1,12 +1,12 @@
-"""Plans for the native decoder: for each field of a struct, what becomes of its value in the object.
+"""Object builders in C, each created from a plan: how the value of each struct field becomes a value of the object.
 
-The plan of a quote begins so: its ``id`` is kept, its ``content`` is an object of the class ``Passage``, and if the
-document has no ``content``, the object has ``None``::
+The plan of a quote begins as follows. Its ``id`` is used unchanged; its ``content`` becomes an object of the class
+``Passage``, or ``None`` if the document omits it::
 
     Field("id", True, None, None, Op(KEEP))
     Field("content", False, None, None, Op(MODEL, <ObjectBuilder of Passage>))
 
-``newsmodel.json.generated_builder`` makes the same objects in Python.
+``newsmodel.json.generated_builder`` does the same in Python.
 """
 
 import types
@@ -29,13 +29,13 @@ from newsmodel._fields import (
 from newsmodel._frozendict import EMPTY, FrozenDict
 from newsmodel.edtf.value import read_edtf
 from newsmodel.json._speedups import CALL, KEEP, MANY, MATCH, MODEL, MOST_FIELDS, TABLE, VERSION, ObjectBuilder
-from newsmodel.json.generated_builder import FastPathUnsupported, recognizer
-from newsmodel.json.structs import has_pattern, mirror, mirror_default, needs_copy
+from newsmodel.json.fast_path import FastPathUnsupported
+from newsmodel.json.structs import has_pattern, needs_conversion, pattern_matcher, struct_default, struct_for
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class, is_read_unchanged
 
 
 class Op(NamedTuple):
-    """What becomes of a value: the code of the operation, the function it calls, and what that needs."""
+    """An operation that converts a value: its code, the function it calls, and its argument."""
 
     code: int
     func: Any = None
@@ -43,28 +43,29 @@ class Op(NamedTuple):
 
 
 class Field(NamedTuple):
-    """What becomes of a field of a struct."""
+    """How a field of a struct becomes an attribute of the object."""
 
     name: str
     required: bool
-    absent: Any
-    """What the struct has if the document has no such member."""
+    placeholder: Any
+    """The value of the field if the document omits the member."""
     default: Any
-    """What the object has then."""
+    """The value of the attribute in that case."""
     op: Op
 
 
 @cached_per_class
 def native_builder(cls: type[Any]) -> ObjectBuilder | None:
-    """Return the native builder of a class; ``None`` if its objects, or what they hold, have no slots for members."""
+    """Return the native builder of a class; ``None`` if its objects, or objects they contain, do not have slots."""
     fields = [_field(member) for member in members(cls)]
     if is_document_class(cls):
-        fields.append(Field(FORMAT_MEMBER, False, None, None, Op(VERSION, is_read_unchanged, FORMAT_VERSION)))  # noqa: FBT003
+        version = Op(VERSION, is_read_unchanged, FORMAT_VERSION)
+        fields.append(Field(FORMAT_MEMBER, required=False, placeholder=None, default=None, op=version))
     if len(fields) > MOST_FIELDS or not (_has_slots(cls) and all(_is_complete(field.op) for field in fields)):
         return None
     return ObjectBuilder(
         cls=cls,
-        struct_type=mirror(cls),
+        struct_type=struct_for(cls),
         fields=tuple(fields),
         extra=(EXTRA, EMPTY),
         order=ordered_pair(cls),
@@ -76,7 +77,7 @@ def native_builder(cls: type[Any]) -> ObjectBuilder | None:
 
 
 def _has_slots(cls: type[Any]) -> bool:
-    """Return whether objects of a class keep all members in slots, where the native decoder puts them."""
+    """Return whether objects of a class store all members in slots, which the native decoder requires."""
     return all(
         isinstance(getattr(cls, name, None), types.MemberDescriptorType)
         for name in (*[member.name for member in members(cls)], EXTRA)
@@ -84,31 +85,31 @@ def _has_slots(cls: type[Any]) -> bool:
 
 
 def _is_complete(op: Op) -> bool:
-    """Return whether an operation has what it needs: a class that it makes objects of may have no builder."""
+    """Return whether an operation has its function; a model class without slots does not have a native builder."""
     if op.code == MANY:
         return _is_complete(op.arg)
     return op.func is not None or op.code == KEEP
 
 
 def _field(member: Member) -> Field:
-    absent = None if member.required else mirror_default(member)
-    return Field(member.name, member.required, absent, member.default, _op(member))
+    placeholder = None if member.required else struct_default(member)
+    return Field(member.name, member.required, placeholder, member.default, _op(member.field_type))
 
 
-def _op(member: Member) -> Op:
-    if has_pattern(member.field_type):
-        recognized, recognize = recognizer(member.field_type)
-        return Op(MATCH, recognize, recognized)
-    return _op_of_type(member.field_type)
+def _op(field_type: FieldType) -> Op:
+    if has_pattern(field_type):
+        matching, match = pattern_matcher(field_type)
+        return Op(MATCH, match, matching)
+    return _conversion(field_type)
 
 
-def _op_of_type(field_type: FieldType) -> Op:
+def _conversion(field_type: FieldType) -> Op:
     if isinstance(field_type, ModelType):
         return Op(MODEL, native_builder(field_type.cls))
     if isinstance(field_type, EdtfType):
         return Op(CALL, read_edtf)
     if isinstance(field_type, StringMapType):
         return Op(TABLE, FrozenDict, EMPTY)
-    if isinstance(field_type, TupleType) and needs_copy(field_type.item):
-        return Op(MANY, None, _op_of_type(field_type.item))
+    if isinstance(field_type, TupleType) and needs_conversion(field_type.item):
+        return Op(MANY, None, _conversion(field_type.item))
     return Op(KEEP)

@@ -1,4 +1,4 @@
-"""The JSON Schema (draft 2020-12) of the documents, generated from the classes and their docstrings."""
+"""The JSON Schema (draft 2020-12) of documents, generated from the model classes and their docstrings."""
 
 import enum
 from collections import Counter
@@ -26,34 +26,38 @@ from newsmodel._fields import (
 )
 from newsmodel.edtf import Edtf
 from newsmodel.json.codec import unstructure
-from newsmodel.json.docstrings import Said, said_of_attributes, said_of_class
-from newsmodel.json.foreign_schema import foreign_schema, named_in
+from newsmodel.json.docstrings import Documentation, attribute_documentation, class_documentation
+from newsmodel.json.stdlib_types import defined_classes, external_schema
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-#: The names of classes and vocabularies under ``$defs``.
+#: The names of classes and enumerations in ``$defs``.
 _Names: TypeAlias = Mapping[type[Any], str]
 _Schema: TypeAlias = dict[str, Any]
 
 
 def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name that ``loads`` has too
-    """Generate the JSON Schema of a class's documents, with the descriptions and examples of its docstrings.
+    """Return the JSON Schema (draft 2020-12) of the documents of a class, with its docstrings as descriptions.
 
-    EDTF values are strings of the format ``edtf``, which a validator has to be taught. Members of other types are
-    described as the library's own converter reads them; those that somebody has to teach it may be anything. The rules
-    of meaning cannot be said in JSON Schema.
+    EDTF values are strings with ``"format": "edtf"``, which a validator has to support as a custom format. Members of
+    types outside the model are described as ``converter`` reads them; types with custom hooks may be any JSON value.
+    The schema does not contain the rules of ``validate``, such as that spans lie within the text.
+
+    Args:
+        type: A model class, or a class derived from one.
 
     Raises:
-        ClassError: It is not a model class.
+        ClassError: ``type`` is not a model class, or the class cannot be read.
     """
     require_model_class(type)
-    names = _named(_reachable(type))
-    definitions = {name: _definition(cls, names) for cls, name in names.items()}
+    name = type.__name__ if _is_library_class(type) else _full_name(type)
+    names = _definition_names(_reachable(type))
+    definitions = {key: _definition(cls, names) for cls, key in names.items()}
     return {
         "$schema": DIALECT,
-        "$id": f"urn:newsmodel:{FORMAT_VERSION}:{quote(type.__name__ if _is_ours(type) else _full_name(type))}",
+        "$id": f"urn:newsmodel:{FORMAT_VERSION}:{quote(name)}",
         "title": type.__name__,
         **_reference(type, names),
         "$defs": dict(sorted(definitions.items())),
@@ -61,42 +65,44 @@ def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name
 
 
 def _reachable(cls: type[Any]) -> list[type[Any]]:
-    """List a class and all classes and vocabularies that its documents can hold."""
+    """Return a class, and all model classes and enumerations that its documents can contain."""
     found: dict[type[Any], None] = {}
-    waiting = [cls]
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found[here] = None
-            waiting += _held(member.field_type for member in members(here)) if is_model_class(here) else ()
+    pending = [cls]
+    while pending:
+        contained = pending.pop()
+        if contained not in found:
+            found[contained] = None
+            pending += (
+                _contained(member.field_type for member in members(contained)) if is_model_class(contained) else ()
+            )
     return list(found)
 
 
-def _held(forms: Iterable[FieldType]) -> Iterator[type[Any]]:
-    for field_type in forms:
+def _contained(field_types: Iterable[FieldType]) -> Iterator[type[Any]]:
+    for field_type in field_types:
         if isinstance(field_type, ModelType):
             yield field_type.cls
         elif isinstance(field_type, EnumType):
             yield field_type.enum
         elif isinstance(field_type, TupleType):
-            yield from _held([field_type.item])
+            yield from _contained([field_type.item])
         elif isinstance(field_type, ExternalType):
-            yield from named_in(field_type.type)
+            yield from defined_classes(field_type.type)
 
 
-def _named(classes: list[type[Any]]) -> dict[type[Any], str]:
-    """Name each class as Python does; where two have one name, those that are not ours get their module's before it."""
+def _definition_names(classes: list[type[Any]]) -> dict[type[Any], str]:
+    """Return a unique name for each class: its ``__name__``, or the full name of a custom class if names collide."""
     shared = Counter(cls.__name__ for cls in classes)
     names: dict[type[Any], str] = {}
     taken: Counter[str] = Counter()
     for cls in classes:
-        name = cls.__name__ if shared[cls.__name__] == 1 or _is_ours(cls) else _full_name(cls)
+        name = cls.__name__ if shared[cls.__name__] == 1 or _is_library_class(cls) else _full_name(cls)
         taken[name] += 1
         names[cls] = name if taken[name] == 1 else f"{name}.{taken[name]}"
     return names
 
 
-def _is_ours(cls: type[Any]) -> bool:
+def _is_library_class(cls: type[Any]) -> bool:
     return cls.__module__.startswith("newsmodel.")
 
 
@@ -110,34 +116,34 @@ def _reference(cls: type[Any], names: _Names) -> _Schema:
 
 def _definition(cls: type[Any], names: _Names) -> _Schema:
     if issubclass(cls, enum.Enum):
-        return _vocabulary(cls)
+        return _enum_definition(cls)
     listed = members(cls)
     required = [member.name for member in listed if member.required]
-    documented = said_of_attributes(cls)
+    documented = attribute_documentation(cls)
     constants = _constants(cls)
     properties = {
-        member.name: _member_schema(member, documented.get(member.name, Said()), names)
+        member.name: _member_schema(member, documented.get(member.name, Documentation()), names)
         | ({"default": constants[member.name]} if member.name in constants else {})
         for member in listed
     }
     return {
         "type": "object",
-        **_words(said_of_class(cls)),
+        **_annotations(class_documentation(cls)),
         "properties": _version_property(cls) | properties,
         **({"required": required} if required else {}),
     }
 
 
-def _vocabulary(cls: type[enum.Enum]) -> _Schema:
-    """Write a closed vocabulary as ``enum``, and what its values mean into the description.
+def _enum_definition(cls: type[enum.Enum]) -> _Schema:
+    """Return the definition of an enumeration: its values in ``enum``, and their meanings in the description.
 
-    ``oneOf`` with a ``const`` and a description for each would be the other way to say it. Code generators make an
-    enumeration of the former and unions of the latter, and an error is one sentence that names the values,
-    instead of one for each of them.
+    The alternative would be ``oneOf`` with a ``const`` and a description for each value. Code generators turn ``enum``
+    into an enumeration, and ``oneOf`` into a union. Validators report one error for ``enum``, and one per value for
+    ``oneOf``.
     """
-    described = {name: said.description for name, said in said_of_attributes(cls).items()}
-    meanings = [f"- `{choice.value}`: {described[choice.name]}" for choice in cls if described.get(choice.name)]
-    paragraphs = [said_of_class(cls).description, "\n".join(meanings)]
+    meanings = {name: documentation.description for name, documentation in attribute_documentation(cls).items()}
+    lines = [f"- `{choice.value}`: {meanings[choice.name]}" for choice in cls if meanings.get(choice.name)]
+    paragraphs = [class_documentation(cls).description, "\n".join(lines)]
     description = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     return {
         "type": "string" if all(isinstance(choice.value, str) for choice in cls) else "integer",
@@ -150,16 +156,17 @@ def _version_property(cls: type[Any]) -> _Schema:
     if not is_document_class(cls):
         return {}
     major = FORMAT_VERSION.partition(".")[0]
-    said = Said("The version of the format that the document is written in.", (FORMAT_VERSION,))
-    return {FORMAT_MEMBER: {"type": "string", **_pattern(rf"^{major}\.(0|[1-9][0-9]{{0,5}}){_END}"), **_words(said)}}
+    documentation = Documentation("The format version of the document.", (FORMAT_VERSION,))
+    pattern = _pattern(rf"^{major}\.(0|[1-9][0-9]{{0,5}}){_END}")
+    return {FORMAT_MEMBER: {"type": "string", **pattern, **_annotations(documentation)}}
 
 
-def _member_schema(member: Member, said: Said, names: _Names) -> _Schema:
-    schema = _form_schema(member.field_type, names)
+def _member_schema(member: Member, documentation: Documentation, names: _Names) -> _Schema:
+    schema = _type_schema(member.field_type, names)
     if member.nullable:
         schema = _or_null(schema)
-    examples = said.examples or _usual_examples(member.field_type)
-    return schema | _words(Said(said.description, examples))
+    examples = documentation.examples or _type_examples(member.field_type)
+    return schema | _annotations(Documentation(documentation.description, examples))
 
 
 def _or_null(schema: _Schema) -> _Schema:
@@ -168,21 +175,21 @@ def _or_null(schema: _Schema) -> _Schema:
     return {"anyOf": [schema, {"type": "null"}]} if schema else {}
 
 
-def _usual_examples(field_type: FieldType) -> tuple[Any, ...]:
-    """Give the examples that hold for all values of a form."""
+def _type_examples(field_type: FieldType) -> tuple[Any, ...]:
+    """Return the examples of a field type, for members without examples."""
     if isinstance(field_type, EdtfType):
-        return said_of_class(Edtf).examples
+        return class_documentation(Edtf).examples
     return field_type.examples if isinstance(field_type, StringType) else ()
 
 
-def _words(said: Said) -> _Schema:
-    """Write what a docstring says; every keyword is left out where there is nothing for it."""
-    description = {"description": said.description} if said.description else {}
-    return description | ({"examples": list(said.examples)} if said.examples else {})
+def _annotations(documentation: Documentation) -> _Schema:
+    """Return the annotation keywords of JSON Schema: ``description`` and ``examples``, unless they are empty."""
+    description = {"description": documentation.description} if documentation.description else {}
+    return description | ({"examples": list(documentation.examples)} if documentation.examples else {})
 
 
 def _constants(cls: type[Any]) -> dict[str, Any]:
-    """List the defaults of a class that are the same for all objects, and say more than that nothing is there."""
+    """Return the defaults of a class, except ``None``, those of a factory, and those of types outside the model."""
     constant = {
         field.name: field.default
         for field in attrs.fields(cls)
@@ -195,44 +202,44 @@ def _constants(cls: type[Any]) -> dict[str, Any]:
     }
 
 
-def _form_schema(field_type: FieldType, names: _Names) -> _Schema:
+def _type_schema(field_type: FieldType, names: _Names) -> _Schema:
     if isinstance(field_type, ModelType):
         return _reference(field_type.cls, names)
     if isinstance(field_type, EnumType):
         return _reference(field_type.enum, names)
     if isinstance(field_type, TupleType):
-        return {"type": "array", "items": _form_schema(field_type.item, names)}
+        return {"type": "array", "items": _type_schema(field_type.item, names)}
     if isinstance(field_type, ExternalType):
-        return foreign_schema(field_type.type, lambda cls: _reference(cls, names))
-    return _PLAIN[type(field_type)](field_type)
+        return external_schema(field_type.type, lambda cls: _reference(cls, names))
+    return _TYPE_SCHEMAS[type(field_type)](field_type)
 
 
-def _text_schema(field_type: StringType) -> _Schema:
+def _string_schema(field_type: StringType) -> _Schema:
     schema: _Schema = {"type": "string"}
     if field_type.min_length:
         schema["minLength"] = field_type.min_length
     return schema | (_pattern(field_type.pattern) if field_type.pattern else {})
 
 
-#: How a pattern of the model ends. Python's ``$`` would let a line feed follow.
+#: The end of the patterns of the model. Python's ``$`` also matches before a final line feed.
 _END = r"(?![\s\S])"
 
 
 def _pattern(pattern: str) -> _Schema:
-    """Write a pattern so that all regular expression engines take it, also those without look-ahead (Go, Rust)."""
+    """Return a pattern without look-ahead, which some regular expression engines (Go, Rust) do not support."""
     if not pattern.endswith(_END):
         return {"pattern": pattern}
     return {"pattern": pattern.removesuffix(_END) + "$", "not": {"type": "string", "pattern": r"\n$"}}
 
 
-_PLAIN: dict[type[FieldType], Callable[[Any], _Schema]] = {
-    StringType: _text_schema,
+_TYPE_SCHEMAS: dict[type[FieldType], Callable[[Any], _Schema]] = {
+    StringType: _string_schema,
     NumberType: lambda field_type: {
         "type": "integer" if field_type.integer else "number",
         "minimum": field_type.low,
         "maximum": field_type.high,
     },
-    BooleanType: lambda _form: {"type": "boolean"},
-    EdtfType: lambda _form: {"type": "string", "format": "edtf"},
-    StringMapType: lambda _form: {"type": "object", "additionalProperties": {"type": "string"}},
+    BooleanType: lambda _type: {"type": "boolean"},
+    EdtfType: lambda _type: {"type": "string", "format": "edtf"},
+    StringMapType: lambda _type: {"type": "object", "additionalProperties": {"type": "string"}},
 }

@@ -1,20 +1,20 @@
-"""Whether the native decoder is used: ``newsmodel.json._speedups``, which is built if a C compiler is available.
+"""Whether the native decoder is used: the extension module ``newsmodel.json._speedups``.
 
-It does nothing that is not done in Python too, but needs less time for it. The environment variable
-``NEWSMODEL_NO_EXTENSIONS`` turns it off, unless it is empty or 0.
+It is compiled if a C compiler is available. Without it, the same work is done in Python, which takes longer. The
+environment variable ``NEWSMODEL_NO_EXTENSIONS`` disables it if the value is neither empty nor ``0``.
 """
 
 import os
 
-#: The version of the plans that ``newsmodel.json.native_builder`` makes.
+#: The version of the plans that ``newsmodel.json.native_builder`` creates.
 PLANS = 3
 
 
-def _is_built() -> bool:
-    """Return whether the native decoder is there.
+def _is_available() -> bool:
+    """Return whether the extension module can be imported.
 
     Raises:
-        ImportError: It was built from another version of its source.
+        ImportError: It was compiled from another version of the source.
     """
     try:
         from newsmodel.json import _speedups
@@ -22,11 +22,11 @@ def _is_built() -> bool:
         return False
     if _speedups.PLANS != PLANS:
         raise ImportError(
-            f"newsmodel.json._speedups was built from another version of newsmodel: expected plans of version {PLANS}, "
-            f"found {_speedups.PLANS}; install newsmodel again",
+            "newsmodel.json._speedups was compiled from another version of newsmodel: expected plans of version "
+            f"{PLANS}, found {_speedups.PLANS}; install newsmodel again",
             name=_speedups.__name__,
         )
     return True
 
 
-IS_COMPILED = os.environ.get("NEWSMODEL_NO_EXTENSIONS", "") in ("", "0") and _is_built()
+IS_COMPILED = os.environ.get("NEWSMODEL_NO_EXTENSIONS", "") in ("", "0") and _is_available()

@@ -1,7 +1,7 @@
-"""JSON text into plain values, strictly: UTF-8, finite numbers, no lone surrogates, no member name twice.
+"""Strict parsing of JSON: UTF-8, finite numbers, no lone surrogates, and no member twice in an object.
 
-msgspec parses; what it lets pass (duplicate members) or words unkindly is dealt with here, with Python's parser,
-which is imported when there is something to deal with.
+msgspec parses a document. Python's parser then finds duplicate members, which msgspec accepts, and the position of a
+syntax error. It is imported when it is needed.
 """
 
 import re
@@ -11,7 +11,7 @@ import msgspec
 
 from newsmodel._checks import MAX_DIGITS
 from newsmodel._frozendict import is_array
-from newsmodel.errors import JsonError, Location, Problem, problem
+from newsmodel.errors import JsonError, Location, Problem, problem, too_deep_message
 from newsmodel.json.speedups import IS_COMPILED
 
 SYNTAX = "json.invalid-syntax"
@@ -29,17 +29,17 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def as_bytes(data: bytes | bytearray | memoryview | str) -> bytes:
-    """Give a document as bytes; a byte order mark in front is left out (RFC 8259, section 8.1).
+    """Return a document as bytes, without a byte order mark (RFC 8259, section 8.1).
 
     Raises:
-        JsonError: It is text that UTF-8 cannot hold, or neither text nor bytes.
+        JsonError: It is text that cannot be encoded as UTF-8, or neither text nor bytes.
     """
     if isinstance(data, str):
         try:
             data = data.encode()
         except UnicodeEncodeError as error:
-            message = f"the text has a lone surrogate at position {error.start}; decode the source again"
-            raise JsonError.of(ENCODING, message) from None
+            message = f"expected text that UTF-8 can encode, found a lone surrogate at position {error.start}"
+            raise JsonError.of(ENCODING, f"{message}; decode the source again") from None
     elif not isinstance(data, bytes):
         data = _as_plain_bytes(data)
     return data.removeprefix(_BYTE_ORDER_MARK)
@@ -49,7 +49,8 @@ def _as_plain_bytes(data: Any) -> bytes:
     if not isinstance(data, (bytearray, memoryview)):
         found = type(data).__name__
         raise JsonError.of(
-            "structure.wrong-type", f"expected JSON as bytes or str, found {found}; structure() reads parsed JSON"
+            "structure.wrong-type",
+            f"expected JSON as bytes or str, found {found}; read parsed JSON with newsmodel.structure",
         )
     return bytes(data)  # pyright: ignore[reportUnknownArgumentType]
 
@@ -58,19 +59,19 @@ def parse(data: bytes) -> Any:
     """Parse a JSON document.
 
     Raises:
-        JsonError: It is not JSON, or not JSON that every reader reads alike.
+        JsonError: It is not valid JSON, is not UTF-8, contains a member twice, or is nested too deep.
     """
     try:
         document = msgspec.json.decode(data)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise _explained(data, error) from None
-    if not (_counted(data, document) or nothing_dropped(data, document)):
-        _refuse_duplicates(data)
+        raise _json_error(data, error) from None
+    if not (_has_all_members(data, document) or nothing_dropped(data, document)):
+        _reject_duplicates(data)
     return document
 
 
-def _counted(data: bytes, document: Any) -> bool:
-    """Return whether the native decoder finds as many members in a document as in what was decoded from it."""
+def _has_all_members(data: bytes, document: Any) -> bool:
+    """Return whether the native decoder counts as many members in a document as in the decoded objects."""
     if not IS_COMPILED:
         return False
     from newsmodel.json import _speedups
@@ -79,10 +80,10 @@ def _counted(data: bytes, document: Any) -> bool:
 
 
 def has_members(data: bytes, count: int) -> bool:
-    """Return whether a document is known to have so many members, and no more.
+    """Return whether a document is known to have exactly this number of members.
 
-    The name of a member ends with a quotation mark, and white space may follow before the colon. Colons in strings
-    may look the same, so that more may be counted than there are, and never fewer.
+    The name of a member ends with a quotation mark, which white space may separate from the colon. Strings that contain
+    both may be counted as well, so that the count is never too small.
     """
     return data.translate(_BLANKS_AS_QUOTES).count(b'":') == count
 
@@ -91,31 +92,31 @@ _BLANKS_AS_QUOTES = bytes.maketrans(_BLANKS, b'"' * len(_BLANKS))
 
 
 def nothing_dropped(data: bytes, decoded: Any) -> bool:
-    r"""Return whether what was decoded from a document is known to have all of its members.
+    r"""Return whether the decoded form of a document is known to have all of its members.
 
-    It lacks one that occurs twice; and a struct leaves out those that state a default.
+    A member is dropped if the document contains it twice, or if a struct omits it because it states its default.
 
-    A document that is the same when it is encoded again dropped nothing. Otherwise colons are counted: encoding what
-    was decoded gives one for every member that was kept, and one for every colon in a string. If the document has as
-    many, and hides none as an escape, nothing was dropped either.
+    If encoding it again produces the same document, nothing was dropped. Otherwise, colons are counted. The encoding
+    has one for every member, and one for every colon in a string. If the document has the same number, and none of
+    its colons is written as the escape ``\u003a``, nothing was dropped either.
 
     Args:
         data: The document.
-        decoded: What was decoded from it.
+        decoded: The structs, dictionaries and lists that were decoded from it.
     """
     again = _encode(decoded)
     if data.startswith(again) and not data[len(again) :].strip(_BLANKS):
         return True
-    # Most documents have no escape at all, which is seen at once.
+    # Most documents do not have any escapes, which is a fast test.
     escaped = b"\\" in data and (b"\\u003a" in data or b"\\u003A" in data)
     return not escaped and again.count(b":") == data.count(b":")
 
 
-def _refuse_duplicates(data: bytes) -> None:
-    """Refuse a document in which an object has a member twice; readers disagree about which one counts.
+def _reject_duplicates(data: bytes) -> None:
+    """Reject a document in which an object has a member twice, because JSON readers disagree about which one to use.
 
     Raises:
-        JsonError: With every duplicate and its pointer.
+        JsonError: ``problems`` lists every duplicate with its JSON Pointer.
     """
     import json
 
@@ -125,7 +126,7 @@ def _refuse_duplicates(data: bytes) -> None:
 
 
 class _Members(list[tuple[str, Any]]):
-    """The members of an object as they stand, doubled ones too."""
+    """The members of an object, including duplicates."""
 
 
 def _duplicates(document: Any) -> list[Problem]:
@@ -137,7 +138,7 @@ def _duplicates(document: Any) -> list[Problem]:
             seen: set[str] = set()
             for name, item in value:
                 if name in seen:
-                    message = f"expected the member {name!r} once; remove the others"
+                    message = f"expected the member {name!r} once, found it again; remove the duplicate"
                     problems.append(problem((at, name), DUPLICATE, message))
                 seen.add(name)
                 waiting.append((item, (at, name)))
@@ -146,47 +147,49 @@ def _duplicates(document: Any) -> list[Problem]:
     return sorted(problems)
 
 
-def _explained(data: bytes, error: Exception) -> JsonError:
-    """Say in words of our own why a document is not JSON."""
+def _json_error(data: bytes, error: Exception) -> JsonError:
+    """Return the error for a document that msgspec rejects."""
     if not data.strip(_BLANKS):
-        return JsonError.of(EMPTY, "expected a JSON document, found nothing; is the file empty?")
+        return JsonError.of(EMPTY, "expected a JSON document, found nothing; check whether the file is empty")
     try:
         text = data.decode()
-    except UnicodeDecodeError as fault:
-        message = f"expected UTF-8, found the byte 0x{data[fault.start]:02x} at offset {fault.start}"
-        return JsonError.of(ENCODING, f"{message}; say what encoding the file has, and decode it first")
+    except UnicodeDecodeError as found:
+        message = f"expected UTF-8, found the byte 0x{data[found.start]:02x} at offset {found.start}"
+        return JsonError.of(ENCODING, f"{message}; decode the file with its own encoding first")
     if isinstance(error, RecursionError):
-        return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
+        return JsonError.of(DEPTH, too_deep_message("read"))
     if isinstance(error, msgspec.ValidationError):
-        message = f"a number is too large: expected at most {MAX_DIGITS} digits and a finite value"
+        message = f"expected numbers of at most {MAX_DIGITS} digits with a finite value, found a larger one"
         return JsonError.of(NUMBER, message)
-    return _located(text)
+    return _syntax_error(text)
 
 
-def _located(text: str) -> JsonError:
-    """Find where the text stops being JSON, with Python's own parser, whose errors say it."""
+def _syntax_error(text: str) -> JsonError:
+    """Return the error for a text that is not JSON, with the position that Python's parser reports."""
     import json
 
     try:
-        json.loads(text, parse_constant=_refuse_constant, parse_int=str, parse_float=str)
-    except _ConstantError as fault:
-        return JsonError.of(NUMBER, f"expected a JSON value, found {fault.args[0]}, which JSON does not have")
-    except json.JSONDecodeError as fault:
-        where = f"line {fault.lineno}, column {fault.colno}"
-        hint = "; read one document a line as JSON Lines" if fault.msg == "Extra data" else ""
-        return JsonError.of(SYNTAX, f"this is not JSON: {fault.msg} at {where}{hint}")
+        json.loads(text, parse_constant=_reject_constant, parse_int=str, parse_float=str)
+    except _ConstantError as found:
+        return JsonError.of(NUMBER, f"expected a JSON value, found {found.args[0]}; write null, or omit the member")
+    except json.JSONDecodeError as found:
+        where = f"line {found.lineno}, column {found.colno}"
+        hint = "; read one document per line with newsmodel.iter_jsonl" if found.msg == "Extra data" else ""
+        return JsonError.of(SYNTAX, f"expected JSON, found a syntax error at {where}: {found.msg}{hint}")
     except RecursionError:
-        return JsonError.of(DEPTH, "arrays and objects are nested too deep to be read")
+        return JsonError.of(DEPTH, too_deep_message("read"))
     surrogate = _LONE_SURROGATE.search(text)
     if surrogate is not None:
-        message = f"the string at position {surrogate.start()} has a lone surrogate {surrogate[0]}"
-        return JsonError.of(SURROGATE, f"{message}; write the whole character")
-    return JsonError.of(SYNTAX, "this is not JSON")
+        message = (
+            f"expected a complete character, found the lone surrogate {surrogate[0]} at position {surrogate.start()}"
+        )
+        return JsonError.of(SURROGATE, f"{message}; write both surrogates of the pair")
+    return JsonError.of(SYNTAX, "expected JSON, found something else")
 
 
 class _ConstantError(ValueError):
-    """NaN or an infinity, which Python's parser would let pass."""
+    """NaN or an infinity, which Python's parser accepts by default."""
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise _ConstantError(name)

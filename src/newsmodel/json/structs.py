@@ -1,9 +1,9 @@
-"""Mirrors: for every class of the model a ``msgspec.Struct`` with the same members, into which C reads documents.
+"""The msgspec structs that documents are decoded into: one for each model class, with the same members.
 
-A mirror has the names, types, bounds and patterns of its class.
+A struct has the names, types, bounds and patterns of its class, so that msgspec checks a document while it decodes it.
 """
 
-import enum
+import functools
 import threading
 from collections.abc import Callable
 from types import GenericAlias
@@ -11,12 +11,11 @@ from typing import Annotated, Any
 
 import msgspec
 
-from newsmodel._classes import has_trivial_init
+from newsmodel._checks import compile_pattern
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
     EnumType,
-    ExternalType,
     FieldType,
     Member,
     ModelType,
@@ -24,87 +23,45 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
-    cached_per_class,
     members,
 )
 from newsmodel._frozendict import EMPTY
+from newsmodel.json.fast_path import FastPathUnsupported, has_fast_path
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
-_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
+
+def struct_for(cls: type[Any]) -> type[msgspec.Struct]:
+    """Return the struct of a class, always the same one. Without a fast path, its fields accept any value."""
+    struct = _STRUCTS.get(cls)
+    if struct is None:
+        with _STRUCTS_LOCK:
+            struct = _STRUCTS.get(cls)
+            if struct is None:
+                struct = _define_struct(cls)
+                msgspec.json.Decoder(struct)
+                _STRUCTS[cls] = struct
+    return struct
 
 
-@cached_per_class
-def is_fast(cls: type[Any]) -> bool:
-    """Whether objects of a class, and all that they hold, are made of fields alone, and none holds its like."""
-    return _is_fast(cls, ())
+_STRUCTS: dict[type[Any], type[msgspec.Struct]] = {}
+
+#: msgspec analyzes the types of a struct when the first decoder is created for it, or for a struct that contains it.
+#: If two threads do so at the same time, it crashes. So a decoder is created here, before a struct is returned.
+_STRUCTS_LOCK = threading.RLock()
 
 
-def _is_fast(cls: type[Any], holders: tuple[type[Any], ...]) -> bool:
-    if cls in _FOUND_FAST:
-        return True
-    inside = (*holders, cls)
-    if (
-        cls in holders
-        or not has_trivial_init(cls)
-        or not all(_is_fast_form(member.field_type, inside) for member in members(cls))
-    ):
-        return False
-    _FOUND_FAST.add(cls)
-    return True
-
-
-#: What was looked through to the end, and needs no second look wherever else it is held: what leads to no circle
-#: is part of none.
-_FOUND_FAST: set[type[Any]] = set()
-
-
-def _is_fast_form(field_type: FieldType, holders: tuple[type[Any], ...]) -> bool:
-    if isinstance(field_type, TupleType):
-        return _is_fast_form(field_type.item, holders)
-    if isinstance(field_type, ModelType):
-        return _is_fast(field_type.cls, holders)
-    if isinstance(field_type, EnumType):
-        return not makes_choices(field_type)
-    return not isinstance(field_type, ExternalType)
-
-
-def makes_choices(field_type: EnumType) -> bool:
-    """Whether an enumeration takes values that it does not list, and makes something of them."""
-    return any("_missing_" in vars(base) for base in field_type.enum.__mro__ if base not in _ENUMS)
-
-
-def mirror(cls: type[Any]) -> type[msgspec.Struct]:
-    """Give the mirror of a class, of which there is one. That of a class that is not read through it has no types."""
-    made = _MIRRORS.get(cls)
-    if made is None:
-        with _ONE_AT_A_TIME:
-            made = _MIRRORS.get(cls)
-            if made is None:
-                made = _make_mirror(cls)
-                msgspec.json.Decoder(made)
-                _MIRRORS[cls] = made
-    return made
-
-
-_MIRRORS: dict[type[Any], type[msgspec.Struct]] = {}
-
-#: msgspec takes the types of a Struct apart when a decoder is first made for it, or for a Struct that holds it. Where
-#: two threads come to that at once, it crashes; so it is done here, once for each mirror, before anybody has it.
-_ONE_AT_A_TIME = threading.RLock()
-
-
-def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
-    typed = is_fast(cls)
-    # The version stands first, and so the members of a document are given by name.
+def _define_struct(cls: type[Any]) -> type[msgspec.Struct]:
+    is_typed = has_fast_path(cls)
+    # The optional version comes first in a document, so the fields of a document must be keyword-only.
     fields: list[Any] = [(FORMAT_MEMBER, str, None)] if is_document_class(cls) else []
-    for member in in_order_of_writing(cls):
-        kind = _mirror_type(member) if typed else Any
-        fields.append((member.name, kind) if member.required else (member.name, kind, mirror_default(member)))
+    for member in in_document_order(cls):
+        type_ = _struct_type(member) if is_typed else Any
+        fields.append((member.name, type_) if member.required else (member.name, type_, struct_default(member)))
     return msgspec.defstruct(
         cls.__name__,
         fields,
-        forbid_unknown_fields=is_strict(),
+        forbid_unknown_fields=forbids_unknown_members(),
         omit_defaults=True,
         kw_only=is_document_class(cls),
         eq=False,
@@ -113,38 +70,38 @@ def _make_mirror(cls: type[Any]) -> type[msgspec.Struct]:
     )
 
 
-def is_strict() -> bool:
-    """Return whether structs refuse unknown members; those that the native decoder reads ignore them."""
+def forbids_unknown_members() -> bool:
+    """Return whether structs reject unknown members; with the native decoder, which finds them, they ignore them."""
     return not IS_COMPILED
 
 
-def in_order_of_writing(cls: type[Any]) -> list[Member]:
-    """List the members of a class as they are written: those that are required, then the others."""
+def in_document_order(cls: type[Any]) -> list[Member]:
+    """Return the members of a class in the order in which they are written: required members first."""
     listed = members(cls)
     return [member for member in listed if member.required] + [member for member in listed if not member.required]
 
 
-def mirror_default(member: Member) -> Any:
-    """What stands in a mirror for a member that is at its default: the default, or ``UNSET`` for one that C cannot."""
-    return msgspec.UNSET if has_absent_default(member) else member.default
+def struct_default(member: Member) -> Any:
+    """Return what a struct has for a member that a document omits: the default, or ``UNSET`` in place of an object."""
+    return msgspec.UNSET if has_unset_default(member) else member.default
 
 
-def has_absent_default(member: Member) -> bool:
-    """Whether the default of a member is an object of its own, for which ``UNSET`` stands in a mirror."""
+def has_unset_default(member: Member) -> bool:
+    """Return whether the default of a member is a model object or a nonempty container, which structs cannot have."""
     if member.required or isinstance(member.field_type, (StringType, NumberType, BooleanType, EnumType)):
         return False
     return not (member.default is None or member.default == () or member.default is EMPTY)
 
 
-def _mirror_type(member: Member) -> Any:
-    if has_pattern(member.field_type):  # the copier asks for it
-        base: Any = str
+def _struct_type(member: Member) -> Any:
+    if has_pattern(member.field_type):  # the object builder checks the pattern
+        type_: Any = str
     else:
-        base = _MIRROR_TYPES[type(member.field_type)](member.field_type)
-    return base | None if member.nullable else base
+        type_ = _STRUCT_TYPES[type(member.field_type)](member.field_type)
+    return type_ | None if member.nullable else type_
 
 
-def _text_type(field_type: StringType) -> Any:
+def _string_type(field_type: StringType) -> Any:
     meta = msgspec.Meta(min_length=field_type.min_length or None, pattern=field_type.pattern)
     return Annotated[str, meta] if field_type.min_length or field_type.pattern else str
 
@@ -156,28 +113,54 @@ def _number_type(field_type: NumberType) -> Any:
     return Annotated[float, meta] if field_type.floating else Annotated[int, meta] | Annotated[float, meta]
 
 
-def _many_type(field_type: TupleType) -> Any:
-    item: Any = _MIRROR_TYPES[type(field_type.item)](field_type.item)
-    return GenericAlias(list, item) if needs_copy(field_type.item) else GenericAlias(tuple, (item, ...))
+def _array_type(field_type: TupleType) -> Any:
+    item: Any = _STRUCT_TYPES[type(field_type.item)](field_type.item)
+    return GenericAlias(list, item) if needs_conversion(field_type.item) else GenericAlias(tuple, (item, ...))
 
 
-_MIRROR_TYPES: dict[type[FieldType], Callable[[Any], Any]] = {
-    StringType: _text_type,
+_STRUCT_TYPES: dict[type[FieldType], Callable[[Any], Any]] = {
+    StringType: _string_type,
     NumberType: _number_type,
-    BooleanType: lambda _form: bool,
+    BooleanType: lambda _type: bool,
     EnumType: lambda field_type: field_type.enum,
-    EdtfType: lambda _form: str,
-    ModelType: lambda field_type: mirror(field_type.cls),
-    TupleType: _many_type,
-    StringMapType: lambda _form: dict[str, str],
+    EdtfType: lambda _type: str,
+    ModelType: lambda field_type: struct_for(field_type.cls),
+    TupleType: _array_type,
+    StringMapType: lambda _type: dict[str, str],
 }
 
 
+def needs_conversion(field_type: FieldType) -> bool:
+    """Return whether a value has one type in a struct and another in a model object."""
+    return isinstance(field_type, (ModelType, EdtfType, TupleType, StringMapType))
+
+
 def has_pattern(field_type: FieldType) -> bool:
-    """Whether a value is a string with a pattern: the same languages come again and again, and need one look."""
+    """Return whether the object builder checks the pattern of a string.
+
+    Documents repeat a few values, such as language tags, so remembering them is faster than a check by msgspec.
+    """
     return isinstance(field_type, StringType) and field_type.pattern is not None and not field_type.min_length
 
 
-def needs_copy(field_type: FieldType) -> bool:
-    """Whether a value of a form is something else in a mirror than in an object of the model."""
-    return isinstance(field_type, (ModelType, EdtfType, TupleType, StringMapType))
+#: How many strings that match a pattern are remembered, and their maximum length in code points.
+_MAX_REMEMBERED = 1_000
+_MAX_REMEMBERED_LENGTH = 16
+
+
+@functools.cache
+def pattern_matcher(field_type: StringType) -> tuple[set[str], Callable[[str], None]]:
+    """Return the strings that are known to match a pattern, and a function that checks any other string.
+
+    The function raises ``FastPathUnsupported`` if the string does not match.
+    """
+    matching: set[str] = set()
+    search = compile_pattern(field_type.pattern or "").search
+
+    def match(value: str) -> None:
+        if search(value) is None:
+            raise FastPathUnsupported
+        if len(value) <= _MAX_REMEMBERED_LENGTH and len(matching) < _MAX_REMEMBERED:
+            matching.add(value)
+
+    return matching, match

@@ -1,7 +1,6 @@
-"""The complete reader: plain JSON values in, model objects or every problem out.
+"""The complete path: parsed JSON becomes model objects, or a list of every error with its JSON Pointer.
 
-The fast path (``newsmodel.json.decoding``) reads most documents; this one reads the rest: documents with unknown
-members, and documents with errors, all of which it finds, each with its JSON Pointer.
+It reads documents that the fast path (``newsmodel.json.decoding``) does not read.
 """
 
 import threading
@@ -25,7 +24,6 @@ from newsmodel._checks import (
     number_error,
     string_error,
 )
-from newsmodel._classes import has_trivial_init
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -49,229 +47,230 @@ from newsmodel.errors import (
     VersionError,
     describe,
     not_edtf_message,
-    pointer,
     problem,
+    too_deep_message,
 )
-from newsmodel.json.constructing import constructor
-from newsmodel.json.decoding import UNSUPPORTED, value_reader
-from newsmodel.json.making import maker
-from newsmodel.json.structs import is_fast, makes_choices
+from newsmodel.json.construction import constructor
+from newsmodel.json.decoding import value_reader
+from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
+from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.versions import Migration, current, is_document_class
 
-#: Reads one value: gives the object, or notes problems and gives something that nobody will use.
-Reader: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
+#: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
+Structurer: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
 
 
-class Readers:
-    """The readers of all forms and classes; ``foreign`` makes those of types that the model does not know.
+class Structurers:
+    """The structurers of all field types and model classes, each created when it is first needed.
 
-    ``parsed``: what they read comes from a JSON parser. The fast path then reads the objects inside a document that
-    it does not read as a whole. Of Python objects of other sorts it takes some that are not JSON.
+    Args:
+        external: Returns the structurer of a type that is not part of the model.
+        parsed: Whether all values come from a JSON parser. If so, the fast path reads the valid objects of a document
+            that it does not read as a whole. It would accept some Python objects that are not JSON.
     """
 
-    def __init__(self, foreign: Callable[[Any], Reader], *, parsed: bool = False) -> None:
-        self._foreign = foreign
+    def __init__(self, external: Callable[[Any], Structurer], *, parsed: bool = False) -> None:
+        self._external = external
         self._parsed = parsed
-        self._by_class: dict[type[Any], Reader] = {}
-        self._being_made: set[type[Any]] = set()
+        self._by_class: dict[type[Any], Structurer] = {}
+        self._in_progress: set[type[Any]] = set()
         self._lock = threading.RLock()
-        self._makers: dict[type[FieldType], Callable[[Any], Reader]] = {
-            StringType: _text_reader,
-            NumberType: _number_reader,
-            BooleanType: _flag_reader,
-            EnumType: _choice_reader,
-            EdtfType: lambda _form: read_time,
-            StringMapType: lambda _form: _read_table,
-            TupleType: lambda field_type: _many_reader(self.of_field_type(field_type.item)),
+        self._factories: dict[type[FieldType], Callable[[Any], Structurer]] = {
+            StringType: _string,
+            NumberType: lambda field_type: _checked(number_error, field_type, as_number),
+            BooleanType: lambda field_type: _checked(boolean_error, field_type, None),
+            EnumType: _enum,
+            EdtfType: lambda _type: structure_edtf,
+            StringMapType: lambda _type: _structure_string_map,
+            TupleType: lambda field_type: _array(self.for_field_type(field_type.item)),
             ModelType: lambda field_type: self._nested(field_type.cls),
-            ExternalType: lambda field_type: self._foreign(field_type.type),
+            ExternalType: lambda field_type: self._external(field_type.type),
         }
 
-    def of_field_type(self, field_type: FieldType) -> Reader:
-        """Give the reader of a form."""
-        return self._makers[type(field_type)](field_type)
+    def for_field_type(self, field_type: FieldType) -> Structurer:
+        """Return the structurer of a field type."""
+        return self._factories[type(field_type)](field_type)
 
-    def of_class(self, cls: type[Any]) -> Reader:
-        """Give the reader of a model class."""
-        reader = self._by_class.get(cls)
-        return self._made(cls) if reader is None else reader
+    def for_class(self, cls: type[Any]) -> Structurer:
+        """Return the structurer of a model class."""
+        structurer = self._by_class.get(cls)
+        return self._create(cls) if structurer is None else structurer
 
-    def _made(self, cls: type[Any]) -> Reader:
-        """Make the reader of a class. Other threads wait, for what is being made cannot read yet."""
+    def _create(self, cls: type[Any]) -> Structurer:
+        """Create the structurer of a class. Other threads wait, because an incomplete one cannot be used."""
         with self._lock:
-            reader = self._by_class.get(cls)
-            if reader is not None:
-                return reader
-            if cls in self._being_made:  # the class holds itself
-                return self._late_reader(cls)
-            self._being_made.add(cls)
+            structurer = self._by_class.get(cls)
+            if structurer is not None:
+                return structurer
+            if cls in self._in_progress:  # the class contains itself
+                return self._deferred(cls)
+            self._in_progress.add(cls)
             try:
-                reader = self._by_class[cls] = self._record_reader(cls)
+                structurer = self._by_class[cls] = self._model(cls)
             finally:
-                self._being_made.remove(cls)
-            return reader
+                self._in_progress.remove(cls)
+            return structurer
 
-    def _nested(self, cls: type[Any]) -> Reader:
-        complete = self._foreign(cls)
-        if not (self._parsed and is_fast(cls)):
+    def _nested(self, cls: type[Any]) -> Structurer:
+        complete = self._external(cls)
+        if not (self._parsed and has_fast_path(cls)):
             return complete
-        quick = value_reader(cls)
+        fast = value_reader(cls)
 
-        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
+        def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             try:
-                return quick(value)
+                return fast(value)
             except UNSUPPORTED:
                 return complete(value, at, problems)
 
-        return read
+        return structure
 
-    def _late_reader(self, cls: type[Any]) -> Reader:
-        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
-            return self.of_class(cls)(value, at, problems)
+    def _deferred(self, cls: type[Any]) -> Structurer:
+        def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+            return self.for_class(cls)(value, at, problems)
 
-        return read
+        return structure
 
-    def _record_reader(self, cls: type[Any]) -> Reader:
+    def _model(self, cls: type[Any]) -> Structurer:
         listed = members(cls)
-        readers = {member.name: self.of_field_type(member.field_type) for member in listed}
+        structurers = {member.name: self.for_field_type(member.field_type) for member in listed}
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
-        make = maker(cls) if has_trivial_init(cls) else constructor(cls)
+        construct = constructor(cls)
 
-        def read(value: Any, at: Location, problems: list[Problem]) -> Any:
+        def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
                 return None
-            found_before = len(problems)
+            problems_before = len(problems)
             values: dict[str, Any] = {}
             unknown: dict[str, Any] | None = None
             for name, item in value.items():
-                reader = readers.get(name)
-                if reader is None:
+                structurer = structurers.get(name)
+                if structurer is None:
                     unknown = {} if unknown is None else unknown
                     checked_name(name, at, problems)
                     unknown[name] = freeze(item, (at, name), problems)
                 elif item is None and name in nullable:
                     values[name] = None
                 else:
-                    values[name] = reader(item, (at, name), problems)
+                    values[name] = structurer(item, (at, name), problems)
             if not required <= values.keys():
-                problems.extend(_missing(name, at) for name in readers if name in required and name not in values)
-            if len(problems) > found_before:
+                problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
+            if len(problems) > problems_before:
                 return None
-            return make(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
+            return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
-        return _inside_another(read) if is_document_class(cls) else read
+        return _versioned(structure) if is_document_class(cls) else structure
 
 
-def _inside_another(read: Reader) -> Reader:
-    """Make the reader of a document that stands inside another, and names its own version."""
+def _versioned(structurer: Structurer) -> Structurer:
+    """Return a structurer that migrates a nested document; ``structure_document`` migrates the outermost one."""
 
-    def read_inside(value: Any, at: Location, problems: list[Problem]) -> Any:
-        if at is None or not is_object(value):  # the version of the outermost is dealt with before
-            return read(value, at, problems)
-        here = pointer(at)
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        if at is None or not is_object(value):
+            return structurer(value, at, problems)
         try:
-            lifted = current(value)
+            migration = current(value)
         except VersionError as error:
-            problems.extend(attrs.evolve(found, pointer=here + found.pointer) for found in error.problems)
+            problems.extend(error.below(at))
             return None
-        found_inside: list[Problem] = []
-        made = read(lifted.document, at, found_inside)
-        problems.extend(
-            attrs.evolve(found, pointer=here + lifted.original(found.pointer[len(here) :])) for found in found_inside
-        )
-        return made
+        nested: list[Problem] = []
+        with reading_version(migration.found):
+            obj = structurer(migration.document, None, nested)
+        problems.extend(StructureError(_original(nested, migration)).below(at))
+        return obj
 
-    return read_inside
+    return structure
+
+
+def _original(problems: list[Problem], migration: Migration) -> list[Problem]:
+    """Return problems with pointers into the document as it was before its migration."""
+    if not migration.moved:
+        return problems
+    return [attrs.evolve(found, pointer=migration.original(found.pointer)) for found in problems]
 
 
 def _missing(name: str, at: Location) -> Problem:
     return problem(at, MISSING, f"expected the member {name!r}, which is required")
 
 
-def read_record(reader: Reader, obj: Any, cls: type[Any]) -> Any:
-    """Read one object with the reader of its class, its format version first.
+def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
+    """Migrate a document to the current format version, and convert it with the structurer of its class.
 
     Raises:
-        StructureError: With every problem found.
-        VersionError: It is written in a format version that this library cannot read.
+        StructureError: The document is invalid; ``problems`` lists every error.
+        VersionError: The format version is not supported.
     """
     problems: list[Problem] = []
-    lifted: Migration | None = None
+    migration: Migration | None = None
     try:
         if is_document_class(cls) and is_object(obj):
-            lifted = current(obj)
-            obj = lifted.document
-        read = reader(obj, None, problems)
+            migration = current(obj)
+            with reading_version(migration.found):
+                result = structurer(migration.document, None, problems)
+        else:
+            result = structurer(obj, None, problems)
     except RecursionError:
-        # The limits on nesting leave room for a deep stack of the caller's; this one was deeper.
-        message = "arrays and objects are nested too deep to be read from this depth of the program's stack"
-        raise StructureError.of(DEPTH, message) from None
+        # The limits on nesting leave room for most callers; the stack of this one was deeper.
+        raise StructureError.of(DEPTH, too_deep_message("read")) from None
     if problems:
-        if lifted is not None and lifted.moved:
-            problems = [attrs.evolve(found, pointer=lifted.original(found.pointer)) for found in problems]
-        raise StructureError(problems)
-    return read
+        raise StructureError(problems if migration is None else _original(problems, migration))
+    return result
 
 
 def _checked(
-    fault_of: Callable[[Any, Any], ErrorDetail], field_type: Any, convert: Callable[[Any, Any], Any] | None
-) -> Reader:
-    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
-        fault = fault_of(field_type, value)
-        if fault is not None:
-            problems.append(problem(at, *fault))
+    error_of: Callable[[Any, Any], ErrorDetail], field_type: Any, convert: Callable[[Any, Any], Any] | None
+) -> Structurer:
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        error = error_of(field_type, value)
+        if error is not None:
+            problems.append(problem(at, *error))
             return None
         return value if convert is None else convert(field_type, value)
 
-    return read
+    return structure
 
 
-def _text_reader(field_type: StringType) -> Reader:
-    complete = _checked(string_error, field_type, None)
+def _string(field_type: StringType) -> Structurer:
+    checked = _checked(string_error, field_type, None)
     if field_type.pattern is not None:
-        return complete
+        return checked
 
-    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
-        # Most strings are of this sort, and nothing more can be wrong with them.
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        # Most strings are nonempty ASCII, which is always valid.
         if type(value) is str and value and value.isascii():
             return value
-        return complete(value, at, problems)
+        return checked(value, at, problems)
 
-    return read
-
-
-def _number_reader(field_type: NumberType) -> Reader:
-    return _checked(number_error, field_type, as_number)
+    return structure
 
 
-def _flag_reader(field_type: BooleanType) -> Reader:
-    return _checked(boolean_error, field_type, None)
+def _enum(field_type: EnumType) -> Structurer:
+    cls = field_type.enum
+    choices = {choice.value: choice for choice in cls}
+    value_type: Any = str if all(isinstance(value, str) for value in choices) else int
+    is_open = is_open_enum(cls)
 
-
-def _choice_reader(field_type: EnumType) -> Reader:
-    choices = {choice.value: choice for choice in field_type.enum}
-    sort: Any = str if all(isinstance(value, str) for value in choices) else int
-    makes = makes_choices(field_type)
-
-    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
-        of_sort = isinstance(value, sort) and not isinstance(value, bool)
-        choice = choices.get(value) if of_sort else None
-        if choice is None and makes and of_sort:
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        has_type = isinstance(value, value_type) and not isinstance(value, bool)
+        choice = choices.get(value) if has_type else None
+        if choice is None and is_open and has_type:
             try:
-                choice = field_type.enum(value)
-            except Exception:  # noqa: BLE001 - whatever the enumeration of another project raises, it is no choice
+                choice = cls(value)
+            except Exception:  # noqa: BLE001 - any error of a custom enumeration means that it rejects the value
                 choice = None
         if choice is None:
-            problems.append(problem(at, CHOICE if of_sort else TYPE, enum_message(field_type, value)))
+            choice = newer_value(cls, value)
+        if choice is None:
+            problems.append(problem(at, CHOICE if has_type else TYPE, enum_message(field_type, value)))
         return choice
 
-    return read
+    return structure
 
 
-def read_time(value: Any, at: Location, problems: list[Problem]) -> Any:
-    """Read an EDTF value."""
+def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
+    """Convert an EDTF string to an ``Edtf`` value."""
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
@@ -284,26 +283,26 @@ def read_time(value: Any, at: Location, problems: list[Problem]) -> Any:
     return None
 
 
-def _read_table(value: Any, at: Location, problems: list[Problem]) -> Any:
+def _structure_string_map(value: Any, at: Location, problems: list[Problem]) -> Any:
     if not is_object(value):
         problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
         return None
     for name, item in value.items():
         checked_name(name, at, problems)
-        fault = string_error(_ANY_TEXT, item)
-        if fault is not None:
-            problems.append(problem((at, name), *fault))
+        error = string_error(_ANY_STRING, item)
+        if error is not None:
+            problems.append(problem((at, name), *error))
     return FrozenDict[str](value) if value else EMPTY
 
 
-def _many_reader(item_reader: Reader) -> Reader:
-    def read(value: Any, at: Location, problems: list[Problem]) -> Any:
+_ANY_STRING = StringType()
+
+
+def _array(structurer: Structurer) -> Structurer:
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if not is_array(value):
             problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
             return None
-        return tuple([item_reader(item, (at, index), problems) for index, item in enumerate(value)])
+        return tuple([structurer(item, (at, index), problems) for index, item in enumerate(value)])
 
-    return read
-
-
-_ANY_TEXT = StringType()
+    return structure

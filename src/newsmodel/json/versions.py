@@ -1,6 +1,6 @@
-"""The versions of the document format: which one a document has, and how an older one is lifted.
+"""Format versions: how a document states its version, which versions are read, and how older ones are migrated.
 
-A document names its version in the member ``newsmodel``. One that names none is taken for the current one.
+A document states its version in the member ``newsmodel``. Without this member, it has the current version.
 """
 
 import re
@@ -11,10 +11,11 @@ import attrs
 
 from newsmodel._frozendict import is_object
 from newsmodel._subclasses import FORMAT_MEMBER as FORMAT_MEMBER  # noqa: PLC0414 - exported from here
+from newsmodel._subclasses import is_document_class as is_document_class  # noqa: PLC0414 - exported from here
 from newsmodel.errors import StructureError, VersionError, describe
 from newsmodel.json.migrations import from_0_9
 
-#: The version that this library writes.
+#: The format version that this library writes.
 FORMAT_VERSION = "1.0"
 
 UNSUPPORTED = "version.unsupported"
@@ -22,29 +23,33 @@ MALFORMED = "version.malformed"
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", re.ASCII)
 
-#: Lifts a document by one version: gives the new document, what it changed, and the pointers of what has a new
-#: place, to where it stood.
+#: Migrates a document to the next version. Returns the new document, descriptions of the changes, and JSON Pointers
+#: from the new location of each value that moved to its original location.
 Step: TypeAlias = Callable[[dict[str, Any]], tuple[dict[str, Any], list[str], dict[str, str]]]
 
-#: The migrations, oldest first: the version that one lifts, the version it makes, and what it does.
+#: The migrations, oldest first: the version before, the version after, and the function.
 MIGRATIONS: tuple[tuple[str, str, Step], ...] = (("0.9", "1.0", from_0_9.migrate),)
 
 
 @attrs.frozen(kw_only=True)
 class Migration:
-    """A document in the current format version, and how it came there."""
+    """A document in the current format version, with a description of how it was migrated."""
 
     document: Mapping[str, Any]
-    """The document as plain JSON values, its version included."""
+    """The document as plain JSON values, with its format version."""
     found: str
-    """The version that it was written in."""
+    """The format version of the original document."""
     changes: tuple[str, ...] = ()
-    """What was changed, a sentence each, in the order in which it was done."""
+    """Descriptions of the changes, in order, such as "title is now called headline"."""
     moved: tuple[Mapping[str, str], ...] = ()
-    """For each step: the JSON Pointers of what has a new place, to where it stood before."""
+    """For each migration: JSON Pointers from the new location of a value to its original location."""
 
     def original(self, pointer: str) -> str:
-        """Give the JSON Pointer at which something stood in the document as it was found."""
+        """Return the location of a value in the original document.
+
+        Args:
+            pointer: The JSON Pointer of the value in the migrated document.
+        """
         for moved in reversed(self.moved):
             tokens = pointer.split("/")
             for length in range(len(tokens), 1, -1):
@@ -55,36 +60,31 @@ class Migration:
         return pointer
 
 
-def is_document_class(cls: type[Any]) -> bool:
-    """Whether instances of a class are documents of their own, which state their format version."""
-    return getattr(cls, "__is_document__", False)
-
-
 def migrate(document: Any) -> Migration:
-    """Lift a document to the current format version, step by step, and say what was changed.
+    """Return a document in the current format version, with a list of the changes.
 
-    ``loads`` and ``structure`` do this by themselves. A newer minor version stays as it is: what it adds is kept
-    as unknown members.
+    ``loads`` and ``structure`` migrate documents automatically. A document in a newer minor version is not changed: its
+    new members are unknown members.
 
     Args:
-        document: An object of plain JSON values, as ``json.loads`` gives it.
+        document: The document in parsed JSON, such as ``json.loads`` returns.
 
     Raises:
-        StructureError: It is not an object.
-        VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
+        StructureError: The document is not an object.
+        VersionError: The format version is malformed, too old, or has a newer major number.
     """
     if not is_object(document):
         raise StructureError.of("structure.wrong-type", f"expected an object, found {describe(document)}")
-    lifted = current(document)
-    named = {FORMAT_MEMBER: FORMAT_VERSION if lifted.moved else lifted.found, **lifted.document}
-    return attrs.evolve(lifted, document=named)
+    migration = current(document)
+    version = FORMAT_VERSION if migration.moved else migration.found
+    return attrs.evolve(migration, document={FORMAT_MEMBER: version, **migration.document})
 
 
 def current(document: Mapping[str, Any]) -> Migration:
-    """Lift a document to the current format version, step by step; what it gives leaves the version out.
+    """Return a document in the current format version, without the member that states the version.
 
     Raises:
-        VersionError: Its version is not a version, is too old to be lifted, or has a newer major number.
+        VersionError: The format version is malformed, too old, or has a newer major number.
     """
     found = document.get(FORMAT_MEMBER, FORMAT_VERSION)
     rest = {name: value for name, value in document.items() if name != FORMAT_MEMBER}
@@ -99,36 +99,42 @@ def current(document: Mapping[str, Any]) -> Migration:
     version = found
     for old, new, step in MIGRATIONS:
         if version == old:
-            rest, said, new_places = step(rest)
-            changes += said
-            moved.append(new_places)
+            rest, new_changes, new_pointers = step(rest)
+            changes += new_changes
+            moved.append(new_pointers)
             version = new
     if version != FORMAT_VERSION and not _is_newer_minor(match):
-        message = f"this library reads the versions {_readable()}, and the document has {found}"
-        advice = "update newsmodel" if _number(match) > _OURS else "it is too old to be lifted"
+        message = f"expected a format version that this library reads ({_supported()}), found {found}"
+        advice = "update newsmodel" if _number(match) > _CURRENT else "documents in this version cannot be migrated"
         raise VersionError.of(UNSUPPORTED, f"{message}; {advice}", f"/{FORMAT_MEMBER}")
     return Migration(document=rest, found=found, changes=tuple(changes), moved=tuple(moved))
 
 
 def is_read_unchanged(version: str) -> bool:
-    """Return whether a document of a version needs no migration: of the current one, or of a newer minor version."""
+    """Return whether a version is read without migration: the current version, or a newer minor version."""
     if version == FORMAT_VERSION:
         return True
     match = _VERSION.fullmatch(version)
     return match is not None and _is_newer_minor(match)
 
 
+def version_number(version: str) -> tuple[int, int]:
+    """Return the two numbers of a format version, by which versions compare."""
+    major, minor = version.split(".")
+    return int(major), int(minor)
+
+
 def _is_newer_minor(match: re.Match[str]) -> bool:
-    return _number(match)[0] == _OURS[0] and _number(match) > _OURS
+    return _number(match)[0] == _CURRENT[0] and _number(match) > _CURRENT
 
 
 def _number(match: re.Match[str]) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-_OURS = tuple(map(int, FORMAT_VERSION.split(".")))
+_CURRENT = tuple(map(int, FORMAT_VERSION.split(".")))
 
 
-def _readable() -> str:
+def _supported() -> str:
     major = FORMAT_VERSION.partition(".")[0]
     return ", ".join([*(old for old, _new, _migrate in MIGRATIONS), f"{major}.x"])

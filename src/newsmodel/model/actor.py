@@ -1,20 +1,20 @@
 """Actors: people, organizations, places and groups, with their names, roles and mentions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.contact import Contact
 from newsmodel.model.part import Part
 from newsmodel.model.place import Coordinates
-from newsmodel.model.scalars import Country, Id, Language, Ratio, Script
+from newsmodel.model.scalars import ActorId, Country, Id, Language, Ratio, Script
 from newsmodel.model.text import Passage
 
 
-class ActorKind(StrEnum):
+class ActorKind(Vocabulary):
     """The type of an actor."""
 
     PERSON = "person"
@@ -27,7 +27,7 @@ class ActorKind(StrEnum):
     """Several people or organizations referred to collectively: "NATO diplomats", "North Korean troops"."""
 
 
-class NameKind(StrEnum):
+class NameKind(Vocabulary):
     """The type of a name."""
 
     PRIMARY = "primary"
@@ -44,7 +44,7 @@ class NameKind(StrEnum):
     """The name written in another script."""
 
 
-class RoleStatus(StrEnum):
+class RoleStatus(Vocabulary):
     """The status in which an actor holds a role."""
 
     CURRENT = "current"
@@ -61,7 +61,7 @@ class RoleStatus(StrEnum):
     """Is a candidate for the role."""
 
 
-class MentionKind(StrEnum):
+class MentionKind(Vocabulary):
     """The linguistic form of a mention (ACE mention type)."""
 
     NAME = "name"
@@ -116,7 +116,7 @@ class Role(Part):
 
         "president"
     """
-    of: Id | None = None
+    of: ActorId | None = None
     """Id of the organization or place in which the role is held.
 
     Example::
@@ -133,9 +133,9 @@ class Role(Part):
         "../2024-05"
         "2019-05/2023-04"
     """
-    replaces: Id | None = None
+    replaces: ActorId | None = None
     """Id of the actor who held the role before."""
-    replaced_by: Id | None = None
+    replaced_by: ActorId | None = None
     """Id of the actor who held the role next."""
     concepts: tuple[Concept, ...] = ()
     """The role as concepts of controlled vocabularies."""
@@ -223,7 +223,7 @@ class Actor(Part):
     """Number of individuals, or of members."""
     roles: tuple[Role, ...] = ()
     """Offices, jobs and positions of the actor."""
-    within: Id | None = None
+    within: ActorId | None = None
     """Id of the place or organization that the actor is part of, such as the region of a town.
 
     Example::

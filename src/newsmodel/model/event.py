@@ -1,22 +1,22 @@
 """Events: what happened, may happen or is claimed to have happened, with participants and assertions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
 from newsmodel.model.quote import Stance
-from newsmodel.model.scalars import Id, Ratio
+from newsmodel.model.scalars import ActorId, EventId, Id, QuoteId, Ratio
 from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
 
-class EventStatus(StrEnum):
+class EventStatus(Vocabulary):
     """The reality status of an event, as the article reports it."""
 
     OCCURRED = "occurred"
@@ -41,7 +41,7 @@ class EventStatus(StrEnum):
     """The event did not happen."""
 
 
-class Polarity(StrEnum):
+class Polarity(Vocabulary):
     """Whether a statement affirms or negates its content (TimeML polarity)."""
 
     POSITIVE = "positive"
@@ -50,7 +50,7 @@ class Polarity(StrEnum):
     """Negated: the event did not happen, or the claim is false."""
 
 
-class Certainty(StrEnum):
+class Certainty(Vocabulary):
     """The degree of certainty that a statement expresses (FactBank)."""
 
     CERTAIN = "certain"
@@ -63,7 +63,7 @@ class Certainty(StrEnum):
     """Underspecified (FactBank U)."""
 
 
-class EventRelationKind(StrEnum):
+class EventRelationKind(Vocabulary):
     """The relation of one event to another."""
 
     PART_OF = "part_of"
@@ -112,7 +112,7 @@ class Participant(Part):
         {"actor": "dockers", "role": "agent", "stated": {"text": "the dockers"}}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor; omitted if the participant is not among the article's actors."""
     role: str | None = None
     """Semantic role: ``agent``, ``patient``, ``recipient``, ``instrument``, ``attendee``, ``supplier`` or another."""
@@ -132,9 +132,9 @@ class Assertion(Part):
         {"actor": "port-authority", "quote": "q2", "stance": "confirms", "polarity": "negative"}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who makes the assertion."""
-    quote: Id | None = None
+    quote: QuoteId | None = None
     """Id of the quote that contains the assertion."""
     stance: Stance = Stance.ASSERTS
     """The actor's stance on the event."""
@@ -162,7 +162,7 @@ class EventRelation(Part):
 
     kind: EventRelationKind
     """The type of the relation."""
-    event: Id
+    event: EventId
     """Id of the other event.
 
     Example::

@@ -1,11 +1,11 @@
 """Media items that accompany an article, and their files."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
@@ -13,7 +13,7 @@ from newsmodel.model.rights import Rights
 from newsmodel.model.scalars import Language, Offset, Url
 
 
-class MediaKind(StrEnum):
+class MediaKind(Vocabulary):
     """The type of a media item."""
 
     PICTURE = "picture"

@@ -1,17 +1,17 @@
 """Places with their precision, and coordinates."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.model.part import Part
-from newsmodel.model.scalars import Country, Id
+from newsmodel.model.scalars import ActorId, Country
 from newsmodel.model.text import Passage
 
 
-class PlacePrecision(StrEnum):
+class PlacePrecision(Vocabulary):
     """How precisely a place is known."""
 
     POINT = "point"
@@ -54,7 +54,7 @@ class Place(Part):
         {"name": "the east gate of the port", "precision": "point", "country": "NO"}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor of kind ``place`` that represents this place."""
     name: str | None = None
     """The place's name or description, if no actor represents it."""

@@ -1,21 +1,23 @@
 """Publication metadata: bylines, dateline, corrections, publisher, provenance, trust and annotations."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from typing import Annotated
 
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
+from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import ActorKind
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.place import Place
-from newsmodel.model.scalars import Id, Language, Ratio, Url
+from newsmodel.model.scalars import ActorId, Id, Language, Ratio, Url
 from newsmodel.model.text import Passage
 from newsmodel.model.time import TimeExpression
 
 
-class ArticleStatus(StrEnum):
+class ArticleStatus(Vocabulary):
     """The publishing status of an article (IPTC publishing status)."""
 
     USABLE = "usable"
@@ -26,7 +28,7 @@ class ArticleStatus(StrEnum):
     """The article must not be published; if it has been, it must be taken down."""
 
 
-class TranslationMethod(StrEnum):
+class TranslationMethod(Vocabulary):
     """How a translation was made."""
 
     HUMAN = "human"
@@ -64,7 +66,7 @@ class Byline(Part):
     """
     affiliation: str | None = None
     """Name of the organization that the contributor works for (schema.org affiliation)."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who is the contributor."""
     contact: str | None = None
     """Contact details: an address or an account name.
@@ -184,7 +186,7 @@ class Publisher(Part):
     """Name of the publisher (schema.org name)."""
     kind: str | None = None
     """The type of the publisher (schema.org @type): "organization", "news media organization", "person"."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who is the publisher."""
     url: Url | None = None
     """URL of the publisher's site (schema.org url)."""
@@ -255,7 +257,7 @@ class ProvenanceStep(Part):
 
     kind: str | None = None
     """What was done in the step (ninjs infoSources role); omitted if the source of the text has no known role."""
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who carried out the step."""
     name: str | None = None
     """Name of whoever carried out the step, if no actor represents them."""
@@ -318,7 +320,7 @@ class Annotation(Part):
     """The purpose of the annotation (Web Annotation motivation): "Discuss", "Note"; omitted if it is not stated."""
     passage: Passage | None = None
     """The words that the annotation refers to (Web Annotation target)."""
-    about: Id | None = None
+    about: Annotated[Id, RefersTo("Actor", "Quote", "Event")] | None = None
     """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
     """The text of the annotation (Web Annotation body)."""

@@ -1,17 +1,19 @@
 """Quotes: what is said, who says it, and how the words reached the article."""
 
-from enum import StrEnum
+from typing import Annotated
 
 from newsmodel._classes import frozen
+from newsmodel._references import RefersTo
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
-from newsmodel.model.scalars import Id, Language, Ratio
+from newsmodel.model.scalars import ActorId, Id, Language, QuoteId, Ratio
 from newsmodel.model.text import PIECE_SEPARATOR, Passage, Span
 from newsmodel.model.time import TimeExpression
 
 
-class QuoteKind(StrEnum):
+class QuoteKind(Vocabulary):
     """Whether the content of a quote is verbatim, a paraphrase, a mix of both, or a term in scare quotes."""
 
     DIRECT = "direct"
@@ -24,7 +26,7 @@ class QuoteKind(StrEnum):
     """Scare quotes: a term in quotation marks that the writer does not endorse: the "victory plan"."""
 
 
-class Stance(StrEnum):
+class Stance(Vocabulary):
     """The position someone takes on a claim."""
 
     ASSERTS = "asserts"
@@ -51,7 +53,7 @@ class Stance(StrEnum):
     """Was asked and refused to answer."""
 
 
-class SourceKind(StrEnum):
+class SourceKind(Vocabulary):
     """The form of the words that name a source."""
 
     NAME = "name"
@@ -64,7 +66,7 @@ class SourceKind(StrEnum):
     """A document rather than a person: "the letter reflects"."""
 
 
-class InsertionKind(StrEnum):
+class InsertionKind(Vocabulary):
     """The purpose of words inside a quote that the speaker did not say."""
 
     ADDITION = "addition"
@@ -107,7 +109,7 @@ class Relay(Part):
         {"actor": "fjord-news", "medium": "news agency report", "language": "en"}
     """
 
-    actor: Id | None = None
+    actor: ActorId | None = None
     """Id of the actor who relayed the words."""
     medium: str | None = None
     """The medium of the relay: "letter", "news agency report", "news article"."""
@@ -146,16 +148,16 @@ class Attribution(Part):
     """The reporting verb or phrase: "added", "according to" (the cue, in attribution corpora such as PARC)."""
     anchor: Passage | None = None
     """The passage that the annotation tool attached the attribution to, if it is not the cue."""
-    speakers: tuple[Id, ...] = ()
+    speakers: tuple[ActorId, ...] = ()
     """Ids of the actors who make the statement: none, one or several.
 
     Example::
 
         ["lind"]
     """
-    candidates: tuple[Id, ...] = ()
+    candidates: tuple[ActorId, ...] = ()
     """Ids of possible speakers, if the article leaves the speaker open."""
-    addressees: tuple[Id, ...] = ()
+    addressees: tuple[ActorId, ...] = ()
     """Ids of the actors to whom the statement is made."""
     medium: str | None = None
     """The medium of the statement: "letter", "interview", "press conference", "post"."""
@@ -241,23 +243,23 @@ class Quote(Part):
     """The parts of a mixed quote that are in quotation marks."""
     insertions: tuple[Insertion, ...] = ()
     """Words inside the content that the editor inserted."""
-    within: Id | None = None
+    within: QuoteId | None = None
     """Id of the enclosing quote, such as the statement that reports a belief.
 
     Example::
 
         "q1"
     """
-    about: tuple[Id, ...] = ()
+    about: tuple[Annotated[Id, RefersTo("Quote", "Event")], ...] = ()
     """Ids of the quotes and events that the quote refers to, such as the report that is denied.
 
     Example::
 
         ["strike", "q2"]
     """
-    repeats: Id | None = None
+    repeats: QuoteId | None = None
     """Id of the quote that this one repeats, for example in a headline."""
-    continues: Id | None = None
+    continues: QuoteId | None = None
     """Id of the quote that this one continues, after an intervening attribution."""
     stance: Stance | None = None
     """The speaker's stance on what the quote is about."""

@@ -4,8 +4,19 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from newsmodel._references import RefersTo
+
 #: Identifier of an actor, quote or event, unique within the article; a non-empty string.
 Id = Annotated[str, Meta(min_length=1, title="id")]
+
+#: The id of an actor of the article.
+ActorId = Annotated[Id, RefersTo("Actor")]
+
+#: The id of a quote of the article.
+QuoteId = Annotated[Id, RefersTo("Quote")]
+
+#: The id of an event of the article.
+EventId = Annotated[Id, RefersTo("Event")]
 
 #: A language tag (BCP 47), such as ``pt-BR``. Its syntax is checked; its registration is not.
 Language = Annotated[

@@ -1,15 +1,14 @@
 """Time expressions: words that name a time, and the time that they denote."""
 
-from enum import StrEnum
-
 from newsmodel._classes import frozen
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.part import Part
-from newsmodel.model.scalars import Id, Ratio
+from newsmodel.model.scalars import EventId, Ratio
 from newsmodel.model.text import Span
 
 
-class TimeRelation(StrEnum):
+class TimeRelation(Vocabulary):
     """The temporal relation between an event and the time that the words denote (compare TimeML TLINK)."""
 
     AT = "at"
@@ -28,7 +27,7 @@ class TimeRelation(StrEnum):
     """Later than that time: "after the weekend"."""
 
 
-class TimeBasis(StrEnum):
+class TimeBasis(Vocabulary):
     """How the value of a time expression is derived from its words."""
 
     ABSOLUTE = "absolute"
@@ -82,7 +81,7 @@ class TimeExpression(Part):
     """
     anchor: Edtf | None = None
     """The date that a relative expression counts from (EDTF); in a republished copy, the date of the original."""
-    anchor_event: Id | None = None
+    anchor_event: EventId | None = None
     """Id of the event that a relative expression counts from, as in "in the first few days" (of the invasion)."""
     basis: TimeBasis | None = None
     """How the value was derived."""

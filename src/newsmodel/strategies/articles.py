@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import attrs
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -95,11 +96,15 @@ def _assemble(text: str | None, parts: list[Draft], draft: Draft) -> Article:
             # A part refers only to earlier parts of its own class, so that references do not form a cycle.
             earlier = ids | {cls: ids[cls][:index]}
             part = place_in(part_draft, attrs.evolve(context, ids=earlier, contents=contents))
+            if part is None:  # it requires a reference, and there is nothing to refer to
+                reject()
             if cls is Quote:
                 contents[part.id] = part.content
             placed.append(part)
         values[_LISTS[cls]] = tuple(placed)
-    article: Article = place_in(attrs.evolve(draft, given={**values, **draft.given}), context)
+    article: Article | None = place_in(attrs.evolve(draft, given={**values, **draft.given}), context)
+    if article is None:
+        reject()
     return attrs.evolve(article, events=tuple(_without_late_time(event, article) for event in article.events))
 
 

@@ -36,7 +36,7 @@ from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import Passage, Span
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts, words
-from newsmodel.validation.references import REFERENCES
+from newsmodel.validation.reference_table import REFERENCES
 
 T = TypeVar("T")
 
@@ -175,9 +175,13 @@ def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
     return st.dictionaries(names, json_values(), min_size=1, max_size=2)
 
 
+#: The classes whose ids placement knows; an optional reference to an object of another class is omitted.
+_IDENTIFIED = frozenset({Actor, Quote, Event})
+
+
 def _member_values(cls: type[Any], member: Member, path: tuple[type[Any], ...]) -> SearchStrategy[Any]:
-    target_classes = next((REFERENCES[base].get(member.name) for base in cls.__mro__ if base in REFERENCES), None)
-    if target_classes is None:
+    target_classes = REFERENCES[cls].get(member.name)
+    if target_classes is None or (member.required and _IDENTIFIED.isdisjoint(target_classes)):
         return _values(member.field_type, path)
     reference = st.builds(DraftReference, st.just(target_classes), _NUMBERS)
     return (

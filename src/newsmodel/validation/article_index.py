@@ -34,6 +34,12 @@ class ArticleIndex:
         self._pointers_by_class: dict[type[Any], list[str]] = {}
         self._by_id: dict[type[Any], dict[str, Any]] = {}
 
+    def classes(self) -> list[type[Any]]:
+        """Return the classes of the objects in the article, each once."""
+        if self._is_plain:  # every object is an instance of the class that its container declares
+            return [cls for cls, objects in self._objects.items() if objects]
+        return list(dict.fromkeys(item.__class__ for objects in self._objects.values() for item in objects))
+
     def all(self, cls: type[T]) -> list[T]:
         """Return the objects of a class and its subclasses; ``at`` returns the pointer to each."""
         objects = self._by_class.get(cls)

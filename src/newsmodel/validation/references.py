@@ -1,38 +1,20 @@
 """Rules about ids and the references to them: ``id.*`` and ``reference.*``."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from newsmodel._codegen import generate
 from newsmodel._fields import TupleType, cached_per_class, members
 from newsmodel.errors import ascii_safe
-from newsmodel.model.actor import Actor, ActorKind, Role
-from newsmodel.model.event import Assertion, Event, EventRelation, EventRelationKind, Participant
+from newsmodel.model.actor import Actor, ActorKind
+from newsmodel.model.event import Event, EventRelation, EventRelationKind
 from newsmodel.model.place import Place
-from newsmodel.model.publication import Annotation, Byline, ProvenanceStep, Publisher
-from newsmodel.model.quote import Attribution, Quote, Relay
-from newsmodel.model.time import TimeExpression
+from newsmodel.model.quote import Quote
 from newsmodel.validation.article_index import ArticleIndex
+from newsmodel.validation.reference_table import REFERENCES
 from newsmodel.validation.rule import Violation
-
-#: The members that contain ids, and the classes of the objects that they may refer to.
-REFERENCES: dict[type[Any], dict[str, tuple[type[Any], ...]]] = {
-    Role: {"of": (Actor,), "replaces": (Actor,), "replaced_by": (Actor,)},
-    Actor: {"within": (Actor,)},
-    Place: {"actor": (Actor,)},
-    Relay: {"actor": (Actor,)},
-    Attribution: {"speakers": (Actor,), "candidates": (Actor,), "addressees": (Actor,)},
-    Quote: {"within": (Quote,), "about": (Quote, Event), "repeats": (Quote,), "continues": (Quote,)},
-    Participant: {"actor": (Actor,)},
-    Assertion: {"actor": (Actor,), "quote": (Quote,)},
-    EventRelation: {"event": (Event,)},
-    TimeExpression: {"anchor_event": (Event,)},
-    Byline: {"actor": (Actor,)},
-    Publisher: {"actor": (Actor,)},
-    ProvenanceStep: {"actor": (Actor,)},
-    Annotation: {"about": (Actor, Quote, Event)},
-}
 
 #: The classes whose ids can be referred to, as messages name them.
 _TARGETS: dict[type[Any], str] = {Actor: "an actor", Quote: "a quote", Event: "an event"}
@@ -53,37 +35,42 @@ def duplicate_ids(index: ArticleIndex) -> Iterator[Violation]:
 
 def unresolved_references(index: ArticleIndex) -> Iterator[Violation]:
     """Find ids that do not resolve, or that resolve to an object of the wrong class."""
-    tables = {_TARGETS[cls]: index.by_id(cls) for cls in _TARGETS}
-    for cls in REFERENCES:
-        items = index.all(cls)
-        if items:
-            for i, member, name, targets in _unresolved_in(cls)(items, *tables.values()):
-                expected = " or ".join(_TARGETS[target] for target in targets)
-                pointers = index.pointers_by_id.get(name)
-                found = f"{pointers[0]}; correct the id" if pointers else "nothing; add the object, or correct the id"
-                message = f"expected the id of {expected}, found {ascii_safe(name)}, which refers to {found}"
-                yield f"{index.at(cls, i)}/{member}", message
+    for cls in index.classes():
+        find_unresolved = _unresolved_in(cls)
+        for position, member, name, targets in find_unresolved(index) if find_unresolved else ():
+            expected = " or ".join([_TARGETS.get(target) or f"a {target.__name__}" for target in targets])
+            pointers = index.pointers_by_id.get(name)
+            found = f"{pointers[0]}; correct the id" if pointers else "nothing; add the object, or correct the id"
+            message = f"expected the id of {expected}, found {ascii_safe(name)}, which refers to {found}"
+            yield f"{index.at(cls, position)}/{member}", message
+
+
+_Unresolved = list[tuple[int, str, str, tuple[type[Any], ...]]]
 
 
 @cached_per_class
-def _unresolved_in(cls: type[Any]) -> Callable[..., list[tuple[int, str, str, tuple[type[Any], ...]]]]:
-    """Generate the function that lists the unresolved references of a class.
+def _unresolved_in(cls: type[Any]) -> Callable[[ArticleIndex], _Unresolved] | None:
+    """Generate the function that lists the ids in objects of a class that do not resolve to an allowed class.
 
-    A reference is unresolved if no object of an allowed class has its id.
+    Objects of subclasses are left to the functions of the subclasses. ``None`` if the class has no references.
     """
-    field_types = {member.name: member.field_type for member in members(cls)}
-    tables = {target: f"t{number}" for number, target in enumerate(_TARGETS)}
-    names: dict[str, Any] = {"enumerate": enumerate}
-    lines = [
-        f"def unresolved(items, {', '.join(tables.values())}):",
-        "    found = []",
-        "    for n, o in enumerate(items):",
-    ]
-    for member, targets in REFERENCES[cls].items():
+    references = REFERENCES[cls]
+    if not references:
+        return None
+    is_tuple = {member.name: isinstance(member.field_type, TupleType) for member in members(cls)}
+    tables = {target: f"t{number}" for number, target in enumerate(dict.fromkeys(chain(*references.values())))}
+    names: dict[str, Any] = {"cls": cls, "enumerate": enumerate}
+    lines = ["def unresolved(index):"]
+    for target, table in tables.items():
+        names[f"target_{table}"] = target
+        lines.append(f"    {table} = index.by_id(target_{table})")
+    lines += ["    found = []", "    for n, o in enumerate(index.all(cls)):"]
+    lines += ["        if o.__class__ is not cls:", "            continue"]
+    for member, targets in references.items():
         names[f"targets_{member}"] = targets
         is_unresolved = " and ".join(f"v not in {tables[target]}" for target in targets)
         lines.append(f"        v = o.{member}")
-        if isinstance(field_types[member], TupleType):
+        if is_tuple[member]:
             lines += [
                 "        if v:",
                 "            for i, v in enumerate(v):",
@@ -102,11 +89,12 @@ def references_not_to_places(index: ArticleIndex) -> Iterator[Violation]:
     """Find places that refer to an actor of another kind."""
     for i, place in enumerate(index.all(Place)):
         actor = None if place.actor is None else index.find(place.actor, Actor)
-        if actor is not None and actor.kind not in (None, ActorKind.PLACE):
+        kind = None if actor is None else actor.kind
+        if actor is not None and kind is not None and kind.is_known and kind is not ActorKind.PLACE:
             yield (
                 f"{index.at(Place, i)}/actor",
                 (
-                    f"expected the id of an actor of kind place, found {ascii_safe(actor.id)} of kind {actor.kind}; "
+                    f"expected the id of an actor of kind place, found {ascii_safe(actor.id)} of kind {kind}; "
                     f"correct the id, or describe the place with other members"
                 ),
             )

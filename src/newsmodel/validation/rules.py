@@ -43,6 +43,7 @@ from newsmodel.validation.times import (
     vague_times_with_value,
     wrong_weekdays,
 )
+from newsmodel.validation.vocabularies import values_of_newer_versions
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -155,6 +156,12 @@ RULES: tuple[Rule, ...] = (
         _WARNING,
         "An identifier of a known scheme has the form of that scheme.",
         malformed_identifiers,
+    ),
+    Rule(
+        "vocabulary.unknown-value",
+        _INFO,
+        "This version of the format defines the values of closed vocabularies.",
+        values_of_newer_versions,
     ),
 )
 

@@ -1,1 +1,1 @@
-"""One module a step: how a document of an older format version becomes one of the next."""
+"""Migrations: one module for each step from an older format version to the next."""

@@ -1,7 +1,7 @@
-"""From 0.9 to 1.0.
+"""The migration from format version 0.9 to 1.0.
 
-0.9 wrote ``title`` for ``headline``, ``date`` for ``published``, a span as a pair of numbers, one ``speaker``
-of a quote beside its content, and ``anonymous`` for actors that are not ``named``.
+Version 0.9 had ``title`` for ``headline``, ``date`` for ``published``, a pair of numbers for a span, a ``speaker`` of
+the quote instead of ``speakers`` of its attribution, and ``anonymous`` as the opposite of ``named``.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,9 +13,9 @@ from newsmodel.errors import Location, pointer
 _RENAMED = {"title": "headline", "date": "published"}
 _PAIR = 2
 
-#: Where spans stood: the members of each sort of object that were spans, or held some further down.
-#: A member that 0.9 did not know may be called ``span`` too, and is none of ours.
-_HOLDERS: dict[str, dict[str, str]] = {
+#: Where spans occur in version 0.9: the members of each type of object that are spans, or contain spans at any depth.
+#: The table is necessary because an unknown member may also be called ``span``, and must not be changed.
+_SPAN_MEMBERS: dict[str, dict[str, str]] = {
     "Article": {
         "paragraphs": "Spans",
         "subheadings": "Spans",
@@ -53,20 +53,21 @@ _HOLDERS: dict[str, dict[str, str]] = {
 
 
 def migrate(document: dict[str, Any]) -> tuple[dict[str, Any], list[str], dict[str, str]]:
-    """Lift a document; what does not look like 0.9 is left as it is, for the reader to judge.
+    """Migrate a document. Values that are not valid in version 0.9 are not changed; reading them reports the errors.
 
     Returns:
-        The new document, what was changed, and the pointers of what has a new place, to where it stood.
+        The new document, descriptions of the changes, and JSON Pointers from the new location of each value that moved
+        to its original location.
     """
-    lift = _Lift()
-    lifted = {lift.renamed(name, document): value for name, value in document.items()}
-    lift.each(lifted, "actors", lift.actor)
-    lift.each(lifted, "quotes", lift.quote)
-    return lift.spans(lifted, "Article", None), list(lift.changes), lift.moved
+    migration = _Migration()
+    migrated = {migration.renamed(name, document): value for name, value in document.items()}
+    migration.each(migrated, "actors", migration.actor)
+    migration.each(migrated, "quotes", migration.quote)
+    return migration.spans(migrated, "Article", None), list(migration.changes), migration.moved
 
 
-class _Lift:
-    """What was done to a document on its way up."""
+class _Migration:
+    """The changes made to a document."""
 
     def __init__(self) -> None:
         self.changes: dict[str, None] = {}
@@ -81,12 +82,12 @@ class _Lift:
         return new
 
     def each(
-        self, document: dict[str, Any], name: str, lift: Callable[[Mapping[str, Any], str], Mapping[str, Any]]
+        self, document: dict[str, Any], name: str, migrate_item: Callable[[Mapping[str, Any], str], Mapping[str, Any]]
     ) -> None:
         listed = document.get(name)
         if is_array(listed):
             document[name] = [
-                lift(item, f"/{name}/{index}") if is_object(item) else item for index, item in enumerate(listed)
+                migrate_item(item, f"/{name}/{index}") if is_object(item) else item for index, item in enumerate(listed)
             ]
 
     def actor(self, actor: Mapping[str, Any], at: str) -> Mapping[str, Any]:
@@ -105,17 +106,21 @@ class _Lift:
         rest = {name: value for name, value in quote.items() if name != "speaker"}
         return {**rest, "attribution": {**attribution, "speakers": [quote["speaker"]]}}
 
-    def spans(self, value: Any, sort: str, at: Location) -> Any:
-        """Lift the spans in what stands in the place of an object of a sort, or of a list of them."""
-        if sort == "Span":
+    def spans(self, value: Any, type_name: str, at: Location) -> Any:
+        """Migrate the spans in an object of a type in ``_SPAN_MEMBERS``, or in an array of such objects."""
+        if type_name == "Span":
             return self.span(value, at)
         if is_array(value):
-            inner = "Span" if sort == "Spans" else sort
-            return [item if _is_list(item, inner) else self.spans(item, inner, (at, n)) for n, item in enumerate(value)]
+            item_type = "Span" if type_name == "Spans" else type_name
+            return [
+                item if _is_nested_array(item, item_type) else self.spans(item, item_type, (at, index))
+                for index, item in enumerate(value)
+            ]
         if is_object(value):
-            held = _HOLDERS.get(sort, {})
+            types = _SPAN_MEMBERS.get(type_name, {})
             return {
-                name: self.spans(item, held[name], (at, name)) if name in held else item for name, item in value.items()
+                name: self.spans(item, types[name], (at, name)) if name in types else item
+                for name, item in value.items()
             }
         return value
 
@@ -128,6 +133,6 @@ class _Lift:
         return {"start": value[0], "end": value[1]}
 
 
-def _is_list(value: Any, sort: str) -> bool:
-    """Whether a list stands where an object should: it is left for the reader, however deep it is nested."""
-    return sort != "Span" and is_array(value)
+def _is_nested_array(value: Any, type_name: str) -> bool:
+    """Return whether there is an array in place of an object. It is not migrated, however deep it is nested."""
+    return type_name != "Span" and is_array(value)

@@ -1,4 +1,4 @@
-"""A member at its default is left out; a member that is only equivalent to it is written."""
+"""A member with its default value is omitted; a member that is only equivalent to it is written."""
 
 import attrs
 
@@ -22,12 +22,12 @@ class PrintedArticle(Article):
     edition: Edition = EDITION
 
 
-def test_a_time_spelled_as_its_default_is_left_out() -> None:
+def test_a_time_with_the_lexical_form_of_its_default_is_omitted() -> None:
     article = PrintedArticle(id="a", closed=Edtf(str(NOON_IN_LONDON)), edition=Edition())
     assert dumps(article) == b'{"newsmodel":"1.0","id":"a"}'
 
 
-def test_a_time_equal_to_its_default_keeps_its_spelling() -> None:
+def test_a_time_equal_to_its_default_keeps_its_lexical_form() -> None:
     article = PrintedArticle(id="a", closed=NOON_BY_ZULU, edition=Edition(closed=NOON_BY_ZULU))
     read = loads(dumps(article), PrintedArticle)
     assert read == article
@@ -48,7 +48,7 @@ class ScheduledArticle(Article):
     schedule: Schedule = SCHEDULE
 
 
-def test_times_in_lists_and_deeper_keep_their_spelling_too() -> None:
+def test_nested_times_keep_their_lexical_form_too() -> None:
     schedule = Schedule(editions=(Edition(closed=NOON_BY_ZULU),), reminders=(NOON_BY_ZULU,))
     for read in (
         loads(dumps(schedule), Schedule),
