@@ -43,7 +43,7 @@ autodoc_preserve_defaults = True  # "rules=RULES" instead of the whole tuple
 autodoc_default_options = {
     "members": True,
     # Members inherited from these classes are left out; "extra", inherited from Part, is shown.
-    "inherited-members": "object, str, Enum, dict, tuple, BaseException, DocumentError, BaseConverter",
+    "inherited-members": "object, str, Enum, dict, tuple, Mapping, BaseException, DocumentError, BaseConverter",
     "exclude-members": "__init__, __new__",
 }
 maximum_signature_line_length = 90
