@@ -93,7 +93,7 @@ class Article(Part):
         "urn:newsml:fjord.example:20250314:port-strike"
     """
     alternative_ids: Mapping[str, str] = EMPTY
-    """Other identifiers of the same article, by scheme (ninjs altIds; NewsML-G2 altId).
+    """Other identifiers of the same article, by scheme (ninjs altIds by role; NewsML-G2 altId).
 
     Example::
 
@@ -128,7 +128,7 @@ class Article(Part):
     Spans never refer to these bodies.
     """
     word_count: Offset | None = None
-    """Number of words, as the source states it (schema.org wordCount; NewsML-G2 wordcount)."""
+    """Number of words, as the source states it (schema.org wordCount)."""
     language: Language | None = None
     """Language of the text (BCP 47; schema.org inLanguage)."""
     byline: str | None = None
@@ -148,15 +148,15 @@ class Article(Part):
     This is not the time of publication.
     """
     created: Edtf | None = None
-    """The time at which the content was created (EDTF; schema.org dateCreated; NewsML-G2 contentCreated)."""
+    """The time at which the content was created (EDTF; schema.org dateCreated; ninjs and NewsML-G2 contentCreated)."""
     published: Edtf | None = None
     """The time of first publication, to the precision known (EDTF; schema.org datePublished)."""
     updated: Edtf | None = None
-    """The time of the last change (EDTF; schema.org dateModified; ninjs versionCreated)."""
+    """The time of the last change (EDTF; schema.org dateModified; ninjs and NewsML-G2 versionCreated)."""
     embargoed: Edtf | None = None
     """Embargo: the article must not be published before this time (EDTF; IPTC embargoed)."""
     expires: Edtf | None = None
-    """Expiry: the article must not be used after this time (EDTF; IPTC expires)."""
+    """Expiry: after this time, the provider no longer considers the article relevant (EDTF; IPTC expires)."""
     version: str | None = None
     """The version of the article (IPTC version).
 
@@ -204,9 +204,9 @@ class Article(Part):
     publisher: Publisher | None = None
     """The organization that publishes the article (schema.org publisher; NewsML-G2 provider)."""
     access: str | None = None
-    """What readers need for access: "free", "metered", "registration", "paid" (schema.org isAccessibleForFree).
+    """What readers need for access: "free", "metered", "registration", "paid".
 
-    Web pages state the same as ``article:content_tier``.
+    In schema.org, isAccessibleForFree is true for "free" and false for "paid". Web pages state the same as ``article:content_tier``.
     """
     rights: Rights | None = None
     """Copyright and terms of use (IPTC rights information)."""
@@ -220,13 +220,13 @@ class Article(Part):
     media: tuple[Media, ...] = ()
     """Pictures, video, audio and graphics that accompany the article (ninjs associations)."""
     related: tuple[RelatedArticle, ...] = ()
-    """Other articles related to this one (NewsML-G2 link)."""
+    """Other articles related to this one (schema.org citation; NewsML-G2 link; ninjs associations of type text)."""
     provenance: tuple[ProvenanceStep, ...] = ()
     """The history of the text from its origin to this article, earliest step first (NewsML-G2 hopHistory)."""
     trust: tuple[TrustIndicator, ...] = ()
     """Statements about the trustworthiness of the article (ninjs trustIndicators)."""
     actors: tuple[Actor, ...] = ()
-    """People, organizations, places and groups that act, speak or are acted on."""
+    """People, organizations, places and groups that act, speak, are acted on or are mentioned (ninjs people)."""
     quotes: tuple[Quote, ...] = ()
     """What is said in the article, with its attribution."""
     events: tuple[Event, ...] = ()

@@ -42,9 +42,9 @@ class Concept(Part):
     relation: str | None = None
     """Relation of the content to the term (ninjs rel): "about", "mentions"; schema.org has a property for each."""
     relevance: Ratio | None = None
-    """Relevance of the term to the article, from 0 to 1."""
+    """Relevance of the term to the article, from 0 to 1 (ninjs and NewsML-G2 relevance, divided by 100)."""
     confidence: Ratio | None = None
-    """The annotator's confidence that the term applies, from 0 to 1."""
+    """Confidence that the term applies, from 0 to 1 (ninjs and NewsML-G2 confidence, divided by 100)."""
     annotator: str | None = None
     """Who or what assigned the term: a person, or a tool with its version."""
 

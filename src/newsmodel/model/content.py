@@ -95,4 +95,4 @@ class Body(Part):
     word_count: Offset | None = None
     """Number of words, as the source states it (ninjs wordCount; NewsML-G2 wordcount)."""
     character_count: Offset | None = None
-    """Number of characters, as the source states it (ninjs charCount)."""
+    """Number of characters, as the source states it (ninjs charCount; NewsML-G2 charcount)."""

@@ -96,7 +96,10 @@ class Media(Part):
     kind: MediaKind | None = None
     """The type of the media item."""
     role: str | None = None
-    """Purpose of the media item in the article (ninjs association name): "main picture", "portrait", "logo"."""
+    """Purpose of the media item in the article: "main picture", "portrait", "logo" (ninjs association rel).
+
+    In ninjs 1, it is the key of the association.
+    """
     url: Url | None = None
     """URL of the media item or of its page."""
     embed_url: Url | None = None

@@ -185,13 +185,13 @@ class Publisher(Part):
     name: str | None = None
     """Name of the publisher (schema.org name)."""
     kind: str | None = None
-    """The type of the publisher (schema.org @type): "organization", "news media organization", "person"."""
+    """The type of the publisher, in words (schema.org @type): "organization", "news media organization", "person"."""
     actor: ActorId | None = None
     """Id of the actor who is the publisher."""
     url: Url | None = None
     """URL of the publisher's site (schema.org url)."""
     logo: Url | None = None
-    """URL of the publisher's logo (schema.org logo)."""
+    """URL of the publisher's logo (schema.org logo, or the url of that object)."""
     same_as: tuple[Url, ...] = ()
     """URLs of other pages that identify the publisher, such as a profile on a social network (schema.org sameAs).
 
@@ -223,7 +223,7 @@ class RelatedArticle(Part):
     """
 
     relation: str | None = None
-    """Relation of the other article to this one: "original", "previous version", "follow-up", "background"."""
+    """Relation of the other article to this one: "original", "source", "follow-up", "background"."""
     id: str | None = None
     """Identifier of the other article."""
     url: Url | None = None
@@ -241,6 +241,8 @@ class RelatedArticle(Part):
 @frozen(kw_only=True)
 class ProvenanceStep(Part):
     """One step in the history of the text, from its origin to this article (NewsML-G2 hop; ninjs infoSources).
+
+    The infoSources of ninjs have no order: as steps, they follow each other in the order of the document.
 
     Common kinds are "origin", "letter seen", "wire", "publication", "translation", "excerpt" and "republication".
 
@@ -296,13 +298,13 @@ class TrustIndicator(Part):
     scheme: str | None = None
     """The program or vocabulary that defines the indicator."""
     code: str | None = None
-    """The indicator's code in the scheme."""
+    """The indicator's code in the scheme, or its URI (ninjs trustIndicators role)."""
     name: str | None = None
-    """The indicator's name."""
+    """The indicator's name (ninjs title)."""
     value: str | None = None
     """The indicator's value."""
     url: Url | None = None
-    """URL at which the indicator can be verified."""
+    """URL of a page on which the indicator can be verified (ninjs href)."""
 
 
 @frozen(kw_only=True)
