@@ -206,7 +206,8 @@ class Article(Part):
     access: str | None = None
     """What readers need for access: "free", "metered", "registration", "paid".
 
-    In schema.org, isAccessibleForFree is true for "free" and false for "paid". Web pages state the same as ``article:content_tier``.
+    In schema.org, isAccessibleForFree is true for "free" and false for "paid". Web pages state the same as
+    ``article:content_tier``.
     """
     rights: Rights | None = None
     """Copyright and terms of use (IPTC rights information)."""
