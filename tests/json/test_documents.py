@@ -222,6 +222,15 @@ def test_a_value_that_is_neither_text_nor_bytes_is_rejected() -> None:
         loads(3)  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize("depth", range(900, 1_010, 2))
+def test_a_duplicate_beside_deep_members_is_an_error_of_the_document(depth: int) -> None:
+    # At some of these depths the parser succeeds and the search for duplicates exhausts the stack.
+    document = '{"id":"a","x":' + '{"a":' * depth + "1" + "}" * depth + ',"id":"b"}'
+    with pytest.raises(JsonError) as refused:
+        loads(document)
+    assert {problem.code for problem in refused.value.problems} <= {"json.duplicate-member", "json.too-deep"}
+
+
 def test_deep_unknown_members_are_kept_up_to_a_limit() -> None:
     def nested(depth: int) -> str:
         return '{"id":"a","x":' + "[" * depth + "]" * depth + "}"

@@ -13,7 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
-from newsmodel import Article, Attribution, Edtf, Name, Part, Passage, Quote, Span, dumps, loads, structure, unstructure
+from newsmodel import (
+    Actor,
+    Article,
+    Attribution,
+    Edtf,
+    Name,
+    Part,
+    Passage,
+    Quote,
+    Span,
+    StructureError,
+    converter,
+    dumps,
+    loads,
+    structure,
+    unstructure,
+)
 from newsmodel.json.encoding import MAX_EXTENDED_STRUCTS
 from newsmodel.strategies import articles
 
@@ -196,6 +212,14 @@ def test_a_pickled_article_is_written_unchanged() -> None:
     again = pickle.loads(pickle.dumps(article))
     assert again == article
     assert dumps(again) == dumps(article) == b'{"newsmodel":"1.0","id":"a","quotes":[{"id":"q"}]}'
+
+
+def test_an_object_that_was_never_checked_is_rejected_when_it_is_written() -> None:
+    actor = Actor(id="a", names=(Name(text="Ana Lind"),))
+    object.__setattr__(actor, "names", {"a": 1})
+    for write in (dumps, unstructure, converter.dumps):
+        with pytest.raises(StructureError, match="Actor cannot be written as JSON"):
+            write(actor)
 
 
 def test_an_object_that_contains_itself_is_rejected() -> None:

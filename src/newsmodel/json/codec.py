@@ -20,7 +20,7 @@ from newsmodel.model.article import Article
 T = TypeVar("T")
 
 #: What is raised for objects that JSON cannot represent, or that are invalid because attrs ran without validators.
-_UNWRITABLE = (msgspec.MsgspecError, AttributeError, TypeError, ValueError, RecursionError)
+_UNWRITABLE = (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 #: The types of a document: UTF-8 bytes, or text.
 Source = bytes | bytearray | memoryview | str

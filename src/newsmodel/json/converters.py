@@ -95,7 +95,7 @@ class Converter(cattrs.Converter):
         require_document(obj)
         try:
             document = msgspec.json.encode(_checked_json(self.unstructure(obj)))
-        except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        except (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
             message = f"{type(obj).__name__} cannot be written as JSON: {error}"
             raise StructureError.of(TYPE, message) from None
         return document if indent is None else indented(document, indent)

@@ -65,8 +65,11 @@ def parse(data: bytes) -> Any:
         document = msgspec.json.decode(data)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _json_error(data, error) from None
-    if not (_has_all_members(data, document) or nothing_dropped(data, document)):
-        _reject_duplicates(data)
+    try:
+        if not (_has_all_members(data, document) or nothing_dropped(data, document)):
+            _reject_duplicates(data)
+    except RecursionError as error:  # these checks need more of the stack than the parser
+        raise _json_error(data, error) from None
     return document
 
 
