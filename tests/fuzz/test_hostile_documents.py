@@ -188,9 +188,17 @@ def test_a_call_with_little_stack_left_gets_a_library_error() -> None:
         lambda: dumps(article),
         lambda: unstructure(article),
     ]
+    errors: list[str] = []
     for task in tasks:
-        with pytest.raises(NewsModelError, match=r"too deep|recursion"):
-            _from_the_bottom_of_the_stack(task)
+        try:
+            result = _from_the_bottom_of_the_stack(task)
+        except NewsModelError as error:
+            errors.append(str(error))
+        else:
+            assert result == task()
+    # Since Python 3.12, C code has a stack limit of its own, so that the encoder of msgspec succeeds.
+    assert len(errors) >= 2
+    assert all("too deep" in error or "recursion" in error for error in errors)
 
 
 # Wrong types everywhere
