@@ -30,7 +30,7 @@ from newsmodel import (
     structure,
     unstructure,
 )
-from newsmodel.json.encoding import MAX_EXTENDED_STRUCTS
+from newsmodel.json.unknown_members import MAX_EXTENDED_STRUCTS
 from newsmodel.strategies import articles
 
 

@@ -32,17 +32,17 @@ from newsmodel._fields import (
     StringMapType,
     StringType,
     TupleType,
-    cached_per_class,
     is_model_class,
     lexical_forms,
     members,
 )
-from newsmodel._frozendict import EMPTY, FrozenDict, thaw
+from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import StructureError, describe
 from newsmodel.json.newer_values import version_to_write
 from newsmodel.json.structs import in_document_order, struct_default
-from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
+from newsmodel.json.unknown_members import extra_appender, extra_merger, struct_to_write
+from newsmodel.json.versions import FORMAT_VERSION, is_document_class
 
 #: Converts an object to a value that msgspec can encode.
 Encoder = Callable[[Any], Any]
@@ -81,71 +81,6 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
     (int, int.__int__),
     (float, float.__float__),
 )
-
-
-@cached_per_class
-def extra_merger(cls: type[Any]) -> Callable[[msgspec.Struct, Any], dict[str, Any]]:
-    """Return the function that adds unknown members to a dictionary of the members in the struct of a class."""
-    names, optional = _struct(cls).__struct_fields__, _struct(cls).__struct_defaults__
-    defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
-
-    def merge(struct: msgspec.Struct, extra: Any) -> dict[str, Any]:
-        fields = zip(names, msgspec.structs.astuple(struct), defaults, strict=True)
-        merged = {name: value for name, value, default in fields if value is not default}
-        merged.update(thaw(extra))
-        return merged
-
-    return merge
-
-
-@cached_per_class
-def extra_appender(cls: type[Any]) -> Callable[..., Any]:
-    """Return the function that encodes the unknown members and the fields of the struct of a class.
-
-    Most documents use few sets of names, so each set gets a struct that also has fields for these names. What is left
-    is encoded as a dictionary: names of members of the class, names that msgspec cannot use, and all further sets.
-    """
-    plain, merge = _struct(cls), extra_merger(cls)
-    extended_structs: dict[tuple[str, ...], type[msgspec.Struct] | None] = {}
-
-    def append(extra: Any, *fields: Any) -> Any:
-        if extra.__class__ is FrozenDict:
-            names = tuple(extra)
-            extended = extended_structs.get(names)
-            if extended is not None:
-                return extended(*fields, *extra.values())
-            if len(extended_structs) < MAX_EXTENDED_STRUCTS and names not in extended_structs:
-                extended_structs[names] = _extended_struct(cls, names)
-                return append(extra, *fields)
-        return merge(plain(*fields), extra)
-
-    return append
-
-
-#: How many sets of names of unknown members get a struct, for each class. Names can be different in every document.
-MAX_EXTENDED_STRUCTS = 64
-
-
-def _extended_struct(cls: type[Any], names: tuple[str, ...]) -> type[msgspec.Struct] | None:
-    """Return the struct of a class with additional fields; ``None`` if a name cannot be the name of a field."""
-    plain = _struct(cls)
-    if not names or not frozenset(plain.__struct_fields__).isdisjoint(names):
-        return None
-    attributes = {f"extra_{number}_": name for number, name in enumerate(names)}
-    fields = [(attribute, Any, msgspec.UNSET) for attribute in attributes]
-    try:
-        return msgspec.defstruct(
-            cls.__name__,
-            fields,
-            bases=(plain,),
-            rename=attributes,
-            omit_defaults=True,
-            eq=False,
-            gc=False,
-            module=__name__,
-        )
-    except (ValueError, UnicodeError):  # msgspec does not support names that JSON must escape
-        return None
 
 
 _encoder = msgspec.json.Encoder(enc_hook=plain_scalar)
@@ -209,21 +144,6 @@ class Encoders(dict[type[Any], Encoder]):
         return encoder
 
 
-@cached_per_class
-def _struct(cls: type[Any]) -> type[msgspec.Struct]:
-    """Return the struct that objects of a class are written from: its members in document order, of any type.
-
-    It differs from the struct that documents are decoded into: its fields are positional, and the format version of a
-    document comes first.
-    """
-    version = [FORMAT_MEMBER] if is_document_class(cls) else []
-    fields = [
-        member.name if member.required else (member.name, Any, struct_default(member))
-        for member in in_document_order(cls)
-    ]
-    return msgspec.defstruct(cls.__name__, [*version, *fields], omit_defaults=True, eq=False, gc=False, module=__name__)
-
-
 class OmittedDefault(msgspec.Struct):
     """A default that is omitted if a comparison finds it."""
 
@@ -259,7 +179,7 @@ def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     code = _Code(encoders, inlines=not is_document_class(cls))  # a document has many members
     code.add(1, f"if obj.__class__ is not {code.bind(cls)}:", "    return encoders[obj.__class__](obj)")
     fields = code.fields(cls, "obj", 1)
-    struct = f"{code.bind(_struct(cls))}({fields})"
+    struct = f"{code.bind(struct_to_write(cls))}({fields})"
     if encoders.for_plain:
         code.names["merge"] = extra_merger(cls)
         return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else merge({struct}, obj.{EXTRA})")
@@ -373,7 +293,7 @@ class _Code:
             return
         # Most objects are small (spans, passages). For them, a call would take as long as the work.
         self.add(depth, f"if {v}.__class__ is {self.bind(cls)} and {v}.{EXTRA} is EMPTY:")
-        struct = self.bind(_struct(cls))
+        struct = self.bind(struct_to_write(cls))
         fields = self.fields(cls, v, depth + 1)
         self.add(depth, f"    {v} = {struct}({fields})", "else:", f"    {v} = encoders[{v}.__class__]({v})")
 
