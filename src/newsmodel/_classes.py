@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 import attrs
 
 from newsmodel._arguments import require_model_object
-from newsmodel._checks import check_fields, field_checks, freeze
+from newsmodel._checks import freeze
+from newsmodel._field_checks import check_fields, field_checks
 from newsmodel._codegen import generate
 from newsmodel._fields import (
     EXTRA,

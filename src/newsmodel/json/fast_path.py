@@ -4,7 +4,6 @@ The fast path (``newsmodel.json.decoding``) either reads a whole document or rai
 reports errors. The complete path (``newsmodel.json.structuring``) then reads the document or reports every error.
 """
 
-import enum
 from typing import Any
 
 import msgspec
@@ -19,6 +18,7 @@ from newsmodel._fields import (
     cached_per_class,
     members,
 )
+from newsmodel._unions import is_open_enum
 
 
 class FastPathUnsupported(Exception):  # noqa: N818 - not an error: the complete path reads the document
@@ -65,9 +65,3 @@ def _is_supported(field_type: FieldType, containers: tuple[type[Any], ...]) -> b
     return not isinstance(field_type, ExternalType)
 
 
-_STANDARD_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
-
-
-def is_open_enum(cls: type[enum.Enum]) -> bool:
-    """Return whether an enumeration accepts values that it does not list, with a ``_missing_`` method."""
-    return any("_missing_" in vars(base) for base in cls.__mro__ if base not in _STANDARD_ENUMS)

@@ -37,7 +37,9 @@ from newsmodel._fields import (
     TupleType,
     members,
 )
+from newsmodel._field_checks import check_length, check_value
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._unions import is_open_enum
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
     EdtfError,
@@ -52,7 +54,7 @@ from newsmodel.errors import (
 )
 from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
+from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path
 from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.versions import Migration, current, is_document_class
 
@@ -81,10 +83,10 @@ class Structurers:
             BooleanType: lambda field_type: _checked(boolean_error, field_type, None),
             EnumType: _enum,
             EdtfType: lambda _type: structure_edtf,
-            StringMapType: lambda _type: _structure_string_map,
-            TupleType: lambda field_type: _array(self.for_field_type(field_type.item)),
+            StringMapType: _string_map,
+            TupleType: lambda field_type: _array(field_type, self.for_field_type(field_type.item)),
             ModelType: lambda field_type: self._nested(field_type.cls),
-            ExternalType: lambda field_type: self._external(field_type.type),
+            ExternalType: lambda field_type: _checked_external(field_type, self._external(field_type.type)),
         }
 
     def for_field_type(self, field_type: FieldType) -> Structurer:
@@ -133,9 +135,11 @@ class Structurers:
 
     def _model(self, cls: type[Any]) -> Structurer:
         listed = members(cls)
-        structurers = {member.name: self.for_field_type(member.field_type) for member in listed}
-        nullable = frozenset(member.name for member in listed if member.nullable)
-        required = frozenset(member.name for member in listed if member.required)
+        structurers = {
+            member.json_name: (member.name, member.nullable, self.for_field_type(member.field_type))
+            for member in listed
+        }
+        required = {member.name: member.json_name for member in listed if member.required}
         construct = constructor(cls)
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
@@ -146,17 +150,16 @@ class Structurers:
             values: dict[str, Any] = {}
             unknown: dict[str, Any] | None = None
             for name, item in value.items():
-                structurer = structurers.get(name)
-                if structurer is None:
+                found = structurers.get(name)
+                if found is None:
                     unknown = {} if unknown is None else unknown
                     checked_name(name, at, problems)
                     unknown[name] = freeze(item, (at, name), problems)
-                elif item is None and name in nullable:
-                    values[name] = None
-                else:
-                    values[name] = structurer(item, (at, name), problems)
-            if not required <= values.keys():
-                problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
+                    continue
+                attribute, nullable, structurer = found
+                values[attribute] = None if item is None and nullable else structurer(item, (at, name), problems)
+            if not required.keys() <= values.keys():
+                problems.extend(_missing(required[name], at) for name in required if name not in values)
             if len(problems) > problems_before:
                 return None
             return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
@@ -234,7 +237,7 @@ def _checked(
 
 def _string(field_type: StringType) -> Structurer:
     checked = _checked(string_error, field_type, None)
-    if field_type.pattern is not None:
+    if field_type.pattern is not None or field_type.min_length > 1 or field_type.max_length is not None:
         return checked
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
@@ -283,26 +286,42 @@ def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
     return None
 
 
-def _structure_string_map(value: Any, at: Location, problems: list[Problem]) -> Any:
-    if not is_object(value):
-        problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
-        return None
-    for name, item in value.items():
-        checked_name(name, at, problems)
-        error = string_error(_ANY_STRING, item)
-        if error is not None:
-            problems.append(problem((at, name), *error))
-    return FrozenDict[str](value) if value else EMPTY
+def _string_map(field_type: StringMapType) -> Structurer:
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        if not is_object(value):
+            problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
+            return None
+        check_length(field_type, value, at, problems)
+        for name, item in value.items():
+            checked_name(name, at, problems)
+            error = string_error(_ANY_STRING, item)
+            if error is not None:
+                problems.append(problem((at, name), *error))
+        return FrozenDict[str](value) if value else EMPTY
+
+    return structure
 
 
 _ANY_STRING = StringType()
 
 
-def _array(structurer: Structurer) -> Structurer:
+def _checked_external(field_type: ExternalType, structurer: Structurer) -> Structurer:
+    """Return a structurer that also checks what the hooks of a converter return, as the constructor does."""
+
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        problems_before = len(problems)
+        read = structurer(value, at, problems)
+        return read if len(problems) > problems_before else check_value(field_type, read, at, problems)
+
+    return structure
+
+
+def _array(field_type: TupleType, structurer: Structurer) -> Structurer:
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if not is_array(value):
             problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
             return None
+        check_length(field_type, value, at, problems)
         return tuple([structurer(item, (at, index), problems) for index, item in enumerate(value)])
 
     return structure
