@@ -30,7 +30,6 @@ from newsmodel._bounds import (
     require_supported,
 )
 from newsmodel._field_types import (
-    CORE_TYPES,
     AnyShape,
     BooleanType,
     ClassShape,
@@ -46,7 +45,6 @@ from newsmodel._field_types import (
     NumberType,
     RecordShape,
     StringMapType,
-    StringType,
     TupleType,
     UnionShape,
     is_closed_vocabulary,
@@ -57,7 +55,6 @@ from newsmodel._field_types import (
 )
 from newsmodel._unions import require_distinct
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError
 
 _INFINITY = float("inf")
 
@@ -156,6 +153,11 @@ _CONTAINERS = (
     Mapping,
     deque,
 )
+
+
+def union_parts(union: Any) -> list[Any]:
+    """Return the parts of a union, also of the unions in it, without names and annotations."""
+    return [part for part, _ in _parts(*_bounded(union, NO_BOUNDS))]
 
 
 # ---- The model's own types ----
@@ -274,4 +276,3 @@ def _class_shape(seen: Any, bounds: Bounds) -> FieldType:
 
 #: The classes of classes that ``isinstance`` supports. It does not support protocols.
 _CLASSES = (type, type(Mapping), enum.EnumMeta)
-

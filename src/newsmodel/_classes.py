@@ -12,8 +12,8 @@ import attrs
 
 from newsmodel._arguments import require_model_object
 from newsmodel._checks import freeze
-from newsmodel._field_checks import check_fields, field_checks
 from newsmodel._codegen import generate
+from newsmodel._field_checks import check_fields, field_checks
 from newsmodel._fields import (
     EXTRA,
     TupleType,

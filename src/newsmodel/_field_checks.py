@@ -1,7 +1,7 @@
 """Checks of the members of an object, for constructors, ``evolve`` and ``dumps``.
 
-A check returns the value that the object stores. It differs from the argument only for numbers, which become ``int`` and
-``float`` (NumPy has types of its own), and for collections that contain such numbers.
+A check returns the value that the object stores. It differs from the argument only for numbers, which become ``int``
+and ``float`` (NumPy has types of its own), and for collections that contain such numbers.
 """
 
 import operator

@@ -63,7 +63,8 @@ __all__ = [
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One member of a class: its name in Python and in JSON, its type and its default.
 
-    ``name`` is the name of the attribute. ``refers_to`` is set if the value is an id, or a tuple of ids, of other objects.
+    ``name`` is the name of the attribute. ``refers_to`` is set if the value is an id, or a tuple of ids, of other
+    objects.
     """
 
     name: str
@@ -146,7 +147,8 @@ def _reject_wider_types(cls: type[Any], listed: list[Member]) -> None:
         ):
             raise ClassError(
                 f"expected {cls.__qualname__} to keep the type of the member {member.name!r} of {base.__name__}, or "
-                "to narrow it, to keep its name in JSON, and to accept it in __init__; give your own member another name"
+                "to narrow it, to keep its name in JSON, and to accept it in __init__; give your own member another "
+                "name"
             )
 
 

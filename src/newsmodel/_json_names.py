@@ -73,7 +73,7 @@ def json_name(cls: type[Any], attribute: str, hint: Any) -> str:
     if len(declared) > 1 or not on_member:
         raise ClassError(
             f"expected one JsonName for the member {attribute!r} of {cls.__qualname__}, on its whole type; write "
-            f'{attribute}: Annotated[…, JsonName("{sorted(declared)[0]}")]'
+            f'{attribute}: Annotated[…, JsonName("{min(declared)}")]'
         )
     return on_member[0].name
 

@@ -39,7 +39,7 @@ from newsmodel._field_types import (
 )
 from newsmodel._fields import StringMapType
 from newsmodel._type_names import without_aliases
-from newsmodel._unions import choices_of, json_value
+from newsmodel._unions import choices_of, json_value, would_be_read
 from newsmodel.errors import ClassError, Location, Problem, describe, problem
 
 
@@ -107,10 +107,13 @@ def _check_union(shape: UnionShape, value: Any, at: Location, problems: list[Pro
 def _reject_written_choice(
     shape: UnionShape, own: FieldType, value: Any, at: Location, problems: list[Problem]
 ) -> None:
-    """Reject a plain value that would be read as a member of an enumeration in the same union."""
+    """Reject a plain value that would be read as a value of another part of the same union."""
     if not isinstance(value, (str, int)) or choices_of(own) is not None:
         return
     for part in shape.parts:
+        if isinstance(value, str) and would_be_read(part, value):
+            mismatch(noun(part), value, at, problems, f", which would be read as {noun(part)}; convert it")
+            return
         for choice in choices_of(part) or ():
             if isinstance(choice, enum.Enum) and type(choice.value) is type(value) and choice.value == value:
                 mismatch(str(choice), value, at, problems, ", which would be read as that choice")
@@ -329,7 +332,6 @@ def _with_article(name: str) -> str:
     return f"an {name}" if name[0] in "AEIOaeio" else f"a {name}"
 
 
-
 _SHAPE_CHECKS: dict[type[FieldType], ValueCheck] = VALUE_CHECKS | {
     AnyShape: _check_any,
     NumberType: _check_number,
@@ -341,4 +343,3 @@ _SHAPE_CHECKS: dict[type[FieldType], ValueCheck] = VALUE_CHECKS | {
     FixedTupleShape: _check_fixed_tuple,
     MappingShape: _check_mapping,
 }
-

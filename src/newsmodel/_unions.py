@@ -1,7 +1,9 @@
 """Unions of types outside the model: JSON must tell the values of their parts apart.
 
-A union is refused when its class is first used if a value of one part could be read as a value of another part:
-``date | str`` has no JSON that shows whether "2024-11-29" is a date or a string.
+A value belongs to the first part that its JSON fits: the choices of literals and enumerations, then types that are
+written as recognizable strings, such as dates, then any string. The constructor rejects a string that would be read as
+a date. A union is refused when its class is first used if its values cannot be told apart so: in ``Path | str``, every
+string is a path.
 """
 
 import enum
@@ -11,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -30,14 +32,18 @@ from newsmodel._field_types import (
     RecordShape,
     StringType,
 )
-from newsmodel.errors import ClassError
+from newsmodel._lexical import LEXICAL, is_lexical
+from newsmodel.edtf import Edtf
+from newsmodel.errors import ClassError, EdtfError
 
 #: The JSON types, and how messages call values of one type.
 NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT = "null", "booleans", "numbers", "strings", "arrays", "objects"
 
-#: Classes whose values are written as strings. A time, a date, and both together are written differently.
-_WRITTEN_AS_STRINGS = (UUID, Decimal, Path, bytes)
-_TIMES = (date, datetime, time)
+#: Types that are written as strings of a form that few other strings have.
+_RECOGNIZABLE = frozenset({date, datetime, time, UUID, Decimal, EdtfType})
+
+#: Of these, the forms of a date, a time and both together differ.
+_TIMES = (date, time, datetime)
 
 _JSON_TYPES: dict[type[Any], str] = {
     type(None): NULL,
@@ -73,7 +79,7 @@ def json_types(shape: FieldType) -> frozenset[str]:
     if isinstance(shape, ClassShape):
         if shape.cls is type(None):
             return frozenset({NULL})
-        is_string = issubclass(shape.cls, (*_WRITTEN_AS_STRINGS, *_TIMES)) or is_enumeration_of_strings(shape.cls)
+        is_string = issubclass(shape.cls, tuple(LEXICAL)) or is_enumeration_of_strings(shape.cls)
         return frozenset({STRING}) if is_string else frozenset()
     return frozenset({_BY_SHAPE[type(shape)]}) if type(shape) in _BY_SHAPE else frozenset()
 
@@ -121,6 +127,7 @@ def require_distinct(shapes: list[FieldType], hints: list[Any]) -> None:
                 f"expected a union whose values differ in JSON, found {listed}, which are both {json_type} in JSON, so "
                 "that one could be read as the other; use one of them, or a class with a member for each"
             )
+    _require_other_choices(shapes)
     for shape, other in _pairs_of_choices(shapes):
         shared = [value for value in shape if Counter(map(_key, other))[_key(value)]]
         if shared:
@@ -130,19 +137,47 @@ def require_distinct(shapes: list[FieldType], hints: list[Any]) -> None:
             )
 
 
+def _require_other_choices(shapes: list[FieldType]) -> None:
+    """Check that no choice has the form of the values of another part of a union, such as that of a date."""
+    for choice in map(json_value, chain.from_iterable(filter(None, map(choices_of, shapes)))):
+        for shape in shapes:
+            if isinstance(choice, str) and choices_of(shape) is None and would_be_read(shape, choice):
+                raise ClassError(
+                    f"expected a union whose values differ in JSON, found the choice {choice!r}, which is also "
+                    "the JSON of another value; remove it"
+                )
+
+
+def would_be_read(shape: FieldType, text: str) -> bool:
+    """Return whether a string is read as a value of a shape that is written as a recognizable string."""
+    if isinstance(shape, EdtfType):
+        return _is_edtf(text)
+    return string_class(shape) in LEXICAL and is_lexical(string_class(shape), text)
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        Edtf(text)
+    except EdtfError:
+        return False
+    return True
+
+
 def _clash(json_type: str, shapes: list[FieldType]) -> bool:
     if json_type == STRING:
-        open_ = {_string_class(shape) for shape in shapes if choices_of(shape) is None}
-        return len(open_) > 1 and not open_ <= set(_TIMES)
+        classes = {string_class(shape) for shape in shapes if choices_of(shape) is None}
+        forms = classes - {StringType}
+        return len(classes) > 1 and not (forms <= _RECOGNIZABLE and (len(forms) == 1 or forms <= {*_TIMES}))
     if json_type == OBJECT:
         # Classes with members differ in their members: the converter tells them apart, or refuses the union.
         return len(shapes) > 1 and not all(_is_class_with_members(shape) for shape in shapes)
     return len([shape for shape in shapes if choices_of(shape) is None]) > 1
 
 
-def _string_class(shape: FieldType) -> type[Any]:
+def string_class(shape: FieldType) -> type[Any]:
+    """Return the class that reads a value that is written as a string; the type of the shape if it is not a class."""
     if isinstance(shape, ClassShape):
-        return next((cls for cls in _TIMES[::-1] if issubclass(shape.cls, cls)), shape.cls)
+        return next((cls for cls in reversed(LEXICAL) if issubclass(shape.cls, cls)), shape.cls)
     return type(shape)
 
 
@@ -167,5 +202,3 @@ def _key(choice: Any) -> tuple[type[Any], Any]:
 
 def _name(hint: Any) -> str:
     return hint.__qualname__ if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) else str(hint)
-
-

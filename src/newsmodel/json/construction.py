@@ -11,8 +11,8 @@ import attrs
 
 from newsmodel._checks import RANGE, REJECTED, error_message
 from newsmodel._classes import has_trivial_init, mutable_subclass
-from newsmodel._field_checks import ordered_pair_error
 from newsmodel._codegen import generate
+from newsmodel._field_checks import ordered_pair_error
 from newsmodel._fields import EXTRA, cached_per_class, members, ordered_pair
 from newsmodel.errors import DocumentError, Location, Problem, problem
 

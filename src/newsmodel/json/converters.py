@@ -41,6 +41,7 @@ from newsmodel.json.newer_values import require_document
 from newsmodel.json.stdlib_types import STDLIB_TYPES, is_unregistered_subclass, unregistered_type_message
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document, structure_edtf
+from newsmodel.json.unions import is_read_by_json_type, union_hook
 
 T = TypeVar("T")
 
@@ -153,7 +154,7 @@ def _register_stdlib_types(converter: cattrs.Converter) -> None:
     converter.register_structure_hook(enum.Enum, stdlib_types.structure_enum)
     # cattrs would write the string of an enumeration member that is a string, and not its value.
     converter.register_unstructure_hook(str, stdlib_types.unstructure_string)
-    converter.register_structure_hook_func(stdlib_types.is_union_of_json_types, stdlib_types.structure_union)
+    converter.register_structure_hook_factory(is_read_by_json_type, union_hook)
     converter.register_structure_hook_func(stdlib_types.is_literal, stdlib_types.structure_literal)
 
 

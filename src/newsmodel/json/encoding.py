@@ -18,6 +18,7 @@ import msgspec
 
 from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
+from newsmodel._field_checks import check_value
 from newsmodel._fields import (
     EXTRA,
     FACTORY_DEFAULT,
@@ -36,7 +37,6 @@ from newsmodel._fields import (
     lexical_forms,
     members,
 )
-from newsmodel._field_checks import check_value
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import Problem, StructureError, describe

@@ -63,5 +63,3 @@ def _is_supported(field_type: FieldType, containers: tuple[type[Any], ...]) -> b
     if isinstance(field_type, EnumType):
         return not is_open_enum(field_type.enum)
     return not isinstance(field_type, ExternalType)
-
-

@@ -27,7 +27,7 @@ from newsmodel._fields import (
 from newsmodel.edtf import Edtf
 from newsmodel.json.codec import unstructure
 from newsmodel.json.docstrings import Documentation, attribute_documentation, class_documentation
-from newsmodel.json.stdlib_types import defined_classes, external_schema
+from newsmodel.json.shape_schemas import bounds_schema, defined_classes, length_schema, notes_schema, shape_schema
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
@@ -87,7 +87,7 @@ def _contained(field_types: Iterable[FieldType]) -> Iterator[type[Any]]:
         elif isinstance(field_type, TupleType):
             yield from _contained([field_type.item])
         elif isinstance(field_type, ExternalType):
-            yield from defined_classes(field_type.type)
+            yield from defined_classes(field_type.shape)
 
 
 def _definition_names(classes: list[type[Any]]) -> dict[type[Any], str]:
@@ -118,11 +118,11 @@ def _definition(cls: type[Any], names: _Names) -> _Schema:
     if issubclass(cls, enum.Enum):
         return _enum_definition(cls)
     listed = members(cls)
-    required = [member.name for member in listed if member.required]
+    required = [member.json_name for member in listed if member.required]
     documented = attribute_documentation(cls)
     constants = _constants(cls)
     properties = {
-        member.name: _member_schema(member, documented.get(member.name, Documentation()), names)
+        member.json_name: _member_schema(member, documented.get(member.name, Documentation()), names)
         | ({"default": constants[member.name]} if member.name in constants else {})
         for member in listed
     }
@@ -163,10 +163,13 @@ def _version_property(cls: type[Any]) -> _Schema:
 
 def _member_schema(member: Member, documentation: Documentation, names: _Names) -> _Schema:
     schema = _type_schema(member.field_type, names)
+    # What the documentation of the member says precedes what its type says.
+    description = documentation.description or schema.pop("description", "")
+    type_examples = tuple(schema.pop("examples", _type_examples(member.field_type)))
+    schema = {name: value for name, value in schema.items() if name not in ("description", "examples")}
     if member.nullable:
         schema = _or_null(schema)
-    examples = documentation.examples or _type_examples(member.field_type)
-    return schema | _annotations(Documentation(documentation.description, examples))
+    return schema | _annotations(Documentation(description, documentation.examples or type_examples))
 
 
 def _or_null(schema: _Schema) -> _Schema:
@@ -179,7 +182,7 @@ def _type_examples(field_type: FieldType) -> tuple[Any, ...]:
     """Return the examples of a field type, for members without examples."""
     if isinstance(field_type, EdtfType):
         return class_documentation(Edtf).examples
-    return field_type.examples if isinstance(field_type, StringType) else ()
+    return ()
 
 
 def _annotations(documentation: Documentation) -> _Schema:
@@ -208,16 +211,18 @@ def _type_schema(field_type: FieldType, names: _Names) -> _Schema:
     if isinstance(field_type, EnumType):
         return _reference(field_type.enum, names)
     if isinstance(field_type, TupleType):
-        return {"type": "array", "items": _type_schema(field_type.item, names)}
+        return {"type": "array", "items": _type_schema(field_type.item, names)} | length_schema(field_type, "Items")
     if isinstance(field_type, ExternalType):
-        return external_schema(field_type.type, lambda cls: _reference(cls, names))
-    return _TYPE_SCHEMAS[type(field_type)](field_type)
+        return shape_schema(field_type.shape, lambda core: _type_schema(core, names))
+    return _TYPE_SCHEMAS[type(field_type)](field_type) | notes_schema(field_type)
 
 
 def _string_schema(field_type: StringType) -> _Schema:
     schema: _Schema = {"type": "string"}
     if field_type.min_length:
         schema["minLength"] = field_type.min_length
+    if field_type.max_length is not None:
+        schema["maxLength"] = field_type.max_length
     return schema | (_pattern(field_type.pattern) if field_type.pattern else {})
 
 
@@ -236,10 +241,13 @@ _TYPE_SCHEMAS: dict[type[FieldType], Callable[[Any], _Schema]] = {
     StringType: _string_schema,
     NumberType: lambda field_type: {
         "type": "integer" if field_type.integer else "number",
-        "minimum": field_type.low,
-        "maximum": field_type.high,
+        **bounds_schema(field_type),
     },
     BooleanType: lambda _type: {"type": "boolean"},
     EdtfType: lambda _type: {"type": "string", "format": "edtf"},
-    StringMapType: lambda _type: {"type": "object", "additionalProperties": {"type": "string"}},
+    StringMapType: lambda field_type: {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        **length_schema(field_type, "Properties"),
+    },
 }

@@ -24,6 +24,7 @@ from newsmodel._checks import (
     number_error,
     string_error,
 )
+from newsmodel._field_checks import check_length, check_value
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -37,7 +38,6 @@ from newsmodel._fields import (
     TupleType,
     members,
 )
-from newsmodel._field_checks import check_length, check_value
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._unions import is_open_enum
 from newsmodel.edtf import Edtf

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from newsmodel._arguments import require_instance
 from newsmodel._codegen import generate
-from newsmodel._fields import ModelType, TupleType, cached_per_class, members
+from newsmodel._fields import ModelType, TupleType, cached_per_class, json_tokens, members
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -263,7 +263,10 @@ def _generate_walk(root: type[Any], ordered: tuple[type[Any], ...], *, pointers:
 
 
 def _member_lines(name: str, number: int, *, is_tuple: bool, has_run: bool, at: str | None) -> list[str]:
-    """Return the source lines that list the value of one member, and its pointers if its token in a pointer is given."""
+    """Return the source lines that list the value of one member.
+
+    If ``at`` is set, its token in a pointer, they also list the pointers.
+    """
     pointers = at is not None
     pointer = f"[at + {f'/{at}/'!r} + str(n) for n, _ in enumerate(v)]" if is_tuple else f"[at + {f'/{at}'!r}]"
     lines = [f"        v = o.{name}", "        if v:" if is_tuple else "        if v is not None:"]
