@@ -170,7 +170,7 @@ def _clash(json_type: str, shapes: list[FieldType]) -> bool:
         return len(classes) > 1 and not (forms <= _RECOGNIZABLE and (len(forms) == 1 or forms <= {*_TIMES}))
     if json_type == OBJECT:
         # Classes with members differ in their members: the converter tells them apart, or refuses the union.
-        return len(shapes) > 1 and not all(_is_class_with_members(shape) for shape in shapes)
+        return len(shapes) > 1 and not all(has_members(shape) for shape in shapes)
     return len([shape for shape in shapes if choices_of(shape) is None]) > 1
 
 
@@ -181,8 +181,11 @@ def string_class(shape: FieldType) -> type[Any]:
     return type(shape)
 
 
-def _is_class_with_members(shape: FieldType) -> bool:
-    return isinstance(shape, ModelType) or (isinstance(shape, RecordShape) and not typing.is_typeddict(shape.cls))
+def has_members(shape: FieldType) -> bool:
+    """Return whether a shape is a class whose members tell it apart from other such classes."""
+    if isinstance(shape, RecordShape) and not typing.is_typeddict(shape.cls):
+        return json_types(shape) == {OBJECT}
+    return isinstance(shape, ModelType)
 
 
 def _pairs_of_choices(shapes: list[FieldType]) -> Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]:

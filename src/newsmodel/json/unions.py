@@ -12,9 +12,9 @@ import cattrs
 
 from newsmodel._annotations import is_union, shape_of, union_parts
 from newsmodel._checks import TYPE
-from newsmodel._field_types import AnyShape, ClassShape, FieldType, LiteralShape, ModelType, RecordShape
+from newsmodel._field_types import AnyShape, ClassShape, FieldType, LiteralShape
 from newsmodel._shape_checks import check_shape
-from newsmodel._unions import ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, choices_of, json_types
+from newsmodel._unions import ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING, choices_of, has_members, json_types
 from newsmodel.errors import DocumentError, StructureError, describe
 from newsmodel.json.stdlib_types import STDLIB_TYPES
 
@@ -33,6 +33,10 @@ _JSON_TYPE_OF: dict[type[Any], str] = {
 }
 
 
+#: The JSON types of values that hooks read. There is no hook for ``None`` alone.
+_READ = (BOOLEAN, NUMBER, STRING, ARRAY, OBJECT)
+
+
 def is_read_by_json_type(hint: Any) -> bool:
     """Return whether a type is a union that the JSON types of its values tell apart.
 
@@ -41,11 +45,7 @@ def is_read_by_json_type(hint: Any) -> bool:
     if not is_union(hint):
         return False
     parts = [part for part in union_parts(hint) if part is not type(None)]
-    return len(parts) > 1 and not all(_has_members(shape_of(part)) for part in parts)
-
-
-def _has_members(shape: FieldType) -> bool:
-    return isinstance(shape, (ModelType, RecordShape))
+    return len(parts) > 1 and not all(has_members(shape_of(part)) for part in parts)
 
 
 class _Part(typing.NamedTuple):
@@ -59,10 +59,11 @@ class _Part(typing.NamedTuple):
 def union_hook(hint: Any, converter: cattrs.Converter) -> Hook:
     """Return the structure hook of a union; a cattrs hook factory."""
     parts = [_Part(part, shape_of(part), json_types(shape_of(part))) for part in union_parts(hint)]
-    by_json_type = {json_type: _readers(parts, json_type, converter) for json_type in set(_JSON_TYPE_OF.values())}
+    accepts_none = any(NULL in part.json_types for part in parts)
+    by_json_type = {json_type: _readers(parts, json_type, converter) for json_type in _READ}
 
     def structure(value: Any, _hint: Any) -> Any:
-        if _is_instance(parts, value):
+        if (value is None and accepts_none) or _is_instance(parts, value):
             return value
         readers = by_json_type.get(_JSON_TYPE_OF.get(type(value), ""), [])
         errors: list[Exception] = []
@@ -82,7 +83,7 @@ def _readers(parts: list[_Part], json_type: str, converter: cattrs.Converter) ->
     """Return the parts that read values of a JSON type, with their hooks, in the order in which they are tried."""
     fitting = [part for part in parts if json_type in part.json_types]
     choices = [part for part in fitting if choices_of(part.shape) is not None]
-    classes = [part for part in fitting if json_type == OBJECT and _has_members(part.shape)]
+    classes = [part for part in fitting if json_type == OBJECT and has_members(part.shape)]
     others = [part for part in fitting if part not in choices and part not in classes]
     # An integer is read as an integer if both numbers are declared, and a string only if it is nothing else.
     others.sort(key=lambda part: part.hint in (float, str))
