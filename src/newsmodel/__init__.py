@@ -8,7 +8,8 @@ private.
 
 from typing import TYPE_CHECKING
 
-from newsmodel._classes import evolve
+from newsmodel._classes import TupleOf, evolve
+from newsmodel._json_names import JsonName
 from newsmodel._lazy import lazy_names
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
@@ -136,6 +137,7 @@ __all__ = [
     "Insertion",
     "InsertionKind",
     "JsonError",
+    "JsonName",
     "LanguageError",
     "LineError",
     "LinesError",
@@ -180,6 +182,7 @@ __all__ = [
     "TimeRelation",
     "TranslationMethod",
     "TrustIndicator",
+    "TupleOf",
     "VersionError",
     "Vocabulary",
     "VocabularyError",

@@ -5,8 +5,9 @@ every invalid value. Documents are checked by the reader, which creates objects 
 """
 
 import inspect
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -25,13 +26,48 @@ from newsmodel._subclasses import LIBRARY_CLASSES
 from newsmodel.errors import Problem
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 #: Unknown members by name, with frozen JSON values.
 Extra: TypeAlias = Mapping[str, Any]
 
 if TYPE_CHECKING:
+    from attrs import field as field  # noqa: PLC0414 - exported from here
     from attrs import frozen as frozen  # noqa: PLC0414 - exported from here
+
+    class ListOrTuple(Protocol[T_co]):
+        """The items of a list or a tuple. A string is not one: its items are strings, but it contains only strings."""
+
+        def __getitem__(self, index: SupportsIndex, /) -> T_co: ...
+        def __contains__(self, value: object, /) -> bool: ...
+        def __len__(self) -> int: ...
+        def __iter__(self) -> Iterator[T_co]: ...
+
+    class TupleOf(tuple[T, ...]):
+        """A converter to a tuple: a member that has it accepts a tuple or a list.
+
+        The model's own tuples have it. In a class of your own, a list is accepted with
+        ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
+        converted: a string is not a list of its letters.
+        """
+
+        __slots__ = ()
+
+        def __new__(cls, value: ListOrTuple[T], /) -> Self: ...
+
 else:
+    field = attrs.field
+
+    class TupleOf:
+        """A converter to a tuple: a member that has it accepts a tuple or a list.
+
+        The model's own tuples have it. In a class of your own, a list is accepted with
+        ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
+        converted: a string is not a list of its letters.
+        """
+
+        def __class_getitem__(cls, _item):  # noqa: ANN001, ANN204 - typed as a class above
+            return _TO_TUPLE
 
     def frozen(cls=None, *, kw_only=False):  # noqa: ANN001, ANN202 - typed as attrs.frozen above
         """Define a model class: frozen, slotted, hashable and checked, with a concise ``repr``."""
@@ -88,7 +124,7 @@ def _only_converts_to_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bo
     """Return whether the only conversion of a field is to a tuple, which documents already provide."""
     untyped: Any = field
     return (
-        untyped.converter is tuple
+        (untyped.converter is tuple or typing.get_origin(untyped.converter) is tuple)
         and _is_trivial_field(untyped.evolve(converter=None))
         and any(
             member.name == field.name and isinstance(member.field_type, TupleType) and not member.nullable
@@ -115,8 +151,6 @@ def _prepare_fields(cls: type[Any]) -> None:
                 default=EMPTY, converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False
             )
             setattr(cls, name, extra)
-        elif default == ():
-            setattr(cls, name, attrs.field(default=(), converter=_TO_TUPLE))
         elif default is EMPTY:
             setattr(cls, name, attrs.field(default=EMPTY, converter=_TO_FROZEN_MAPPING))
 

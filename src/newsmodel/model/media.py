@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.model.concept import Concept
@@ -133,5 +133,5 @@ class Media(Part):
 
         {"scheme": "digsrctype", "code": "trainedAlgorithmicMedia"}
     """
-    renditions: tuple[Rendition, ...] = ()
+    renditions: tuple[Rendition, ...] = field(default=(), converter=TupleOf[Rendition])
     """The files of the media item."""

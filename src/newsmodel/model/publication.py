@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
@@ -77,7 +77,7 @@ class Byline(Part):
     """
     url: Url | None = None
     """URL of the contributor's page."""
-    same_as: tuple[Url, ...] = ()
+    same_as: tuple[Url, ...] = field(default=(), converter=TupleOf[Url])
     """URLs of other pages that identify the contributor, such as a profile on a social network (schema.org sameAs).
 
     Example::
@@ -192,7 +192,7 @@ class Publisher(Part):
     """URL of the publisher's site (schema.org url)."""
     logo: Url | None = None
     """URL of the publisher's logo (schema.org logo, or the url of that object)."""
-    same_as: tuple[Url, ...] = ()
+    same_as: tuple[Url, ...] = field(default=(), converter=TupleOf[Url])
     """URLs of other pages that identify the publisher, such as a profile on a social network (schema.org sameAs).
 
     Example::
@@ -326,7 +326,7 @@ class Annotation(Part):
     """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
     """The text of the annotation (Web Annotation body)."""
-    concepts: tuple[Concept, ...] = ()
+    concepts: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Tags, as concepts of controlled vocabularies (Web Annotation bodies with the purpose tagging)."""
     annotator: str | None = None
     """Who or what created the annotation: a person, or a tool with its version (Web Annotation creator)."""
