@@ -53,7 +53,6 @@ from newsmodel._field_types import (
     origin_class,
     string_type,
 )
-from newsmodel._unions import require_distinct
 from newsmodel.edtf import Edtf
 
 _INFINITY = float("inf")
@@ -222,6 +221,8 @@ def shape_of(hint: Any) -> FieldType:
 
 
 def _union_shape(parts: list[tuple[Any, Bounds]]) -> UnionShape:
+    from newsmodel._unions import require_distinct  # loads decimal, pathlib and uuid, only for a class that needs it
+
     shapes = [_shape(seen, bounds) for seen, bounds in parts]
     require_distinct(shapes, [seen for seen, _ in parts])
     return UnionShape(tuple(shapes))

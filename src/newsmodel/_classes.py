@@ -6,7 +6,7 @@ every invalid value. Documents are checked by the reader, which creates objects 
 
 import inspect
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeAlias, TypeVar, cast
 
 import attrs
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         def __new__(cls, value: ListOrTuple[T], /) -> Self: ...
 
 else:
-    field = attrs.field
+    field, ListOrTuple = attrs.field, Sequence
 
     class TupleOf:
         """A converter to a tuple: a member that has it accepts a tuple or a list.

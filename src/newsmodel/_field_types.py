@@ -220,6 +220,14 @@ def _equals_its_value(choice: enum.Enum) -> bool:
 _BUILTIN_CONVERSIONS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = ((str, str.__str__), (int, int.__int__))
 
 
+_STANDARD_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
+
+
+def is_open_enum(cls: type[enum.Enum]) -> bool:
+    """Return whether an enumeration accepts values that it does not list, with a ``_missing_`` method."""
+    return any("_missing_" in vars(base) for base in cls.__mro__ if base not in _STANDARD_ENUMS)
+
+
 def string_type(bounds: Bounds) -> StringType:
     """Return the type of a string with bounds."""
     title, examples = (bounds.notes.title, bounds.notes.examples) if bounds.notes else (None, ())

@@ -31,6 +31,7 @@ from newsmodel._field_types import (
     NumberType,
     RecordShape,
     StringType,
+    is_open_enum,
 )
 from newsmodel._lexical import LEXICAL, is_lexical
 from newsmodel.edtf import Edtf
@@ -98,14 +99,6 @@ def choices_of(shape: FieldType) -> tuple[Any, ...] | None:
 def json_value(choice: Any) -> Any:
     """Return the value that a choice is written as."""
     return choice.value if isinstance(choice, enum.Enum) else choice
-
-
-_STANDARD_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
-
-
-def is_open_enum(cls: type[enum.Enum]) -> bool:
-    """Return whether an enumeration accepts values that it does not list, with a ``_missing_`` method."""
-    return any("_missing_" in vars(base) for base in cls.__mro__ if base not in _STANDARD_ENUMS)
 
 
 def is_enumeration_of_strings(cls: type[Any]) -> bool:

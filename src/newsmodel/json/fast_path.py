@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from newsmodel._classes import has_trivial_init
+from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
     EnumType,
     ExternalType,
@@ -18,7 +19,6 @@ from newsmodel._fields import (
     cached_per_class,
     members,
 )
-from newsmodel._unions import is_open_enum
 
 
 class FastPathUnsupported(Exception):  # noqa: N818 - not an error: the complete path reads the document

@@ -25,6 +25,7 @@ from newsmodel._checks import (
     string_error,
 )
 from newsmodel._field_checks import check_length, check_value
+from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -39,7 +40,6 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
-from newsmodel._unions import is_open_enum
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
     EdtfError,
