@@ -140,18 +140,20 @@ def _supported(seen: Any) -> frozenset[str]:
     if seen in (datetime, time):
         return TIME_BOUNDS
     cls = origin_class(seen)
-    if not isinstance(cls, type) or attrs.has(cls) or dataclasses.is_dataclass(cls) or hasattr(cls, "_fields"):
-        return frozenset()
-    return LENGTH_BOUNDS if issubclass(cls, _CONTAINERS) and not issubclass(cls, (str, bytes, bytearray)) else NONE
+    if not isinstance(cls, type) or is_record(cls):
+        return NONE
+    return LENGTH_BOUNDS if _is_subclass(cls, _CONTAINERS) and not _is_subclass(cls, _STRINGS) else NONE
 
 
 NONE: frozenset[str] = frozenset()
-_CONTAINERS = (
-    collections.abc.Sequence,
-    collections.abc.Set,
-    Mapping,
-    deque,
-)
+_COLLECTIONS = (collections.abc.Sequence, collections.abc.Set, deque)
+_CONTAINERS = (*_COLLECTIONS, Mapping)
+_STRINGS = (str, bytes, bytearray, memoryview, range)
+
+
+def _is_subclass(cls: Any, bases: Any) -> bool:
+    """Return whether a class derives from others, without narrowing its type to classes with unknown parameters."""
+    return issubclass(cls, bases)
 
 
 def union_parts(union: Any) -> list[Any]:
@@ -242,7 +244,7 @@ def _shape(seen: Any, bounds: Bounds) -> FieldType:
 
 def _container_shape(seen: Any, bounds: Bounds) -> FieldType | None:
     cls, arguments = origin_class(seen), typing.get_args(seen)
-    if not isinstance(cls, type) or issubclass(cls, (str, bytes, bytearray, memoryview, range, enum.Enum)):
+    if not isinstance(cls, type) or _is_subclass(cls, (*_STRINGS, enum.Enum)):
         return None
     if is_record(cls):
         return RecordShape(seen, notes=bounds.notes)
@@ -250,12 +252,12 @@ def _container_shape(seen: Any, bounds: Bounds) -> FieldType | None:
     if cls is tuple and typing.get_origin(seen) is tuple and arguments[1:] != (...,):
         require_supported(bounds, NONE, seen)
         return FixedTupleShape(tuple(map(shape_of, arguments)), notes=bounds.notes)
-    if issubclass(cls, Mapping):
+    if _is_subclass(cls, Mapping):
         key, value = (*map(shape_of, arguments), AnyShape(), AnyShape())[:2]
-        if issubclass(cls, collections.Counter):
+        if _is_subclass(cls, collections.Counter):
             value = number_type(NO_BOUNDS, integer=True, floating=False, limit=_INFINITY)
         return MappingShape(cls, key, value, low, high, notes=bounds.notes)
-    if issubclass(cls, (collections.abc.Sequence, collections.abc.Set, deque)):
+    if _is_subclass(cls, _COLLECTIONS):
         item = shape_of(arguments[0]) if arguments else AnyShape()
         return CollectionShape(cls, item, low, high, notes=bounds.notes)
     return None
@@ -265,7 +267,7 @@ def is_record(cls: Any) -> bool:
     """Return whether a class is an attrs class, a dataclass, a named tuple or a typed dictionary."""
     if typing.is_typeddict(cls) or dataclasses.is_dataclass(cls) or attrs.has(cls):
         return True
-    return isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_fields")
+    return isinstance(cls, type) and _is_subclass(cls, tuple) and hasattr(cls, "_fields")
 
 
 def _class_shape(seen: Any, bounds: Bounds) -> FieldType:

@@ -34,6 +34,7 @@ from newsmodel._fields import (
     StringType,
     TupleType,
     cached_per_class,
+    is_model_class,
     members,
     ordered_pair,
 )
@@ -153,17 +154,19 @@ def plain_number(value: Any, *, integer: bool) -> Any:
     plain = _plain_scalar(value)
     if isinstance(plain, (bool, str)):
         return value
+    cls: Any = plain.__class__
     with suppress(TypeError, ValueError, OverflowError):
-        if hasattr(type(plain), "__index__"):
+        if hasattr(cls, "__index__"):
             return int(operator.index(plain))
-        if hasattr(type(plain), "__float__") and not integer:
+        if hasattr(cls, "__float__") and not integer:
             return float(plain)
     return value
 
 
 def _plain_scalar(value: Any) -> Any:
     """Return the Python scalar that an object of NumPy or of a similar library contains; other values unchanged."""
-    if not isinstance(value, type) and callable(getattr(type(value), "item", None)):
+    cls: Any = value.__class__
+    if cls is not type and callable(getattr(cls, "item", None)):
         with suppress(Exception):  # any error of a foreign method means that the object is not a scalar
             return value.item()
     return value
@@ -205,7 +208,7 @@ def _check_model(field_type: ModelType, value: Any, at: Location, problems: list
 def _check_tuple(field_type: TupleType, value: Any, at: Location, problems: list[Problem]) -> Any:
     if value.__class__ is tuple and not value and not field_type.min_length:  # most tuples
         return value
-    if isinstance(value, list):  # the library's own fields have already converted lists to tuples
+    if value.__class__ is list:  # the library's own fields have already converted lists to tuples
         item = field_type.item
         name = item.cls.__name__ if isinstance(item, ModelType) else "…"
         message = f"expected a tuple, found a list; convert it, or define the field with converter=TupleOf[{name}]"
@@ -254,6 +257,25 @@ def _check_external(field_type: ExternalType, value: Any, at: Location, problems
     from newsmodel import _shape_checks  # loaded only with a class that needs it
 
     return _shape_checks.check_shape(field_type.shape, value, at, problems)
+
+
+def changed_values(obj: Any, at: Location = None) -> list[Problem]:
+    """Return the problems of the values in a model object that can have changed since it was created, such as lists."""
+    problems: list[Problem] = []
+    for member in members(obj.__class__):
+        value = getattr(obj, member.name)
+        location = (at, member.json_name)
+        if isinstance(member.field_type, ExternalType):
+            if value is not None or not member.nullable:
+                check_value(member.field_type, value, location, problems)
+        elif is_model_class(value.__class__):
+            problems += changed_values(value, location)
+        elif isinstance(value, tuple):
+            items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
+            for index, item in enumerate(items):
+                if is_model_class(item.__class__):
+                    problems += changed_values(item, (location, index))
+    return problems
 
 
 def mismatch(expected: str, value: Any, at: Location, problems: list[Problem], remedy: str = "") -> None:

@@ -63,14 +63,15 @@ def _check_number(shape: NumberType, value: Any, at: Location, problems: list[Pr
 
 def _check_class(shape: ClassShape, value: Any, at: Location, problems: list[Problem]) -> Any:
     cls = shape.cls
+    found: Any = value
     # In Python, a datetime is a date; in JSON, it is written differently.
     if not isinstance(value, cls) or (cls is date and isinstance(value, datetime)):
         mismatch(noun(shape), value, at, problems)
-    elif isinstance(value, Decimal) and not value.is_finite():
-        problems.append(problem(at, RANGE, f"expected a finite number, found Decimal {value}"))
-    elif isinstance(value, PurePath):
-        checked_name(str(value), at, problems)
-    elif shape.tz is not None and (value.tzinfo is None) is shape.tz:
+    elif isinstance(found, Decimal) and not found.is_finite():
+        problems.append(problem(at, RANGE, f"expected a finite number, found Decimal {found}"))
+    elif cls is not Decimal and isinstance(found, PurePath):
+        checked_name(str(found), at, problems)
+    elif shape.tz is not None and (getattr(value, "tzinfo", None) is None) is shape.tz:
         mismatch(f"a {cls.__name__} {_TIME_ZONE[shape.tz]}", value, at, problems)
     return value
 
@@ -146,16 +147,17 @@ def _check_collection(shape: CollectionShape, value: Any, at: Location, problems
 
 def _collected(cls: type[Any], value: Any, stored: list[Any]) -> Any:
     """Return a collection of the items to store; the same collection if it has them, and is read as that class."""
-    read_as = next((own for own in (tuple, frozenset) if issubclass(own, cls) and cls is not own), None)
-    made = read_as or (type(value) if type(value) in _PLAIN_COLLECTIONS else None)
+    read_as: Any = next((own for own in _IMMUTABLE if issubclass(own, cls) and cls is not own), None)
+    made: Any = read_as or (value.__class__ if value.__class__ in _PLAIN_COLLECTIONS else None)
     unchanged = all(new is old for new, old in zip(stored, value, strict=True))
-    if made is None or (unchanged and isinstance(value, made)):
+    if made is None or (unchanged and issubclass(value.__class__, made)):
         return value
-    if isinstance(value, deque):
-        return deque(stored, value.maxlen)
-    return made(stored)
+    limit = (value.maxlen,) if issubclass(made, deque) else ()
+    return made(stored, *limit)
 
 
+#: What the converter reads for abstract collections such as ``Sequence`` and ``Set``.
+_IMMUTABLE: tuple[type[Any], ...] = (tuple, frozenset)
 _PLAIN_COLLECTIONS = (list, tuple, set, frozenset, deque)
 
 
@@ -185,12 +187,12 @@ def _check_mapping(shape: MappingShape, value: Any, at: Location, problems: list
         _check_key(shape, key, at, problems)
         stored[key] = check_shape(shape.value, item, (at, str(key)), problems)
         changed = changed or stored[key] is not item
-    return type(value)(stored) if changed and type(value) is dict else value
+    return stored if changed and value.__class__ is dict else value
 
 
 def _check_key(shape: MappingShape, key: Any, at: Location, problems: list[Problem]) -> None:
-    written = json_value(key)
-    if isinstance(written, (bool, int, float, tuple)) or written is None:
+    written: Any = json_value(key)
+    if written is None or written.__class__ in (bool, int, float, tuple):
         message = f"expected strings as member names, found {describe(written)}"
         problems.append(problem(at, TYPE, message))
     elif isinstance(written, str):
@@ -259,8 +261,9 @@ def _check_record(shape: RecordShape, value: Any, at: Location, problems: list[P
         remedy = f"; a subclass would be read as a {cls.__name__}" if isinstance(value, cls) else ""
         mismatch(noun(shape), value, at, problems, remedy)
         return value
+    is_tuple = issubclass(cls, tuple)
     for index, member in enumerate(record_members(cls) or ()):
-        token = index if isinstance(value, tuple) else member.name
+        token = index if is_tuple else member.name
         # Its values are not replaced: whether the object can be changed is up to its class.
         _check_stored(member.shape, getattr(value, member.name), (at, token), problems)
     return value
@@ -270,17 +273,19 @@ def _check_stored(shape: FieldType, value: Any, at: Location, problems: list[Pro
     """Check a value that cannot be replaced by another one."""
     before = len(problems)
     stored = check_shape(shape, value, at, problems)
-    if stored is not value and len(problems) == before and type(stored) is not type(value):
+    # An integer is read as an equal floating-point number.
+    is_converted = stored.__class__ is not value.__class__ and value.__class__ is not int
+    if is_converted and len(problems) == before:
         mismatch(noun(shape), value, at, problems, "; convert it")
 
 
 def _check_typed_dict(cls: Any, value: Any, at: Location, problems: list[Problem]) -> Any:
-    if not isinstance(value, dict):
+    if not issubclass(value.__class__, dict):
         mismatch(f"a dictionary of {cls.__name__}", value, at, problems)
         return value
     listed = record_members(cls)
     if listed is None:
-        return value  # pyright: ignore[reportUnknownVariableType]
+        return value
     found: dict[Any, Any] = value
     stored = dict(found)
     for member in listed:

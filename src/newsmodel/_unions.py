@@ -177,7 +177,7 @@ def string_class(shape: FieldType) -> type[Any]:
 def has_members(shape: FieldType) -> bool:
     """Return whether a shape is a class whose members tell it apart from other such classes."""
     if isinstance(shape, RecordShape) and not typing.is_typeddict(shape.cls):
-        return json_types(shape) == {OBJECT}
+        return OBJECT in json_types(shape)
     return isinstance(shape, ModelType)
 
 
@@ -191,9 +191,9 @@ def _pairs_of_choices(shapes: list[FieldType]) -> Iterable[tuple[tuple[Any, ...]
                 yield tuple(choice for choice in one if choice not in other), other
 
 
-def _key(choice: Any) -> tuple[type[Any], Any]:
-    value = json_value(choice)
-    return type(value), repr(value)
+def _key(choice: Any) -> tuple[str, str]:
+    value: Any = json_value(choice)
+    return value.__class__.__name__, repr(value)
 
 
 def _name(hint: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, overload
 import msgspec
 
 from newsmodel._arguments import reject_asdict_output
+from newsmodel._field_checks import changed_values
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
@@ -139,6 +140,8 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
 
 
 def _unwritable_error(obj: Any, error: Exception) -> NewsModelError:
+    if isinstance(error, StructureError) and is_model_class(type(obj)):
+        return StructureError(changed_values(obj) or error.problems)
     if isinstance(error, NewsModelError):
         return error
     return StructureError.of("structure.wrong-type", f"{type(obj).__name__} cannot be written as JSON: {error}")

@@ -135,7 +135,7 @@ def _fixed_tuple_schema(shape: FixedTupleShape, core: Core) -> Schema:
 def _mapping_schema(shape: MappingShape, core: Core) -> Schema:
     value = shape_schema(shape.value, core)
     names: Schema = {}
-    if json_types(shape.key) == {STRING}:
+    if STRING in json_types(shape.key):
         key = shape_schema(shape.key, core)
         names = {"propertyNames": key} if key not in ({}, {"type": "string"}) else {}
     return (

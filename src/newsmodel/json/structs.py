@@ -122,13 +122,10 @@ def _with_length(type_: Any, field_type: StringType | TupleType | StringMapType)
 
 
 def _number_type(field_type: NumberType) -> Any:
-    meta = msgspec.Meta(
-        ge=field_type.low if field_type.above is None else None,
-        gt=field_type.above,
-        le=field_type.high if field_type.below is None else None,
-        lt=field_type.below,
-        multiple_of=field_type.multiple_of,
-    )
+    lower = {"ge": field_type.low} if field_type.above is None else {"gt": field_type.above}
+    upper = {"le": field_type.high} if field_type.below is None else {"lt": field_type.below}
+    multiple = {} if field_type.multiple_of is None else {"multiple_of": field_type.multiple_of}
+    meta: Any = msgspec.Meta(**lower, **upper, **multiple)  # type: ignore[call-overload] # one of each pair is given
     if field_type.integer:
         return Annotated[int, meta]
     return Annotated[float, meta] if field_type.floating else Annotated[int, meta] | Annotated[float, meta]

@@ -65,7 +65,7 @@ def union_hook(hint: Any, converter: cattrs.Converter) -> Hook:
     def structure(value: Any, _hint: Any) -> Any:
         if (value is None and accepts_none) or _is_instance(parts, value):
             return value
-        readers = by_json_type.get(_JSON_TYPE_OF.get(type(value), ""), [])
+        readers = by_json_type.get(_JSON_TYPE_OF.get(value.__class__, ""), [])
         errors: list[Exception] = []
         for part, read in readers:
             try:

@@ -4,6 +4,7 @@ A part of an article is first generated as a draft, and then placed in its conte
 references among the existing ids. So each class has a single strategy, and failing examples shrink well.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from newsmodel._checks import number_error, string_error
+from newsmodel._field_checks import check_value
 from newsmodel._fields import (
     EXTRA,
     BooleanType,
@@ -28,6 +31,7 @@ from newsmodel._fields import (
     cached_per_class,
     members,
 )
+from newsmodel.errors import Problem
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model.actor import Actor
 from newsmodel.model.event import Event
@@ -170,7 +174,7 @@ def _reachable_classes(cls: type[Any]) -> frozenset[type[Any]]:
 
 
 def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
-    known = {FORMAT_MEMBER, *(member.name for member in members(cls))}
+    known = {FORMAT_MEMBER, *(member.json_name for member in members(cls))}
     names = st.one_of(st.sampled_from([EXTRA, "x_desk"]), words()).filter(lambda name: name not in known)
     return st.dictionaries(names, json_values(), min_size=1, max_size=2)
 
@@ -195,7 +199,8 @@ def _values(field_type: FieldType, path: tuple[type[Any], ...]) -> SearchStrateg
     """Return a strategy for the values of a field type in an object at the end of a path."""
     if isinstance(field_type, TupleType):
         is_deepest = path.count(_item_class(field_type)) >= _MAX_DEPTH
-        return st.just(()) if is_deepest else st.lists(_values(field_type.item, path), max_size=2).map(tuple)
+        size = {"min_size": field_type.min_length, "max_size": _most(field_type.min_length, field_type.max_length)}
+        return st.just(()) if is_deepest else st.lists(_values(field_type.item, path), **size).map(tuple)
     if isinstance(field_type, ModelType):
         return nested_drafts(field_type.cls, path)
     return _VALUES[type(field_type)](field_type)
@@ -203,16 +208,39 @@ def _values(field_type: FieldType, path: tuple[type[Any], ...]) -> SearchStrateg
 
 def _strings(field_type: StringType) -> SearchStrategy[str]:
     if field_type.pattern is not None:
-        return _PATTERNED[field_type.title] if field_type.title in _PATTERNED else st.from_regex(field_type.pattern)
-    return texts(max_words=3).filter(lambda text: len(text) >= field_type.min_length)
+        known = field_type.title in _PATTERNED
+        matching = _PATTERNED[field_type.title] if known else st.from_regex(field_type.pattern)
+        return matching if known else matching.filter(lambda text: string_error(field_type, text) is None)
+    if field_type.max_length is None and field_type.min_length <= 1:
+        return texts(max_words=3).filter(lambda text: len(text) >= field_type.min_length)
+    low, high = field_type.min_length, field_type.max_length
+    return st.text(alphabet=_PLAIN_CHARACTERS, min_size=low, max_size=_most(low, high))
+
+
+_PLAIN_CHARACTERS = "abcdefghij 0123456789"
+
+
+def _most(low: int, high: int | None) -> int:
+    """Return how many items are generated at most."""
+    return low + 2 if high is None else min(high, low + 2)
 
 
 def _numbers(field_type: NumberType) -> SearchStrategy[float]:
-    whole = st.integers(int(field_type.low), int(field_type.high))
+    step = field_type.multiple_of
+    if step is not None:
+        multiples = st.integers(math.ceil(field_type.low / step), math.floor(field_type.high / step))
+        scaled = multiples.map(lambda number: number * step)
+        numbers = scaled.map(float) if field_type.floating else scaled
+        return numbers.filter(lambda number: number_error(field_type, number) is None)
+    whole = st.integers(math.ceil(field_type.low), math.floor(field_type.high))
     if field_type.integer:
         return whole
-    real = st.floats(field_type.low, field_type.high)
-    return real if field_type.floating else st.one_of(whole, real)
+    exclusive = {"exclude_min": field_type.above is not None, "exclude_max": field_type.below is not None}
+    low = field_type.low if field_type.above is None else float(field_type.above)
+    high = field_type.high if field_type.below is None else float(field_type.below)
+    real = st.floats(low, high, **exclusive)
+    either = real if field_type.floating else st.one_of(whole, real)
+    return either.filter(lambda number: number_error(field_type, number) is None)
 
 
 _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
@@ -221,9 +249,17 @@ _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
     BooleanType: lambda _field_type: st.booleans(),
     EnumType: lambda field_type: st.sampled_from(list(field_type.enum)),
     EdtfType: lambda _field_type: edtfs(),
-    StringMapType: lambda _field_type: st.dictionaries(words(), words(), max_size=2),
-    ExternalType: lambda field_type: st.from_type(field_type.type),
+    StringMapType: lambda field_type: st.dictionaries(
+        words(), words(), min_size=field_type.min_length, max_size=_most(field_type.min_length, field_type.max_length)
+    ),
+    ExternalType: lambda field_type: st.from_type(field_type.type).filter(lambda value: _is_valid(field_type, value)),
 }
+
+
+def _is_valid(field_type: ExternalType, value: Any) -> bool:
+    problems: list[Problem] = []
+    check_value(field_type, value, None, problems)
+    return not problems
 
 
 def nested_drafts(cls: type[Any], path: tuple[type[Any], ...] = ()) -> SearchStrategy[Draft]:
