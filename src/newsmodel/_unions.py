@@ -74,6 +74,8 @@ def json_types(shape: FieldType) -> frozenset[str]:
     choices = choices_of(shape)
     if choices is not None:
         return frozenset(_JSON_TYPES[type(value)] for value in map(json_value, choices) if type(value) in _JSON_TYPES)
+    if isinstance(shape, EnumType):
+        return frozenset({STRING if is_enumeration_of_strings(shape.enum) else NUMBER})
     if isinstance(shape, RecordShape):
         cls = typing.get_origin(shape.cls) or shape.cls
         return frozenset({ARRAY if isinstance(cls, type) and issubclass(cls, tuple) else OBJECT})
@@ -89,11 +91,8 @@ def choices_of(shape: FieldType) -> tuple[Any, ...] | None:
     """Return all values of a literal or of an enumeration that accepts no other values; ``None`` for other shapes."""
     if isinstance(shape, LiteralShape):
         return shape.choices
-    if isinstance(shape, EnumType):
-        return tuple(shape.enum)
-    if isinstance(shape, ClassShape) and issubclass(shape.cls, enum.Enum) and not is_open_enum(shape.cls):
-        return tuple(shape.cls)
-    return None
+    cls = shape.enum if isinstance(shape, EnumType) else shape.cls if isinstance(shape, ClassShape) else None
+    return tuple(cls) if cls is not None and issubclass(cls, enum.Enum) and not is_open_enum(cls) else None
 
 
 def json_value(choice: Any) -> Any:

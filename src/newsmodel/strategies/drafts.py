@@ -199,8 +199,9 @@ def _values(field_type: FieldType, path: tuple[type[Any], ...]) -> SearchStrateg
     """Return a strategy for the values of a field type in an object at the end of a path."""
     if isinstance(field_type, TupleType):
         is_deepest = path.count(_item_class(field_type)) >= _MAX_DEPTH
-        size = {"min_size": field_type.min_length, "max_size": _most(field_type.min_length, field_type.max_length)}
-        return st.just(()) if is_deepest else st.lists(_values(field_type.item, path), **size).map(tuple)
+        low, high = field_type.min_length, _most(field_type.min_length, field_type.max_length)
+        items = st.just([]) if is_deepest else st.lists(_values(field_type.item, path), min_size=low, max_size=high)
+        return items.map(tuple)
     if isinstance(field_type, ModelType):
         return nested_drafts(field_type.cls, path)
     return _VALUES[type(field_type)](field_type)
@@ -235,10 +236,9 @@ def _numbers(field_type: NumberType) -> SearchStrategy[float]:
     whole = st.integers(math.ceil(field_type.low), math.floor(field_type.high))
     if field_type.integer:
         return whole
-    exclusive = {"exclude_min": field_type.above is not None, "exclude_max": field_type.below is not None}
     low = field_type.low if field_type.above is None else float(field_type.above)
     high = field_type.high if field_type.below is None else float(field_type.below)
-    real = st.floats(low, high, **exclusive)
+    real = st.floats(low, high, exclude_min=field_type.above is not None, exclude_max=field_type.below is not None)
     either = real if field_type.floating else st.one_of(whole, real)
     return either.filter(lambda number: number_error(field_type, number) is None)
 
