@@ -11,13 +11,15 @@ import msgspec
 from newsmodel.errors import ClassError
 
 
-class Notes(msgspec.Struct, frozen=True, eq=False, kw_only=True):
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
     """What the JSON Schema states about a value in addition to its type."""
 
     title: str | None = None
     description: str | None = None
-    examples: tuple[Any, ...] = ()
-    extra_json_schema: dict[str, Any] | None = None
+    examples: bytes = b"[]"
+    """A JSON array, because examples need not be hashable."""
+    extra_json_schema: bytes = b"{}"
+    """A JSON object."""
 
 
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,9 +98,16 @@ def _notes(outer: Notes | None, meta: msgspec.Meta) -> Notes | None:
     return Notes(
         title=outer.title or meta.title,
         description=outer.description or meta.description,
-        examples=outer.examples or tuple(meta.examples or ()),
-        extra_json_schema={**(meta.extra_json_schema or {}), **(outer.extra_json_schema or {})} or None,
+        examples=_json(meta.examples) if meta.examples and outer.examples == b"[]" else outer.examples,
+        extra_json_schema=_json((meta.extra_json_schema or {}) | msgspec.json.decode(outer.extra_json_schema)),
     )
+
+
+def _json(value: Any) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise ClassError(f"expected JSON values in examples and extra_json_schema of a Meta: {error}") from None
 
 
 #: The largest denominator of ``multiple_of``: a larger one means that the number has no exact binary representation.

@@ -32,7 +32,7 @@ class StringType(FieldType, frozen=True):
     max_length: int | None = None
     pattern: str | None = None
     title: str | None = None
-    examples: tuple[Any, ...] = ()
+    """What an error message calls a value that matches the pattern."""
 
 
 class NumberType(FieldType, frozen=True):
@@ -230,13 +230,11 @@ def is_open_enum(cls: type[enum.Enum]) -> bool:
 
 def string_type(bounds: Bounds) -> StringType:
     """Return the type of a string with bounds."""
-    title, examples = (bounds.notes.title, bounds.notes.examples) if bounds.notes else (None, ())
     return StringType(
         min_length=bounds.min_length or 0,
         max_length=bounds.max_length,
         pattern=bounds.pattern,
-        title=bounds.noun or title,
-        examples=examples,
+        title=bounds.noun or (bounds.notes.title if bounds.notes else None),
         notes=bounds.notes,
     )
 

@@ -24,9 +24,9 @@ from newsmodel import (
     loads,
     structure,
 )
-from newsmodel.json.structuring import structure_document
-from newsmodel.json.codec import structurers
 from newsmodel._fields import ModelType
+from newsmodel.json.codec import structurers
+from newsmodel.json.structuring import structure_document
 
 
 def holding(hint: Any) -> Any:
@@ -89,6 +89,10 @@ def unchecked(cls: Any, value: Any) -> Any:
     return {"held": list(written) if isinstance(written, tuple) else written}
 
 
+def read_bytes(document: Any, cls: Any) -> Any:
+    return loads(json.dumps(document), cls)
+
+
 def complete(document: Any, cls: Any) -> Any:
     return structure_document(structurers.for_field_type(ModelType(cls)), document, cls)
 
@@ -107,13 +111,9 @@ def test_a_bound_is_enforced_everywhere(hint: Any, good: list[Any], bad: list[An
             cls(held=value)
         assert all(problem.pointer.startswith("/held") for problem in refused.value.problems)
         document = unchecked(cls, value)
-        for read in (
-            lambda: loads(json.dumps(document), cls),
-            lambda: complete(document, cls),
-            lambda: structure(document, cls),
-        ):
+        for read in (read_bytes, complete, structure):
             with pytest.raises(StructureError) as refused:
-                read()
+                read(document, cls)
             assert all(problem.pointer.startswith("/held") for problem in refused.value.problems)
         assert not validator.is_valid(document)
 

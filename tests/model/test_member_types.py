@@ -270,7 +270,7 @@ def test_what_a_hook_returns_is_checked_as_the_constructor_checks_it() -> None:
     cls = holding(tuple[Literal[1, 2], int])
     with pytest.raises(StructureError) as refused:
         loads('{"held": [1, 2, 3]}', cls)
-    assert [problem.pointer for problem in refused.value.problems][0].startswith("/held")
+    assert {problem.pointer.split("/")[1] for problem in refused.value.problems} == {"held"}
 
 
 Key = NewType("Key", str)

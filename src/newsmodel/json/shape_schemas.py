@@ -5,6 +5,8 @@ import typing
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from newsmodel._field_types import (
     AnyShape,
     ClassShape,
@@ -73,8 +75,9 @@ def notes_schema(field_type: FieldType) -> Schema:
     notes = field_type.notes
     if notes is None:
         return {}
-    found = {"title": notes.title, "description": notes.description, "examples": list(notes.examples)}
-    return {name: value for name, value in found.items() if value} | (notes.extra_json_schema or {})
+    examples = msgspec.json.decode(notes.examples)
+    found = {"title": notes.title, "description": notes.description, "examples": examples}
+    return {name: value for name, value in found.items() if value} | msgspec.json.decode(notes.extra_json_schema)
 
 
 def bounds_schema(field_type: NumberType) -> Schema:
