@@ -67,7 +67,7 @@ def field_type_of(hint: Any) -> tuple[FieldType, bool]:
     """Return the type that an annotation describes, and whether the annotation allows ``None``.
 
     Raises:
-        ClassError: A bound does not apply to the type, or JSON cannot tell the values of a union apart.
+        ClassError: A bound does not apply to the type, or JSON cannot distinguish the values of a union.
     """
     seen, bounds = _bounded(hint, NO_BOUNDS)
     if not is_union(seen):
@@ -216,7 +216,7 @@ def shape_of(hint: Any) -> FieldType:
     """Return the shape of the values of any type.
 
     Raises:
-        ClassError: A bound does not apply to the type, or JSON cannot tell the values of a union apart.
+        ClassError: A bound does not apply to the type, or JSON cannot distinguish the values of a union.
     """
     seen, bounds = _bounded(hint, NO_BOUNDS)
     return _union_shape(_parts(seen, bounds)) if is_union(seen) else _shape(seen, bounds)

@@ -118,7 +118,7 @@ def _check_multiple(multiple_of: float | None) -> None:
     if multiple_of is not None and float(multiple_of).as_integer_ratio()[1] > _LARGEST_DENOMINATOR:
         raise ClassError(
             f"expected a multiple_of that floating-point numbers represent exactly, such as 5 or 0.25, found "
-            f"{multiple_of}; use decimal.Decimal and a check of your own"
+            f"{multiple_of}; use decimal.Decimal and a validator"
         )
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     class TupleOf(tuple[T, ...]):
         """A converter to a tuple: a member that has it accepts a tuple or a list.
 
-        The model's own tuples have it. In a class of your own, a list is accepted with
+        The model's own tuples have it. In a derived class, a list is accepted with
         ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
         converted: a string is not a list of its letters.
         """
@@ -61,7 +61,7 @@ else:
     class TupleOf:
         """A converter to a tuple: a member that has it accepts a tuple or a list.
 
-        The model's own tuples have it. In a class of your own, a list is accepted with
+        The model's own tuples have it. In a derived class, a list is accepted with
         ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
         converted: a string is not a list of its letters.
         """

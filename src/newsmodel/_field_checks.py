@@ -230,7 +230,7 @@ def _check_tuple(field_type: TupleType, value: Any, at: Location, problems: list
     return items if all(map(operator.is_, stored, items)) else stored
 
 
-#: Field types whose values are stored as they are.
+#: Field types whose values are stored unchanged.
 _UNCONVERTED = frozenset({StringType, EnumType, EdtfType, ModelType, StringMapType})
 
 

@@ -218,7 +218,7 @@ def record_members(cls: Any) -> tuple[RecordMember, ...] | None:
     """Return the members of a class outside the model; ``None`` if its annotations cannot be resolved.
 
     Raises:
-        ClassError: JSON cannot tell the values of a member apart.
+        ClassError: JSON cannot distinguish the values of a member.
     """
     try:
         hints = typing.get_type_hints(cls, include_extras=True)

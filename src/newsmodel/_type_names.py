@@ -1,4 +1,4 @@
-"""Names that stand for other types in an annotation: ``typing.Self``, ``type X = …`` (PEP 695), and type parameters."""
+"""Names for other types in an annotation: ``typing.Self``, ``type X = …`` (PEP 695), and type parameters."""
 
 import types
 import typing
@@ -11,7 +11,7 @@ _SELF: Any = typing.Self  # pyright: ignore[reportUnknownMemberType] - a special
 def without_names(hint: Any, cls: type[Any]) -> Any:
     """Return a type with ``typing.Self`` replaced by a class, and type aliases replaced by their types.
 
-    An alias that contains itself is left as it is inside its own definition.
+    An alias that contains itself is unchanged inside its own definition.
     """
     return _resolved(hint, {_SELF: cls}, ())
 

@@ -1,8 +1,8 @@
-"""Unions of types outside the model: JSON must tell the values of their parts apart.
+"""Unions of types outside the model: JSON must distinguish the values of their parts.
 
 A value belongs to the first part that its JSON fits: the choices of literals and enumerations, then types that are
 written as recognizable strings, such as dates, then any string. The constructor rejects a string that would be read as
-a date. A union is refused when its class is first used if its values cannot be told apart so: in ``Path | str``, every
+a date. A union is refused when its class is first used if its values cannot be distinguished so: in ``Path | str``, every
 string is a path.
 """
 
@@ -106,7 +106,7 @@ def is_enumeration_of_strings(cls: type[Any]) -> bool:
 
 
 def require_distinct(shapes: list[FieldType], hints: list[Any]) -> None:
-    """Check that the JSON of a value shows to which part of a union it belongs.
+    """Check that the JSON of a value shows which part of a union it belongs to.
 
     Raises:
         ClassError: It does not.
@@ -161,7 +161,7 @@ def _clash(json_type: str, shapes: list[FieldType]) -> bool:
         forms = classes - {StringType}
         return len(classes) > 1 and not (forms <= _RECOGNIZABLE and (len(forms) == 1 or forms <= {*_TIMES}))
     if json_type == OBJECT:
-        # Classes with members differ in their members: the converter tells them apart, or refuses the union.
+        # Classes with members differ in their members: the converter distinguishes them, or refuses the union.
         return len(shapes) > 1 and not all(has_members(shape) for shape in shapes)
     return len([shape for shape in shapes if choices_of(shape) is None]) > 1
 
@@ -174,7 +174,7 @@ def string_class(shape: FieldType) -> type[Any]:
 
 
 def has_members(shape: FieldType) -> bool:
-    """Return whether a shape is a class whose members tell it apart from other such classes."""
+    """Return whether a shape is a class whose members distinguish it from other such classes."""
     if isinstance(shape, RecordShape) and not typing.is_typeddict(shape.cls):
         return OBJECT in json_types(shape)
     return isinstance(shape, ModelType)

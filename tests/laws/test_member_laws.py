@@ -157,7 +157,7 @@ def test_what_is_constructed_is_written_and_read_back_equal(data: st.DataObject)
     try:
         schema = json_schema(cls)
     except ClassError:
-        event("a union that JSON cannot tell apart")
+        event("a union that JSON cannot distinguish")
         return
     try:
         held: Any = cls(held=data.draw(st.one_of(values(hint), values(hint), _WRONG)))

@@ -233,7 +233,7 @@ def valid(hint: Any) -> Any:
         (list[Path | str], "found Path and str"),
     ],
 )
-def test_a_union_whose_values_json_cannot_tell_apart_is_refused_at_first_use(hint: Any, says: str) -> None:
+def test_a_union_whose_values_json_cannot_distinguish_is_refused_at_first_use(hint: Any, says: str) -> None:
     cls = holding(hint)
     for use in (lambda: cls(held=None), lambda: loads('{"held": null}', cls), lambda: json_schema(cls)):
         with pytest.raises(ClassError, match=f"the type of the member 'held' of Holding: .*{says}"):

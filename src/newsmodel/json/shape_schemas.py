@@ -77,7 +77,8 @@ def notes_schema(field_type: FieldType) -> Schema:
         return {}
     examples = msgspec.json.decode(notes.examples)
     found = {"title": notes.title, "description": notes.description, "examples": examples}
-    return {name: value for name, value in found.items() if value} | msgspec.json.decode(notes.extra_json_schema)
+    extra: Schema = msgspec.json.decode(notes.extra_json_schema)
+    return {name: value for name, value in found.items() if value} | extra
 
 
 def bounds_schema(field_type: NumberType) -> Schema:

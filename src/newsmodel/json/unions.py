@@ -1,7 +1,7 @@
 """Unions outside the model: the JSON type of a value selects the parts that read it.
 
-``newsmodel._unions`` refuses the unions whose values JSON cannot tell apart, so at most one part fits. The choices of a
-literal or an enumeration come first; the converter tells several classes with members apart.
+``newsmodel._unions`` refuses the unions whose values JSON cannot distinguish, so at most one part fits. The choices of a
+literal or an enumeration come first; the converter distinguishes several classes with members.
 """
 
 import typing
@@ -38,7 +38,7 @@ _READ = (BOOLEAN, NUMBER, STRING, ARRAY, OBJECT)
 
 
 def is_read_by_json_type(hint: Any) -> bool:
-    """Return whether a type is a union that the JSON types of its values tell apart.
+    """Return whether a type is a union whose parts are distinguished by the JSON types of their values.
 
     The converter reads optional types, and unions of classes with members.
     """

@@ -13,4 +13,7 @@ class Part:
     """
 
     extra: Extra = EMPTY
-    """JSON members that this version does not recognize, preserved unchanged."""
+    """JSON members that this version does not recognize.
+
+    They are written back unchanged. Their arrays are tuples, and their objects are immutable mappings.
+    """
