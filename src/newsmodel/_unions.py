@@ -2,8 +2,8 @@
 
 A value belongs to the first part that its JSON fits: the choices of literals and enumerations, then types that are
 written as recognizable strings, such as dates, then any string. The constructor rejects a string that would be read as
-a date. A union is refused when its class is first used if its values cannot be distinguished so: in ``Path | str``, every
-string is a path.
+a date. A union is refused when its class is first used if its values cannot be distinguished so: in ``Path | str``,
+every string is a path.
 """
 
 import enum

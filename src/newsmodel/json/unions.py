@@ -1,7 +1,7 @@
 """Unions outside the model: the JSON type of a value selects the parts that read it.
 
-``newsmodel._unions`` refuses the unions whose values JSON cannot distinguish, so at most one part fits. The choices of a
-literal or an enumeration come first; the converter distinguishes several classes with members.
+``newsmodel._unions`` refuses the unions whose values JSON cannot distinguish, so at most one part fits. The choices of
+a literal or an enumeration come first; the converter distinguishes several classes with members.
 """
 
 import typing
