@@ -256,7 +256,7 @@ def _check_string_map(field_type: StringMapType, value: Any, at: Location, probl
 def _check_external(field_type: ExternalType, value: Any, at: Location, problems: list[Problem]) -> Any:
     from newsmodel import _shape_checks  # loaded only with a class that needs it
 
-    return _shape_checks.check_shape(field_type.shape, value, at, problems)
+    return _shape_checks.check_external(field_type.shape, value, at, problems)
 
 
 def changed_values(obj: Any, at: Location = None) -> list[Problem]:

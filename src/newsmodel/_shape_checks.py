@@ -8,6 +8,7 @@ import dataclasses
 import enum
 import typing
 from collections import deque
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import PurePath
@@ -16,7 +17,17 @@ from typing import Any
 import attrs
 
 from newsmodel._annotations import shape_of
-from newsmodel._checks import CHOICE, EXTRA_NAME, MISSING, RANGE, TYPE, checked_name, json_scalar_error, one_of_message
+from newsmodel._checks import (
+    CHOICE,
+    DEPTH,
+    EXTRA_NAME,
+    MISSING,
+    RANGE,
+    TYPE,
+    checked_name,
+    json_scalar_error,
+    one_of_message,
+)
 from newsmodel._field_checks import VALUE_CHECKS, ValueCheck, check_length, mismatch
 from newsmodel._field_types import (
     AnyShape,
@@ -40,12 +51,21 @@ from newsmodel._field_types import (
 from newsmodel._fields import StringMapType
 from newsmodel._type_names import without_aliases
 from newsmodel._unions import choices_of, json_value, would_be_read
-from newsmodel.errors import ClassError, Location, Problem, describe, problem
+from newsmodel.errors import ClassError, Location, Problem, describe, problem, too_deep_message
 
 
 def check_shape(shape: FieldType, value: Any, at: Location, problems: list[Problem]) -> Any:
     """Check a value, and return the value to store."""
     return _SHAPE_CHECKS[type(shape)](shape, value, at, problems)
+
+
+def check_external(shape: FieldType, value: Any, at: Location, problems: list[Problem]) -> Any:
+    """Check the value of a member of an external type; an object that contains itself is reported, too."""
+    try:
+        return check_shape(shape, value, at, problems)
+    except RecursionError:
+        problems.append(problem(at, DEPTH, too_deep_message("kept")))
+        return value
 
 
 def _check_any(_shape: AnyShape, value: Any, _at: Location, _problems: list[Problem]) -> Any:
@@ -59,6 +79,11 @@ def _check_number(shape: NumberType, value: Any, at: Location, problems: list[Pr
             problems.append(problem(at, *error))
             return value
     return VALUE_CHECKS[NumberType](shape, value, at, problems)
+
+
+def _check_string(shape: StringType, value: Any, at: Location, problems: list[Problem]) -> Any:
+    stored = str.__str__(value) if isinstance(value, str) and value.__class__ is not str else value
+    return VALUE_CHECKS[StringType](shape, stored, at, problems)
 
 
 def _check_class(shape: ClassShape, value: Any, at: Location, problems: list[Problem]) -> Any:
@@ -94,8 +119,9 @@ def _check_union(shape: UnionShape, value: Any, at: Location, problems: list[Pro
             _reject_written_choice(shape, part, value, at, problems)
             return value
         found.append((part, stored, own))
-    for _, stored, own in found:
-        if not own:  # a number of another class
+    for part, stored, own in found:
+        if not own:  # a number or a string of another class
+            _reject_written_choice(shape, part, stored, at, problems)
             return stored
     related = [own for part, _, own in found if _is_related(part, value)]
     if len(related) == 1:
@@ -117,7 +143,13 @@ def _reject_written_choice(
             return
         for choice in choices_of(part) or ():
             if isinstance(choice, enum.Enum) and type(choice.value) is type(value) and choice.value == value:
-                mismatch(str(choice), value, at, problems, ", which would be read as that choice")
+                mismatch(
+                    f"{type(choice).__name__}.{choice.name}",
+                    value,
+                    at,
+                    problems,
+                    ", which would be read as that choice",
+                )
                 return
 
 
@@ -152,8 +184,8 @@ def _collected(cls: type[Any], value: Any, stored: list[Any]) -> Any:
     unchanged = all(new is old for new, old in zip(stored, value, strict=True))
     if made is None or (unchanged and issubclass(value.__class__, made)):
         return value
-    limit = (value.maxlen,) if issubclass(made, deque) else ()
-    return made(stored, *limit)
+    construct: Callable[..., Any] = made
+    return construct(stored, value.maxlen) if construct is deque else construct(stored)
 
 
 #: What the converter reads for abstract collections such as ``Sequence`` and ``Set``.
@@ -340,6 +372,7 @@ def _with_article(name: str) -> str:
 _SHAPE_CHECKS: dict[type[FieldType], ValueCheck] = VALUE_CHECKS | {
     AnyShape: _check_any,
     NumberType: _check_number,
+    StringType: _check_string,
     ClassShape: _check_class,
     RecordShape: _check_record,
     LiteralShape: _check_literal,

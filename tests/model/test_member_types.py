@@ -309,6 +309,33 @@ def test_a_converter_to_a_tuple_takes_a_list_and_nothing_else() -> None:
             Tagged(tags=wrong)  # type: ignore[arg-type]
 
 
+class Wire(str):
+    __slots__ = ()
+
+
+def test_a_string_of_another_class_becomes_a_string() -> None:
+    for hint, value, stored in ((list[str], [Wire("x")], ["x"]), (list[int] | str, Wire("x"), "x")):
+        held = holding(hint)(held=value)
+        assert repr(held.held) == repr(stored)
+        assert loads(dumps(held), type(held)) == held
+    with pytest.raises(StructureError, match=r"expected Mood\.GLAD, found"):
+        holding(Mood | str)(held=Wire("glad"))
+
+
+@dataclasses.dataclass
+class Tree:
+    branches: "list[Tree]" = dataclasses.field(default_factory=list)
+
+
+def test_an_object_that_contains_itself_is_refused() -> None:
+    tree = Tree([Tree([Tree()])])
+    held = holding(Tree)(held=tree)
+    assert loads(dumps(held), type(held)) == held
+    tree.branches.append(tree)
+    with pytest.raises(StructureError, match="nested too deep"):
+        holding(Tree)(held=tree)
+
+
 @pytest.mark.parametrize("document", [{"held": 1}, {"held": "x"}, {"held": [1, "a"]}, {"held": None}])
 def test_errors_of_a_union_name_all_its_parts(document: dict[str, Any]) -> None:
     cls = holding(bool | list[int])
