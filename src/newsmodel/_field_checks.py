@@ -126,7 +126,14 @@ def _check_string(field_type: StringType, value: Any, at: Location, problems: li
 
 
 def _check_number(field_type: NumberType, value: Any, at: Location, problems: list[Problem]) -> Any:
-    if value.__class__ is not int and value.__class__ is not float:
+    cls = value.__class__
+    if cls is int and field_type.integer:  # most numbers are offsets
+        if field_type.low <= value <= field_type.high and field_type.multiple_of is None:
+            return value
+    elif cls is float:
+        if field_type.has_simple_bounds and field_type.low <= value <= field_type.high:
+            return value
+    elif cls is not int:
         value = plain_number(value, integer=field_type.integer)
     error = number_error(field_type, value)
     if error is not None:

@@ -51,6 +51,8 @@ class NumberType(FieldType, frozen=True):
     below: float | None = None
     """The value is less; if it is set, ``high`` is a weaker bound."""
     multiple_of: float | None = None
+    has_simple_bounds: bool = False
+    """Whether every floating-point number from ``low`` to ``high`` is valid."""
 
 
 class BooleanType(FieldType, frozen=True):
@@ -248,7 +250,9 @@ def number_type(bounds: Bounds, *, integer: bool, floating: bool, limit: float =
         high = high if below is None else min(high, next_integer(below, -1))
         low, high = whole_bound(low, 1), whole_bound(high, -1)
         above = below = None
+    only_inclusive = above is None and below is None and bounds.multiple_of is None
     return NumberType(
+        has_simple_bounds=not integer and only_inclusive and -limit < limit < float("inf"),
         integer=integer,
         floating=floating,
         low=low,
