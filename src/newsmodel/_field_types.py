@@ -252,7 +252,7 @@ def number_type(bounds: Bounds, *, integer: bool, floating: bool, limit: float =
         above = below = None
     only_inclusive = above is None and below is None and bounds.multiple_of is None
     return NumberType(
-        has_simple_bounds=not integer and only_inclusive and -limit < limit < float("inf"),
+        has_simple_bounds=not integer and only_inclusive and limit < float("inf"),
         integer=integer,
         floating=floating,
         low=low,

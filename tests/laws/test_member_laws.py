@@ -5,6 +5,7 @@ import dataclasses
 import datetime
 import enum
 import json
+import types
 import typing
 from decimal import Decimal
 from pathlib import Path
@@ -129,7 +130,7 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return _VALUES[hint]
     if origin is Annotated and typing.get_origin(parts[0]) is list:
         return values(parts[0])
-    if origin is Union:
+    if origin in (Union, types.UnionType):
         return st.one_of([values(part) for part in parts])
     if origin in (list, collections.abc.Sequence):
         return st.lists(values(parts[0]), max_size=3)
