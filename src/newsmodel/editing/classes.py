@@ -1,0 +1,99 @@
+"""``as_class``: the same object in another class of the model."""
+
+from typing import Any, TypeVar, cast
+
+from newsmodel._arguments import require_model_class, require_model_object
+from newsmodel._checks import MISSING
+from newsmodel._classes import evolve
+from newsmodel._fields import EXTRA, FieldType, ModelType, TupleType, is_model_class, members
+from newsmodel._subclasses import annotations_of
+from newsmodel.editing.tree import argument_names
+from newsmodel.errors import ClassError, DocumentError, Location, Problem, StructureError, problem
+from newsmodel.json.codec import structure, unstructure
+from newsmodel.model.part import Part
+
+P = TypeVar("P", bound=Part)
+
+
+def as_class(obj: Part, cls: type[P], /, **changes: Any) -> P:
+    """Return an object as an object of another model class, such as an article as an article of a derived class.
+
+    Members that only the new class has are taken from ``changes``, or from the unknown members of the object. Members
+    that it does not have become unknown members, so nothing is lost. Parts are converted if the new class requires
+    another class for them, and keep their class if it does not.
+
+    Args:
+        obj: The object: an article or a part of one.
+        cls: The class.
+        changes: Values for members of the class.
+
+    Raises:
+        ClassError: ``obj`` is not a model object, ``cls`` is not a model class, or it has no member of that name.
+        StructureError: A value is not valid, or a required member has no value.
+    """
+    require_model_object(obj)
+    require_model_class(cls)
+    problems: list[Problem] = []
+    converted = _converted(obj, cls, changes, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return cast("P", converted)
+
+
+def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, problems: list[Problem]) -> Any:
+    """Return an object in another class; ``None``, and problems, if that is not possible."""
+    names = argument_names(cls)
+    unknown = changes.keys() - {names[name] for name in names}
+    if unknown:
+        raise ClassError(f"expected a member of {cls.__name__}, found {min(unknown)!r}; correct the name")
+    if type(obj) is cls:
+        return _constructed(lambda: evolve(obj, **changes), at, problems) if changes else obj
+    known_problems = len(problems)
+    own = {member.name for member in members(type(obj))}
+    extra: dict[str, Any] = dict(obj.extra)
+    values: dict[str, Any] = {}
+    for member in members(cls):
+        name, where = member.name, (at, member.name)
+        if names[name] in changes:
+            extra.pop(name, None)
+            values[names[name]] = changes[names[name]]
+        elif name in own:
+            values[names[name]] = _fitting(getattr(obj, name), member.field_type, where, problems)
+        elif name in extra:
+            values[names[name]] = _read(extra.pop(name), annotations_of(cls)[name], where, problems)
+        elif member.required:
+            message = f"expected a value for the required member {name!r} of {cls.__name__}; pass {names[name]}=…"
+            problems.append(problem(where, MISSING, message))
+    lost = own - {member.name for member in members(cls)}
+    written: Any = unstructure(obj) if lost else {}
+    extra.update((name, written[name]) for name in sorted(lost) if name in written)
+    values[names[EXTRA]] = changes.get(names[EXTRA], extra)
+    return None if len(problems) > known_problems else _constructed(lambda: cls(**values), at, problems)
+
+
+def _constructed(construct: Any, at: Location, problems: list[Problem]) -> Any:
+    try:
+        return construct()
+    except DocumentError as error:
+        problems += error.below(at)
+    return None
+
+
+def _fitting(value: Any, field_type: FieldType, at: Location, problems: list[Problem]) -> Any:
+    """Return a value with the classes that a member requires; the value itself, if it has them."""
+    if isinstance(field_type, TupleType) and isinstance(value, tuple):
+        old: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
+        items = tuple([_fitting(item, field_type.item, (at, index), problems) for index, item in enumerate(old)])
+        return old if all(now is item for now, item in zip(items, old, strict=True)) else items
+    if isinstance(field_type, ModelType) and is_model_class(type(value)) and not isinstance(value, field_type.cls):
+        return _converted(value, field_type.cls, {}, at, problems)
+    return value
+
+
+def _read(value: Any, hint: Any, at: Location, problems: list[Problem]) -> Any:
+    """Return the value of an unknown member as a value of a type."""
+    try:
+        return structure(value, hint)
+    except DocumentError as error:
+        problems += error.below(at)
+    return None
