@@ -1,9 +1,9 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
 The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
-``newsmodel.builder``, ``newsmodel.editing``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``, ``newsmodel.strategies``,
-``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are
-private.
+``newsmodel.builder``, ``newsmodel.editing``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``,
+``newsmodel.strategies``, ``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference
+does not document are private.
 """
 
 from typing import TYPE_CHECKING

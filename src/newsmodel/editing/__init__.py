@@ -2,7 +2,8 @@
 
 >>> from newsmodel import Actor, Article, Attribution, Quote
 >>> from newsmodel.editing import rename
->>> article = Article(id="a", actors=(Actor(id="x"),), quotes=(Quote(id="q", attribution=Attribution(speakers=("x",))),))
+>>> quote = Quote(id="q", attribution=Attribution(speakers=("x",)))
+>>> article = Article(id="a", actors=(Actor(id="x"),), quotes=(quote,))
 >>> rename(article, "x", "lind").quotes[0].attribution.speakers
 ('lind',)
 

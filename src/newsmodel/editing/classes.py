@@ -1,5 +1,6 @@
 """``as_class``: the same object in another class of the model."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from newsmodel._arguments import require_model_class, require_model_object
@@ -49,7 +50,7 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     if type(obj) is cls:
         return _constructed(lambda: evolve(obj, **changes), at, problems) if changes else obj
     known_problems = len(problems)
-    own = {member.name for member in members(type(obj))}
+    own = {member.name for member in members(obj.__class__)}
     extra: dict[str, Any] = dict(obj.extra)
     values: dict[str, Any] = {}
     for member in members(cls):
@@ -62,8 +63,7 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
         elif name in extra:
             values[names[name]] = _read(extra.pop(name), annotations_of(cls)[name], where, problems)
         elif member.required:
-            message = f"expected a value for the required member {name!r} of {cls.__name__}; pass {names[name]}=…"
-            problems.append(problem(where, MISSING, message))
+            problems.append(_missing(cls, name, where))
     lost = own - {member.name for member in members(cls)}
     written: Any = unstructure(obj) if lost else {}
     extra.update((name, written[name]) for name in sorted(lost) if name in written)
@@ -71,7 +71,37 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     return None if len(problems) > known_problems else _constructed(lambda: cls(**values), at, problems)
 
 
-def _constructed(construct: Any, at: Location, problems: list[Problem]) -> Any:
+def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:
+    """Return an object of a class; parts among its values are converted if the class requires another class for them.
+
+    Args:
+        cls: The class.
+        values: The values of the members, by their names in ``__init__``.
+
+    Raises:
+        StructureError: A value is not valid, or a required member has no value.
+    """
+    problems: list[Problem] = []
+    names = argument_names(cls)
+    fitting = dict(values)
+    for member in members(cls):
+        name = names[member.name]
+        if name in values:
+            fitting[name] = _fitting(values[name], member.field_type, (None, member.name), problems)
+        elif member.required:
+            problems.append(_missing(cls, member.name, (None, member.name)))
+    if problems:
+        raise StructureError(problems)
+    return cls(**fitting)
+
+
+def _missing(cls: type[Any], name: str, at: Location) -> Problem:
+    argument = argument_names(cls)[name]
+    message = f"expected a value for the required member {name!r} of {cls.__name__}; pass {argument}=…"
+    return problem(at, MISSING, message)
+
+
+def _constructed(construct: Callable[[], Any], at: Location, problems: list[Problem]) -> Any:
     try:
         return construct()
     except DocumentError as error:

@@ -70,7 +70,7 @@ def excerpt(article: A, span: Span) -> EditedArticle[A]:
 class _Excerpt:
     """One excerpt: first its passages, then the parts to which these belong, then what the parts refer to."""
 
-    def __init__(self, tree: Tree, span: Span) -> None:
+    def __init__(self, tree: Tree[Any], span: Span) -> None:
         self._tree = tree
         self._span = span
         self._removal = Removal(tree)
@@ -86,7 +86,8 @@ class _Excerpt:
                 self._place(node, (node,), outside)
             elif isinstance(node.obj, Passage):
                 below = self._tree.nodes[node.number + 1 : node.end]
-                self._place(node, tuple([piece for piece in below if piece.parent is node and _is_piece(piece)]), outside)
+                pieces = tuple([piece for piece in below if piece.parent is node and _is_piece(piece)])
+                self._place(node, pieces, outside)
             elif isinstance(node.obj, Body):
                 outside.append(node)
         for node in outside:
@@ -143,7 +144,8 @@ class _Excerpt:
         """Return the article with the new text, and what was removed."""
         root = self._tree.root
         self._removal.rewriting.set_member(root, "text", text)
-        if article.word_count is not None and next(m.nullable for m in members(type(article)) if m.name == "word_count"):
+        optional = {member.name for member in members(type(article)) if member.nullable}
+        if article.word_count is not None and "word_count" in optional:
             self._removal.clear(root, "word_count")
         return self._removal.result(article)
 

@@ -14,13 +14,14 @@ from newsmodel.editing.obstacles import (
     WRONG_CLASS,
     find_part,
     id_of,
+    kind_of,
     require_no_new_errors,
     require_possible,
     tree_of,
 )
 from newsmodel.editing.rewriting import GONE, Rewriting
 from newsmodel.editing.tree import Node, Slot, Tree, argument_names
-from newsmodel.errors import ClassError, Problem, describe, pointer, problem
+from newsmodel.errors import ClassError, Problem, describe, problem
 from newsmodel.model.actor import Actor, Name, NameKind
 from newsmodel.model.article import Article
 from newsmodel.model.part import Part
@@ -47,7 +48,7 @@ def replace(article: A, part: Part) -> A:
     id_of(part)
     problems: list[Problem] = []
     found = tree.parts_with_id(id_of(part))
-    same_kind = [node for node in found if _kind(node.obj) is _kind(part)]
+    same_kind = [node for node in found if kind_of(node.obj) is kind_of(part)]
     node = same_kind[0] if len(same_kind) == 1 else find_part(tree, id_of(part), problems)
     if node is not None and not same_kind:
         message = f"expected {describe_class(node.obj)}, found {describe_class(part)}; choose another id"
@@ -64,11 +65,6 @@ def describe_class(part: Any) -> str:
     """Name the class of a part in a message."""
     name = type(part).__name__
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
-
-
-def _kind(part: Any) -> type[Any]:
-    """Return the outermost class of a part that has ids: ``Quote`` for all quotes."""
-    return [base for base in type(part).__mro__ if issubclass(base, Part) and base is not Part][-1]
 
 
 def merge_actors(article: A, keep: Actor | str, merge: Actor | str) -> A:
@@ -101,16 +97,15 @@ def merge_actors(article: A, keep: Actor | str, merge: Actor | str) -> A:
     for reference in tree.references:
         if reference.id == merged.obj.id and isinstance(merged.obj, reference.targets):
             redirecting.set_reference(reference, kept.obj.id)
-    redirected = redirecting.apply()
-    combining = Rewriting(tree_of(redirected))
-    # Equal items may have been removed, but the actors are in the same places.
+    redirected = tree_of(redirecting.apply())
     first, second = _find_again(redirected, kept), _find_again(redirected, merged)
-    combining.set_object(second, GONE)
+    combining = Rewriting(redirected)
     combining.set_object(first, _combined(first.obj, second.obj))
+    combining.set_object(second, GONE)
     return require_no_new_errors(article, combining.apply())
 
 
-def _find_actor(tree: Tree, actor: Actor | str, problems: list[Problem]) -> Node | None:
+def _find_actor(tree: Tree[Any], actor: Actor | str, problems: list[Problem]) -> Node | None:
     node = find_part(tree, actor, problems)
     if node is not None and not isinstance(node.obj, Actor):
         message = f"expected the id of an actor, found that of {describe_class(node.obj)}; correct the id"
@@ -119,9 +114,8 @@ def _find_actor(tree: Tree, actor: Actor | str, problems: list[Problem]) -> Node
     return node
 
 
-def _find_again(article: Article, node: Node) -> Node:
-    found = next(other for other in tree_of(article).parts_with_id(node.obj.id) if isinstance(other.obj, Actor))
-    return found
+def _find_again(tree: Tree[Any], node: Node) -> Node:
+    return next(other for other in tree.parts_with_id(node.obj.id) if isinstance(other.obj, Actor))
 
 
 def _check_merge(kept: Node, merged: Node, problems: list[Problem]) -> None:
@@ -132,8 +126,8 @@ def _check_merge(kept: Node, merged: Node, problems: list[Problem]) -> None:
     if merged.slot is Slot.REQUIRED:
         message = "expected an actor that can be omitted, found one that the article requires; keep this one instead"
         problems.append(problem(merged.location(), REQUIRED, message))
-    own = {member.name for member in members(type(kept.obj))}
-    for member in members(type(merged.obj)):
+    own = {member.name for member in members(kept.obj.__class__)}
+    for member in members(merged.obj.__class__):
         value = getattr(merged.obj, member.name)
         if member.name not in own and value is not None and value != member.default:
             message = (
@@ -153,7 +147,7 @@ def _combined(kept: Actor, merged: Actor) -> Actor:
             continue
         own, other = getattr(kept, member.name), getattr(merged, member.name)
         if member.name == "names":
-            value = (*own, *_other_names(kept, merged))
+            value: Any = (*own, *_other_names(kept, merged))
         elif isinstance(member.field_type, TupleType) and own is not None and other is not None:
             value = (*own, *[item for item in other if item not in own])
         elif isinstance(member.field_type, StringMapType) and own is not None and other is not None:
@@ -165,7 +159,8 @@ def _combined(kept: Actor, merged: Actor) -> Actor:
     changes[names["named"]] = kept.named or merged.named
     own_names = {member.name for member in members(type(kept))}
     unknown = {name: value for name, value in merged.extra.items() if name not in own_names}
-    return evolve(kept, **changes, **{EXTRA: {**unknown, **kept.extra}})
+    changes[EXTRA] = {**unknown, **kept.extra}
+    return evolve(kept, **changes)
 
 
 def _outer(kept: Actor, merged: Actor) -> str | None:

@@ -8,6 +8,7 @@ from newsmodel._fields import is_model_class
 from newsmodel.editing.tree import Node, Tree
 from newsmodel.errors import ClassError, EditError, Problem, Severity, ascii_safe, describe
 from newsmodel.model.article import Article
+from newsmodel.model.part import Part
 from newsmodel.validation.rules import validate
 
 A = TypeVar("A", bound=Article)
@@ -20,7 +21,7 @@ WRONG_CLASS = "edit.wrong-class"
 LOST = "edit.lost-member"
 
 
-def tree_of(article: Article) -> Tree:
+def tree_of(article: A) -> Tree[A]:
     """Return the tree of an article.
 
     Raises:
@@ -42,7 +43,13 @@ def id_of(part: Any) -> str:
     return name
 
 
-def find_part(tree: Tree, part: Any, problems: list[Problem]) -> Node | None:
+def kind_of(part: Any) -> type[Any]:
+    """Return the outermost class of a part: ``Quote`` for all quotes, also those of derived classes."""
+    classes: list[type[Any]] = [base for base in part.__class__.__mro__ if issubclass(base, Part) and base is not Part]
+    return classes[-1]
+
+
+def find_part(tree: Tree[Any], part: Any, problems: list[Problem]) -> Node | None:
     """Return the part of an article that an id names, or the part itself; ``None``, and a problem, if there is no one.
 
     Raises:
@@ -51,23 +58,17 @@ def find_part(tree: Tree, part: Any, problems: list[Problem]) -> Node | None:
     name = id_of(part)
     found = tree.parts_with_id(name)
     if not isinstance(part, str):
-        found = [node for node in found if isinstance(part, type(node.obj)) or isinstance(node.obj, type(part))]
+        found = [node for node in found if kind_of(node.obj) is kind_of(part)]
     if len(found) == 1:
         return found[0]
     if not found:
         problems.append(unknown_id(tree, name))
-    problems += [
-        Problem(
-            pointer=f"{node.pointer()}/id",
-            code=AMBIGUOUS,
-            message=f"expected one part with the id {ascii_safe(name)}, found {len(found)}; change the ids of the others",
-        )
-        for node in found
-    ]
+    message = f"expected one part with the id {ascii_safe(name)}, found {len(found)}; change the ids of the others"
+    problems += [Problem(pointer=f"{node.pointer()}/id", code=AMBIGUOUS, message=message) for node in found]
     return None
 
 
-def unknown_id(tree: Tree, name: str) -> Problem:
+def unknown_id(tree: Tree[Any], name: str) -> Problem:
     """Return the problem that no part of an article has an id."""
     is_own = name == tree.article.id
     remedy = "change the id of the article itself with newsmodel.evolve" if is_own else "correct the id"

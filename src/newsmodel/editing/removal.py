@@ -1,6 +1,7 @@
 """``remove``: an article without a part, and without what cannot be without that part."""
 
-from typing import Any, Generic, TypeVar
+from collections.abc import Collection
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
@@ -89,7 +90,7 @@ def remove(article: A, id: str | Part) -> EditedArticle[A]:  # noqa: A002 - the 
 class Removal:
     """The objects and ids of a tree that are removed, and what is removed with them. It takes linear time."""
 
-    def __init__(self, tree: Tree, *, keeps: tuple[type[Any], ...] = ()) -> None:
+    def __init__(self, tree: Tree[Any], *, keeps: tuple[type[Any], ...] = ()) -> None:
         """Start without removing anything.
 
         Args:
@@ -105,7 +106,7 @@ class Removal:
         self._problems: list[Problem] = []
         self._pending: list[tuple[Node, TreeReference | None]] = []
         self._groups = _groups(tree)
-        self.rewriting = Rewriting(tree)
+        self.rewriting: Rewriting[Any] = Rewriting(tree)
 
     def is_gone(self, node: Node) -> bool:
         """Return whether an object is removed."""
@@ -184,14 +185,14 @@ class Removal:
             self._pending.append((node, None))
 
     def _has_subject(self, node: Node) -> bool:
-        return any(self._has_value(node, name, default) for name, default in _subjects(type(node.obj)))
+        return any(self._has_value(node, name, default) for name, default in _subjects(node.obj.__class__))
 
     def _has_value(self, node: Node, member: str, default: Any) -> bool:
         value = getattr(node.obj, member)
         if value is None or value == default:
             return False
         lost = self._lost.get((node.number, member), 0)
-        return not lost or (isinstance(value, (tuple, list, set, frozenset, dict)) and lost < len(value))
+        return not lost or (isinstance(value, Collection) and lost < len(cast("Any", value)))
 
     def result(self, article: A) -> EditedArticle[A]:
         """Return the article without what is removed.
@@ -245,7 +246,7 @@ class _Group:
         self.references: list[TreeReference] = []
 
 
-def _groups(tree: Tree) -> dict[str, list[_Group]]:
+def _groups(tree: Tree[Any]) -> dict[str, list[_Group]]:
     """Return the references by id and by targets."""
     found: dict[tuple[str, tuple[type[Any], ...]], _Group] = {}
     by_id: dict[str, list[_Group]] = {}

@@ -13,7 +13,7 @@ from newsmodel.editing.obstacles import (
     tree_of,
 )
 from newsmodel.editing.rewriting import Rewriting
-from newsmodel.errors import ClassError, Problem, ascii_safe, describe, pointer
+from newsmodel.errors import ClassError, Location, Problem, ascii_safe, describe, document_order, pointer, problem
 from newsmodel.model.article import Article
 from newsmodel.model.part import Part
 
@@ -50,19 +50,22 @@ def references_to(article: Article, id: str | Part) -> tuple[Reference, ...]:  #
         ClassError: An argument has the wrong class.
     """
     tree, name = tree_of(article), id_of(id)
-    return tuple(
-        [
-            Reference(
-                pointer=pointer(reference.location()),
-                cls=type(reference.node.obj),
-                member=reference.member,
-                id=name,
-                holder=reference.node.obj,
-            )
-            for reference in tree.references
-            if reference.id == name and (isinstance(id, str) or isinstance(id, reference.targets))
-        ]
-    )
+    found = [
+        Reference(
+            pointer=pointer(reference.location()),
+            cls=reference.node.obj.__class__,
+            member=reference.member,
+            id=name,
+            holder=reference.node.obj,
+        )
+        for reference in tree.references
+        if reference.id == name and isinstance(id, (str, *reference.targets))
+    ]
+    return tuple(sorted(found, key=_position))
+
+
+def _position(reference: Reference) -> list[tuple[int, str]]:
+    return document_order(reference.pointer)
 
 
 def rename(article: A, old: str | Part, new: str) -> A:
@@ -89,13 +92,10 @@ def rename(article: A, old: str | Part, new: str) -> A:
     if node is not None and node.obj.id == new:
         return article
     taken_by = tree.parts_with_id(new)
-    message = f"expected an id that is not in use, found {ascii_safe(new)}, which {{}}; choose another id"
-    problems += [
-        Problem(pointer=f"{part.pointer()}/id", code=TAKEN, message=message.format("this part has")) for part in taken_by
-    ]
+    problems += [_taken(new, "part", (part.location(), "id")) for part in taken_by]
     if node is not None and not taken_by:
         problems += [
-            Problem(pointer=pointer(reference.location()), code=TAKEN, message=message.format("this reference has"))
+            _taken(new, "reference", reference.location())
             for reference in tree.references
             if reference.id == new and isinstance(node.obj, reference.targets)
         ]
@@ -107,3 +107,8 @@ def rename(article: A, old: str | Part, new: str) -> A:
         if reference.id == node.obj.id and isinstance(node.obj, reference.targets):
             rewriting.set_reference(reference, new)
     return require_no_new_errors(article, rewriting.apply())
+
+
+def _taken(new: str, what: str, at: Location) -> Problem:
+    message = f"expected an id that is not in use, found {ascii_safe(new)}, which this {what} has; choose another id"
+    return problem(at, TAKEN, message)

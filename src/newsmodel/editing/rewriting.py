@@ -1,13 +1,16 @@
 """``Rewriting``: a new article in which some values of the old one are replaced or removed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from newsmodel._checks import REJECTED, error_message
 from newsmodel._classes import evolve
 from newsmodel._frozendict import FrozenDict, is_object
 from newsmodel.editing.tree import Node, Path, Tree, TreeReference, argument_names
 from newsmodel.errors import DocumentError, EditError, Problem, problem
+from newsmodel.model.article import Article
+
+A = TypeVar("A", bound=Article)
 
 #: Marks a value that is removed.
 GONE: Any = object()
@@ -15,10 +18,10 @@ GONE: Any = object()
 _NOTHING: Mapping[Path, Any] = {}
 
 
-class Rewriting:
+class Rewriting(Generic[A]):
     """Changes to the objects of a tree. ``apply`` makes them all, and copies only what they change."""
 
-    def __init__(self, tree: Tree, *, merge_equal: bool = False) -> None:
+    def __init__(self, tree: Tree[A], *, merge_equal: bool = False) -> None:
         """Start without changes.
 
         Args:
@@ -35,7 +38,7 @@ class Rewriting:
 
     def set_reference(self, reference: TreeReference, value: Any) -> None:
         """Replace an id, or remove it."""
-        path = () if reference.index is None else (reference.index,)
+        path = () if reference.position is None else (reference.position,)
         self._changes.setdefault(reference.node.number, {}).setdefault(reference.member, {})[path] = value
 
     def set_object(self, node: Node, value: Any) -> None:
@@ -43,14 +46,14 @@ class Rewriting:
         if node.parent is not None:
             self._changes.setdefault(node.parent.number, {}).setdefault(node.member, {})[node.path] = value
 
-    def apply(self) -> Any:
+    def apply(self) -> A:
         """Return the article with all changes.
 
         Raises:
             EditError: A class does not accept the values that one of its objects would have.
         """
         problems: list[Problem] = []
-        now: Any = self._tree.article
+        now = self._tree.article
         for node in reversed(self._tree.nodes):  # the parts of an object precede it
             changes = self._changes.get(node.number)
             if changes is None or self._is_replaced(node):
@@ -100,8 +103,8 @@ class Rewriting:
         new_items = [self._item(item, by_key.get(index)) for index, item in enumerate(old)]
         kept = _without_repeats(old, new_items, by_key) if self._merge_equal else new_items
         items = [item for item in kept if item is not GONE]
-        named_tuple: Any = getattr(type(value), "_make", None)
-        return named_tuple(items) if named_tuple else type(value)(items)
+        cls: Any = value.__class__
+        return cls._make(items) if hasattr(cls, "_make") else cls(items)
 
     def _item(self, item: Any, edits: Mapping[Path, Any] | None) -> Any:
         if edits is None:

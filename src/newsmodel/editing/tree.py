@@ -3,7 +3,7 @@
 import typing
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -22,6 +22,8 @@ from newsmodel.errors import Location, pointer
 from newsmodel.model.article import Article
 from newsmodel.model.scalars import Id
 from newsmodel.validation.reference_table import REFERENCES
+
+A = TypeVar("A", bound=Article)
 
 #: The keys that lead from the value of a member to an object in it: none, or an index or a name for each container.
 Path: TypeAlias = "tuple[int | str, ...]"
@@ -82,8 +84,8 @@ class TreeReference(NamedTuple):
 
     node: Node
     member: str
-    #: The index of the id in a tuple of ids; ``None`` if the member is a single id.
-    index: int | None
+    #: The position of the id in a tuple of ids; ``None`` if the member is a single id.
+    position: int | None
     id: str
     targets: tuple[type[Any], ...]
     slot: Slot
@@ -91,16 +93,16 @@ class TreeReference(NamedTuple):
     def location(self) -> Location:
         """Return the location of the id."""
         at: Location = (self.node.location(), self.member)
-        return at if self.index is None else (at, self.index)
+        return at if self.position is None else (at, self.position)
 
 
-class Tree:
+class Tree(Generic[A]):
     """The objects of an article and the references between them. An article inside it is one object, without its parts.
 
     Making a tree takes time linear in the size of the article.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: A) -> None:
         self.article = article
         self.root = Node(article, 0, None, "", (), Slot.REQUIRED)
         self.nodes: list[Node] = []
@@ -196,7 +198,7 @@ def _innermost(field_type: FieldType) -> FieldType:
 def _has_fixed_items(hint: Any) -> bool:
     """Return whether a type is, or contains, a tuple with fixed items or a typed dictionary."""
     arguments = typing.get_args(hint)
-    if isinstance(hint, type) and issubclass(hint, tuple):  # a named tuple
+    if hasattr(hint, "_fields"):  # a named tuple
         return True
     if typing.is_typeddict(hint) or (typing.get_origin(hint) is tuple and arguments[-1:] != (...,)):
         return True
@@ -216,8 +218,7 @@ def objects_in(value: Any) -> Iterator[tuple[Path, Any]]:
     if is_model_class(value.__class__):
         yield (), value
     elif isinstance(value, (tuple, list, set, frozenset)):
-        items: Any = value
-        for index, item in enumerate(items):
+        for index, item in enumerate(cast("Any", value)):
             for path, obj in objects_in(item):
                 yield (index, *path), obj
     elif is_object(value):
