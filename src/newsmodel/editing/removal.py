@@ -192,7 +192,8 @@ class Removal:
         if value is None or value == default:
             return False
         lost = self._lost.get((node.number, member), 0)
-        return not lost or (isinstance(value, Collection) and lost < len(cast("Any", value)))
+        is_container = isinstance(value, Collection) and not isinstance(value, str)
+        return not lost or (is_container and lost < len(cast("Any", value)))
 
     def result(self, article: A) -> EditedArticle[A]:
         """Return the article without what is removed.

@@ -135,7 +135,7 @@ class Tree(Generic[A]):
             if isinstance(node.obj, Article) and node.parent is not None:
                 continue  # a document of its own
             self._list_references(node)
-            stack += reversed(list(_children(node)))
+            stack += reversed(_children(node))
         for node in reversed(self.nodes):
             if node.parent is not None:
                 node.parent.end = max(node.parent.end, node.end)
@@ -143,11 +143,13 @@ class Tree(Generic[A]):
     def _list_references(self, node: Node) -> None:
         for member, targets, slot, is_tuple in _reference_members(node.obj.__class__):
             value = getattr(node.obj, member)
+            if value is None or value is _EMPTY:
+                continue
             if is_tuple:
                 self.references += [
-                    TreeReference(node, member, index, name, targets, slot) for index, name in enumerate(value or ())
+                    TreeReference(node, member, index, name, targets, slot) for index, name in enumerate(value)
                 ]
-            elif value is not None:
+            else:
                 self.references.append(TreeReference(node, member, None, value, targets, slot))
 
     def parts_with_id(self, name: str) -> list[Node]:
@@ -205,12 +207,22 @@ def _has_fixed_items(hint: Any) -> bool:
     return any(map(_has_fixed_items, arguments))
 
 
-def _children(node: Node) -> Iterator[Node]:
-    """Yield the objects in the members of an object, also those inside lists, dictionaries and other containers."""
+#: The empty tuple, which CPython creates once: most tuples in an article are empty.
+_EMPTY: tuple[Any, ...] = ()
+
+
+def _children(node: Node) -> list[Node]:
+    """Return the objects in the members of an object, also those inside lists, dictionaries and other containers."""
+    children: list[Node] = []
     for member, single, item in _object_members(node.obj.__class__):
         value = getattr(node.obj, member)
-        for path, obj in objects_in(value):
-            yield Node(obj, 0, node, member, path, item if path else single)
+        if value is None or value is _EMPTY:
+            continue
+        if is_model_class(value.__class__):
+            children.append(Node(value, 0, node, member, (), single))
+        else:
+            children += [Node(obj, 0, node, member, path, item) for path, obj in objects_in(value)]
+    return children
 
 
 def objects_in(value: Any) -> Iterator[tuple[Path, Any]]:
@@ -219,8 +231,11 @@ def objects_in(value: Any) -> Iterator[tuple[Path, Any]]:
         yield (), value
     elif isinstance(value, (tuple, list, set, frozenset)):
         for index, item in enumerate(cast("Any", value)):
-            for path, obj in objects_in(item):
-                yield (index, *path), obj
+            if is_model_class(item.__class__):
+                yield (index,), item
+            else:
+                for path, obj in objects_in(item):
+                    yield (index, *path), obj
     elif is_object(value):
         mapping: Mapping[str, Any] = value
         for key, item in mapping.items():
