@@ -568,7 +568,7 @@ def test_an_actor_that_a_quote_or_the_article_requires_is_not_removed():
 def test_a_validator_of_a_derived_class_is_an_obstacle():
     def long_enough(_instance: Any, _attribute: Any, value: Any) -> None:
         if len(value) < 2:
-            raise LookupError("two quotes at least")  # noqa: EM101, TRY003
+            raise LookupError("two quotes at least")
 
     @attrs.frozen(kw_only=True)
     class Long(Article):
@@ -651,7 +651,7 @@ def test_a_part_is_named_by_its_id_or_itself(article, wrong):
 
 
 def test_an_id_is_no_replacement_and_a_part_no_id(article):
-    with pytest.raises(ClassError, match="expected the new part"):
+    with pytest.raises(ClassError, match="expected a part with an id"):
         replace(article, "q1")
     with pytest.raises(ClassError, match="expected the new id as a string"):
         rename(article, "q1", article.quotes[0])

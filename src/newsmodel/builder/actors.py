@@ -8,6 +8,7 @@ from newsmodel.builder.content import ArticleContent
 from newsmodel.builder.fields import ActorFields
 from newsmodel.builder.passages import PassageFinder
 from newsmodel.builder.text_search import TextRef, as_list, expect, quoted_words
+from newsmodel.editing.classes import fitting_item
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
 from newsmodel.model.event import Assertion, Participant
@@ -67,10 +68,10 @@ class ActorRegistry:
 
     def add_mention(self, actor_id: str, mention: Mention) -> Mention:
         """Add a mention of an actor."""
-        position = self._content.actors.position(actor_id)
-        if position is not None:
-            self._content.mentions.setdefault(position, []).append(mention)
-        return mention
+        actor = self._content.actors[actor_id]
+        fitting = fitting_item(type(actor), "mentions", mention)
+        self._content.add_mention(actor_id, fitting)
+        return fitting
 
     def find_mention(self, mention: TextRef | Mention, names: Sequence[str] | set[str] = ()) -> Mention:
         """Find the words of a mention. Its kind is ``name`` if the words are one of the names."""

@@ -16,10 +16,12 @@ from newsmodel.builder.coercion import (
     split_fields,
     with_position,
 )
+from newsmodel.builder.content import require_article_class
 from newsmodel.builder.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
 from newsmodel.builder.text_search import TextRef, Words, expect, extent
 from newsmodel.builder.times import TimeResolver
 from newsmodel.editing import as_class
+from newsmodel.editing.classes import fitting_item
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
@@ -166,7 +168,8 @@ class ArticleBuilder(ArticleEditing[A]):
         tag = language.tag if isinstance(language, LanguageTable) else language
         given = {"language": tag, "published": as_edtf(published)}
         changes |= {name: value for name, value in given.items() if value is not None}
-        content_class: Any = cls or type(article)
+        content_class: Any = type(article) if cls is None else cls
+        require_article_class(content_class)
         continued = as_class(article, content_class, **changes)
         builder = _builder(
             continued.text or "",
@@ -369,6 +372,6 @@ class ArticleBuilder(ArticleEditing[A]):
             expression = self._resolver.resolved(span, given_anchor)
         else:
             expression = self._resolver.unresolved(span, given_value, given_anchor)
-        expression = self._content.fit(attrs.evolve(expression, **fields), "times")
+        expression = fitting_item(self._content.cls, "times", attrs.evolve(expression, **fields))
         self._content.times.append(expression)
         return expression

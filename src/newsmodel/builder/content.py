@@ -13,7 +13,7 @@ from newsmodel.builder.text_search import as_list
 from newsmodel.editing.classes import as_class, fitting_members
 from newsmodel.editing.tree import argument_names
 from newsmodel.errors import BuildError, ClassError, describe
-from newsmodel.model.actor import Actor
+from newsmodel.model.actor import Actor, Mention
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
 from newsmodel.model.publication import Boilerplate
@@ -28,12 +28,21 @@ P = TypeVar("P", Actor, Quote, Event, TimeExpression)
 _PART_LISTS = ("actors", "quotes", "events", "times")
 
 
+def require_article_class(cls: Any) -> None:
+    """Check that an argument is an article class.
+
+    Raises:
+        ClassError: It is not.
+    """
+    if not (isinstance(cls, type) and issubclass(cls, Article)):
+        raise ClassError(f"expected Article or a class derived from it, found {describe(cls)}; pass cls=Article")
+
+
 class ArticleContent(Generic[A]):
     """What one article is built from. Members are stored by their names in ``__init__``."""
 
     def __init__(self, cls: type[A], layout: LayoutRegistry) -> None:
-        if not (isinstance(cls, type) and issubclass(cls, Article)):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ClassError(f"expected Article or a class derived from it, found {describe(cls)}; pass cls=Article")
+        require_article_class(cls)
         self.cls = cls
         self.ids = IdRegistry()
         self.layout = layout
@@ -43,7 +52,7 @@ class ArticleContent(Generic[A]):
         self.times: list[TimeExpression] = []
         self.fields: dict[str, Any] = {}
         #: The mentions that were added to an actor, by its position.
-        self.mentions: dict[int, list[Any]] = {}
+        self.mentions: dict[int, list[Mention]] = {}
         self._item_classes: dict[str, type[Any]] = {
             member.name: member.field_type.item.cls
             for member in members(cls)
@@ -73,12 +82,6 @@ class ArticleContent(Generic[A]):
     def get(self, name: str) -> Any:
         """Return the value of a member that is not a list of parts; ``None`` if it has not been set."""
         return self.fields.get(argument_names(self.cls)[name])
-
-    def fit(self, part: P, member: str) -> P:
-        """Return a part in the class that the article's class declares for a list, such as ``times``."""
-        declared = self._item_classes[member]
-        fitting: P = part if isinstance(part, declared) else as_class(part, declared)
-        return fitting
 
     def make(self, cls: type[P], member: str, values: Mapping[str, Any]) -> P:
         """Make a part of the class that the article's class declares for a list, such as ``quotes``."""
@@ -124,6 +127,10 @@ class ArticleContent(Generic[A]):
         for name in changed:
             if name not in ("subheadings", "boilerplate"):
                 self.fields[names[name]] = getattr(after, name)
+
+    def add_mention(self, actor_id: str, mention: Mention) -> None:
+        """Add a mention of an actor."""
+        self.mentions.setdefault(self.actors.position(actor_id), []).append(mention)
 
     def all_actors(self) -> tuple[Actor, ...]:
         """Return all actors with all of their mentions."""

@@ -31,9 +31,9 @@ class PartList(Generic[T]):
         self._positions.setdefault(part.id, len(self._parts))
         self._parts.append(part)
 
-    def position(self, name: str) -> int | None:
+    def position(self, name: str) -> int:
         """Return the position of the part with an id."""
-        return self._positions.get(name)
+        return self._positions[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._positions

@@ -88,7 +88,7 @@ class QuoteRegistry:
         return quote
 
     def check_references(self) -> None:
-        """Check that the quotes and events exist to which the quotes refer that were added here.
+        """Check that the added quotes refer only to quotes and events that exist.
 
         A headline may repeat a quote that is added later, so this is checked when the article is built.
 

@@ -95,6 +95,21 @@ def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:
     return cls(**fitting)
 
 
+def fitting_item(cls: type[Any], name: str, item: P) -> P:
+    """Return an item of a member that is a tuple, in the class that the member requires.
+
+    Raises:
+        StructureError: A required member of that class has no value.
+    """
+    problems: list[Problem] = []
+    field_type = next(member.field_type for member in members(cls) if member.name == name)
+    item_type = field_type.item if isinstance(field_type, TupleType) else field_type
+    fitting: P = _fitting(item, item_type, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return fitting
+
+
 def _missing(cls: type[Any], name: str, at: Location) -> Problem:
     argument = argument_names(cls)[name]
     message = f"expected a value for the required member {name!r} of {cls.__name__}; pass {argument}=…"

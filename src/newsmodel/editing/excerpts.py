@@ -68,7 +68,7 @@ def excerpt(article: A, span: Span) -> EditedArticle[A]:
 
 
 class _Excerpt:
-    """One excerpt: first its passages, then the parts to which these belong, then what the parts refer to."""
+    """One excerpt: first its passages, then the parts that contain them, then what the parts refer to."""
 
     def __init__(self, tree: Tree[Any], span: Span) -> None:
         self._tree = tree
@@ -113,7 +113,7 @@ class _Excerpt:
         self._removal.remove(parent if is_listed_time or node.member == essential else node)
 
     def remove_parts_outside(self) -> None:
-        """Remove quotes without a place inside, and the actors and events to which nothing inside refers."""
+        """Remove quotes without a place inside, and actors and events outside that nothing inside refers to."""
         outside = [node for node in self._tree.nodes if self._lost[node.number] and not self._kept[node.number]]
         for node in outside:
             if isinstance(node.obj, Quote) and not (node.obj.content and node.obj.content.spans):
@@ -123,7 +123,7 @@ class _Excerpt:
             self._removal.remove(candidates[number])
 
     def _not_referred(self, candidates: dict[int, Node]) -> list[int]:
-        """Return the candidates to which nothing refers that is kept, directly or indirectly."""
+        """Return the candidates that nothing kept refers to, directly or indirectly."""
         references: dict[int | None, list[tuple[str, tuple[type[Any], ...]]]] = {}
         for reference in self._tree.references:
             if not self._removal.is_gone(reference.node):

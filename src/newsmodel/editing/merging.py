@@ -44,7 +44,7 @@ def replace(article: A, part: Part) -> A:
     """
     tree = tree_of(article)
     if isinstance(part, str):
-        raise ClassError(f"expected the new part, found {describe(part)}; make it with newsmodel.evolve")
+        raise ClassError(f"expected a part with an id, found {describe(part)}; make it with newsmodel.evolve")
     id_of(part)
     problems: list[Problem] = []
     found = tree.parts_with_id(id_of(part))

@@ -39,7 +39,7 @@ def id_of(part: Any) -> str:
     """
     name = getattr(part, "id", None) if is_model_class(type(part)) and not isinstance(part, Article) else part
     if not isinstance(name, str):
-        raise ClassError(f"expected an id, or an actor, quote, event or other part with an id; found {describe(part)}")
+        raise ClassError(f"expected an id or a part that has one, found {describe(part)}; pass the id as a string")
     return name
 
 

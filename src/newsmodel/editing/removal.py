@@ -21,7 +21,7 @@ from newsmodel.model.quote import Quote
 
 A = TypeVar("A", bound=Article)
 
-#: The members of which an object needs one, and which qualify nothing without it: a role is that of a participant.
+#: The members that an object needs at least one of. The others only qualify it: a role is that of a participant.
 _SUBJECTS: dict[type[Any], tuple[str, ...]] = {
     Participant: ("actor", "stated"),
     Assertion: ("actor", "quote", "stated"),
@@ -239,7 +239,7 @@ def _obstacle(node: Node, cause: TreeReference | None) -> Problem:
 
 
 class _Group:
-    """The references with one id and the same targets, and the number of objects to which they can resolve."""
+    """The references with one id and the same targets, and the number of objects that they can resolve to."""
 
     def __init__(self, targets: tuple[type[Any], ...], count: int) -> None:
         self.targets = targets
@@ -263,7 +263,7 @@ def _groups(tree: Tree[Any]) -> dict[str, list[_Group]]:
 
 @cached_per_class
 def _subjects(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
-    """Return the members of which an object needs one, with their defaults.
+    """Return the members that an object needs at least one of, with their defaults.
 
     Without an entry in the table, these are all members. Members that a derived class adds always belong to them.
     """
