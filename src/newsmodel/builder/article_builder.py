@@ -157,7 +157,7 @@ class ArticleBuilder(ArticleEditing[A]):
             changes: Values for other members of the class, which replace those of the article.
 
         Raises:
-            BuildError: A change is one that the builder makes itself, or another text.
+            BuildError: A change would replace the text.
             ClassError: ``article`` is not an article, or ``cls`` is not an article class, or has no member of a name.
             EdtfError: A date is not EDTF.
             StructureError: A change is not valid, or a required member of ``cls`` has no value.

@@ -41,6 +41,7 @@ def quoted_spans(text: str, area: Span, lines: Sequence[Span]) -> tuple[tuple[Sp
         area: The part of the text.
         lines: The spans of its paragraphs.
     """
+    area = _without_marks(text, area)
     opening = _opening_mark(text, area)
     closing = _CLOSING.get(opening, "")
     pieces: list[Span] = []
@@ -60,6 +61,17 @@ def quoted_spans(text: str, area: Span, lines: Sequence[Span]) -> tuple[tuple[Sp
         if is_inside:
             pieces += _stripped(text, begun, end)
     return tuple(pieces), is_inside
+
+
+def _without_marks(text: str, area: Span) -> Span:
+    """Return an area without the mark before its first word, and without the one after its last word."""
+    start, end = area.start, area.end
+    if text[start] in _CLOSING and text[:start].rstrip()[-1:] not in _CLOSING:
+        start += 1
+    opening = _opening_mark(text, Span(start, end))
+    if start < end and text[end - 1] in _CLOSING.get(opening, ""):
+        end -= 1
+    return Span(start, max(start, end))
 
 
 def _opening_mark(text: str, area: Span) -> str:

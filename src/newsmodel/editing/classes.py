@@ -29,16 +29,28 @@ def as_class(obj: Part, cls: type[P], /, **changes: Any) -> P:
         changes: Values for members of the class.
 
     Raises:
-        ClassError: ``obj`` is not a model object, ``cls`` is not a model class, or it has no member of that name.
+        ClassError: ``obj`` is not a model object, ``cls`` is not a model class, the two are of different kinds, or
+            the class has no member of a name.
         StructureError: A value is not valid, or a required member has no value.
     """
     require_model_object(obj)
     require_model_class(cls)
+    if kind_of(obj.__class__) is not kind_of(cls):
+        raise ClassError(
+            f"expected a class of the kind {kind_of(obj.__class__).__name__}, found {cls.__qualname__}; derive it from "
+            f"{kind_of(obj.__class__).__name__}"
+        )
     problems: list[Problem] = []
     converted = _converted(obj, cls, changes, None, problems)
     if problems:
         raise StructureError(problems)
     return cast("P", converted)
+
+
+def kind_of(cls: type[Any]) -> type[Any]:
+    """Return the outermost class that a class derives from: ``Quote`` for all classes of quotes."""
+    kinds: list[type[Any]] = [base for base in cls.__mro__ if issubclass(base, Part) and base is not Part]
+    return kinds[-1] if kinds else Part
 
 
 def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, problems: list[Problem]) -> Any:

@@ -7,6 +7,7 @@ import attrs
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, StringMapType, TupleType, members
 from newsmodel._frozendict import FrozenDict
+from newsmodel.editing.classes import kind_of
 from newsmodel.editing.obstacles import (
     LOST,
     REQUIRED,
@@ -14,13 +15,12 @@ from newsmodel.editing.obstacles import (
     WRONG_CLASS,
     find_part,
     id_of,
-    kind_of,
     require_no_new_errors,
     require_possible,
     tree_of,
 )
 from newsmodel.editing.rewriting import GONE, Rewriting
-from newsmodel.editing.tree import Node, Slot, Tree, argument_names
+from newsmodel.editing.tree import Node, Slot, Tree
 from newsmodel.errors import ClassError, Problem, describe, problem
 from newsmodel.model.actor import Actor, Name, NameKind
 from newsmodel.model.article import Article
@@ -48,7 +48,7 @@ def replace(article: A, part: Part) -> A:
     id_of(part)
     problems: list[Problem] = []
     found = tree.parts_with_id(id_of(part))
-    same_kind = [node for node in found if kind_of(node.obj) is kind_of(part)]
+    same_kind = [node for node in found if kind_of(node.obj.__class__) is kind_of(part.__class__)]
     node = same_kind[0] if len(same_kind) == 1 else find_part(tree, id_of(part), problems)
     if node is not None and not same_kind:
         message = f"expected {describe_class(node.obj)}, found {describe_class(part)}; choose another id"
@@ -100,7 +100,8 @@ def merge_actors(article: A, keep: Actor | str, merge: Actor | str) -> A:
     redirected = tree_of(redirecting.apply())
     first, second = _find_again(redirected, kept), _find_again(redirected, merged)
     combining = Rewriting(redirected)
-    combining.set_object(first, _combined(first.obj, second.obj))
+    for member, value in _combined(first.obj, second.obj).items():
+        combining.set_member(first, member, value)
     combining.set_object(second, GONE)
     return require_no_new_errors(article, combining.apply())
 
@@ -137,30 +138,28 @@ def _check_merge(kept: Node, merged: Node, problems: list[Problem]) -> None:
             problems.append(problem((merged.location(), member.name), LOST, message))
 
 
-def _combined(kept: Actor, merged: Actor) -> Actor:
-    """Return an actor with its own values, and those of another one in the members that it lacks."""
-    changes: dict[str, Any] = {}
-    names = argument_names(type(kept))
+def _combined(kept: Actor, merged: Actor) -> dict[str, Any]:
+    """Return the members of an actor that change if another one is merged into it."""
     theirs = {member.name for member in members(type(merged))}
-    for member in members(type(kept)):
-        if member.name == "id" or member.name not in theirs:
-            continue
-        own, other = getattr(kept, member.name), getattr(merged, member.name)
-        if member.name == "names":
-            value: Any = (*own, *_other_names(kept, merged))
-        elif isinstance(member.field_type, TupleType) and own is not None and other is not None:
-            value = (*own, *[item for item in other if item not in own])
-        elif isinstance(member.field_type, StringMapType) and own is not None and other is not None:
-            value = FrozenDict({**other, **own})
-        else:
-            value = other if own is None else own
-        changes[names[member.name]] = value
-    changes[names["within"]] = _outer(kept, merged)
-    changes[names["named"]] = kept.named or merged.named
     own_names = {member.name for member in members(type(kept))}
     unknown = {name: value for name, value in merged.extra.items() if name not in own_names}
-    changes[EXTRA] = {**unknown, **kept.extra}
-    return evolve(kept, **changes)
+    combined: dict[str, Any] = {
+        "names": (*kept.names, *_other_names(kept, merged)),
+        "within": _outer(kept, merged),
+        "named": kept.named or merged.named,
+        EXTRA: {**unknown, **kept.extra},
+    }
+    for member in members(type(kept)):
+        if member.name == "id" or member.name in combined or member.name not in theirs:
+            continue
+        own, other = getattr(kept, member.name), getattr(merged, member.name)
+        if isinstance(member.field_type, TupleType) and own is not None and other is not None:
+            combined[member.name] = (*own, *[item for item in other if item not in own])
+        elif isinstance(member.field_type, StringMapType) and own is not None and other is not None:
+            combined[member.name] = FrozenDict({**other, **own})
+        elif own is None and other is not None:
+            combined[member.name] = other
+    return {name: value for name, value in combined.items() if value != getattr(kept, name)}
 
 
 def _outer(kept: Actor, merged: Actor) -> str | None:

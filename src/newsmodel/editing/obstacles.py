@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 from newsmodel._arguments import require_instance
 from newsmodel._fields import is_model_class
+from newsmodel.editing.classes import kind_of
 from newsmodel.editing.tree import Node, Tree
 from newsmodel.errors import ClassError, EditError, Problem, Severity, ascii_safe, describe
 from newsmodel.model.article import Article
-from newsmodel.model.part import Part
 from newsmodel.validation.rules import validate
 
 A = TypeVar("A", bound=Article)
@@ -43,12 +43,6 @@ def id_of(part: Any) -> str:
     return name
 
 
-def kind_of(part: Any) -> type[Any]:
-    """Return the outermost class of a part: ``Quote`` for all quotes, also those of derived classes."""
-    classes: list[type[Any]] = [base for base in part.__class__.__mro__ if issubclass(base, Part) and base is not Part]
-    return classes[-1]
-
-
 def find_part(tree: Tree[Any], part: Any, problems: list[Problem]) -> Node | None:
     """Return the part of an article that an id names, or the part itself; ``None``, and a problem, if there is no one.
 
@@ -58,7 +52,7 @@ def find_part(tree: Tree[Any], part: Any, problems: list[Problem]) -> Node | Non
     name = id_of(part)
     found = tree.parts_with_id(name)
     if not isinstance(part, str):
-        found = [node for node in found if kind_of(node.obj) is kind_of(part)]
+        found = [node for node in found if kind_of(node.obj.__class__) is kind_of(part.__class__)]
     if len(found) == 1:
         return found[0]
     if not found:

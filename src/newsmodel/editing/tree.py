@@ -159,9 +159,10 @@ class Tree(Generic[A]):
 
 @cached_per_class
 def declares_id(cls: type[Any]) -> bool:
-    """Return whether a class has a member ``id`` of the type ``Id``."""
-    member = next((member for member in members(cls) if member.name == "id"), None)
-    return member is not None and isinstance(member.field_type, StringType) and member.field_type.title == _ID_TITLE
+    """Return whether a class, or a base class whose member it narrows, has a member ``id`` of the type ``Id``."""
+    bases = [base for base in cls.__mro__ if is_model_class(base) and attrs.has(base)]
+    types = [member.field_type for base in bases for member in members(base) if member.name == "id"]
+    return any(isinstance(field_type, StringType) and field_type.title == _ID_TITLE for field_type in types)
 
 
 _ID_TITLE: str = typing.get_args(Id)[1].title
