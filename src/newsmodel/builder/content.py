@@ -1,7 +1,7 @@
 """``ArticleContent``: the class of the article that is built, its members, and the parts that were added."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, ModelType, TupleType, members
@@ -28,14 +28,14 @@ P = TypeVar("P", Actor, Quote, Event, TimeExpression)
 _PART_LISTS = ("actors", "quotes", "events", "times")
 
 
-def require_article_class(cls: Any) -> None:
+def require_article_class(given: object) -> None:
     """Check that an argument is an article class.
 
     Raises:
         ClassError: It is not.
     """
-    if not (isinstance(cls, type) and issubclass(cls, Article)):
-        raise ClassError(f"expected Article or a class derived from it, found {describe(cls)}; pass cls=Article")
+    if not (isinstance(given, type) and issubclass(given, Article)):
+        raise ClassError(f"expected Article or a class derived from it, found {describe(cast("Any", given))}; pass cls=Article")
 
 
 class ArticleContent(Generic[A]):
