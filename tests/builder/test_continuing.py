@@ -190,6 +190,25 @@ def test_paragraphs_leave_out_subheadings_that_follow_a_removal() -> None:
     assert len(b.build().boilerplate) == 1
 
 
+def test_members_that_an_edit_changes_are_taken_over() -> None:
+    @attrs.frozen(kw_only=True)
+    class Advertisement(newsmodel.Boilerplate):
+        client: ActorId | None = None
+
+    b = ArticleBuilder("Head\nOne.\nTwo.", id="a")
+    b.actor("One")
+    advertisement = Advertisement(passage=b.passage("Two."), client="one")
+    b.set(annotations=(Annotation(about="one", note="Who?"), Annotation(note="x")), boilerplate=(advertisement,))
+    b.subheading("Head")
+    b.remove("one")
+    article = b.build()
+    assert article.annotations == (Annotation(note="x"),)
+    assert article.boilerplate == (attrs.evolve(advertisement, client=None),)
+    assert article.subheadings == (Span(0, 4),)
+    b.boilerplate("One.")
+    assert len(b.build().boilerplate) == 2
+
+
 # Derived classes
 
 
@@ -260,6 +279,34 @@ def test_an_article_of_a_derived_class_is_built() -> None:
     assert validate(article) == []
     assert ArticleBuilder.from_article(article).build() == article
     assert repr(b).startswith("<ArticleBuilder of Desk 'a': ")
+
+
+def test_parts_that_are_passed_through_are_converted() -> None:
+    @attrs.frozen(kw_only=True)
+    class Signed(newsmodel.Byline):
+        desk: str | None = None
+
+    @attrs.frozen(kw_only=True)
+    class Marked(Mention):
+        by: str
+
+    @attrs.frozen(kw_only=True)
+    class Known(Actor):
+        mentions: tuple[Marked, ...] = attrs.field(default=(), converter=tuple)
+
+    @attrs.frozen(kw_only=True)
+    class SignedArticle(Article):
+        bylines: tuple[Signed, ...] = attrs.field(default=(), converter=tuple)
+        actors: tuple[Known, ...] = attrs.field(default=(), converter=tuple)
+
+    b = ArticleBuilder("Lind said.", id="a", cls=SignedArticle, bylines=(newsmodel.Byline(name="Jo"),))
+    assert b.build().bylines == (Signed(name="Jo"),)
+    b.actor("Lind")
+    with pytest.raises(StructureError, match="required member 'by' of Marked"):
+        b.mention("Lind", "Lind")
+    b.set(bylines=(newsmodel.Byline(name="Jo", extra={"desk": 3}),))
+    with pytest.raises(StructureError, match=r"^/bylines/0/desk: "):
+        b.build()
 
 
 def test_ids_of_own_parts_are_known() -> None:

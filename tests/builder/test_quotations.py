@@ -72,6 +72,8 @@ def test_last_words_outside_the_quotation_marks_are_refused(b):
         ("“One,” he said. “Two.”", "“One", "Two.”", ["One,", "Two."]),
         ("“’Tis,” he said. “Two.”", "’Tis", "Two.”", ["’Tis,", "Two."]),
         ("He left. “One. Two.”", "“One.", "Two.”", ["One. Two."]),
+        ("It’s all: ‘ ’ ‘We go,’ he said. ‘No.’", "We", "No.", ["We go,", "No."]),
+        ("it’s here,” he said, “” and “there.”", "it’s", "there.", ["it’s here,", "there."]),
         ("“One.\n\n“Two.\n\n“Three.”", "One", "Three.", ["One.", "Two.", "Three."]),
         ("“One.\nTwo.”\nThen he sat.\n“Three.”", "One", "Three.", ["One.", "Two.", "Three."]),
         ("She said they “stay,” and “wait.”", "stay,", "wait", ["stay,", "wait"]),

@@ -1,6 +1,6 @@
 """Editing: ids, references and spans follow, what goes is listed, and obstacles are all named."""
 
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 import attrs
 import pytest
@@ -551,6 +551,66 @@ def test_a_part_of_a_derived_class_has_an_id():
     assert gone(remove(NOTED, "n1")) == ["/notes/0", "/top"]
     assert replace(NOTED, Note(id="n3", actor="y")).listed[0] == Note(id="n3", actor="y")
     assert refusal(lambda: replace(NOTED, Note(id="n1", actor="q9"))) == [("/notes/0/actor", "reference.unresolved")]
+
+
+class Pair(NamedTuple):
+    """A named tuple of objects."""
+
+    first: Note
+    second: Note
+
+
+@attrs.frozen(kw_only=True)
+class Unhashable(Part):
+    """An object that has no hash."""
+
+    actor: ActorId
+    numbers: list[int] = attrs.field(factory=list)
+
+
+@attrs.frozen(kw_only=True)
+class OddArticle(Article):
+    """An article with containers in containers, and parts that it requires."""
+
+    nested: list[list[Note]] = attrs.field(factory=list)
+    couple: Pair | None = None
+    lists: dict[str, list[Note]] = attrs.field(factory=dict)
+    star: Actor
+    unhashable: tuple[Unhashable, ...] = ()
+
+
+ODD = OddArticle(
+    id="a",
+    star=Actor(id="star"),
+    actors=(Actor(id="x"), Actor(id="y")),
+    nested=[[Note(id="n1", actor="x")], [Note(id="n2", actor="y")]],
+    couple=Pair(Note(id="n3", actor="y"), Note(id="n4", actor="star")),
+    lists={"a": [Note(id="n5", actor="x"), Note(id="n6", actor="y")]},
+    unhashable=(Unhashable(actor="x"), Unhashable(actor="y")),
+)
+
+
+def test_containers_in_containers_are_followed():
+    assert rename(ODD, "x", "u").nested[0][0].actor == "u"
+    assert rename(rename(ODD, "y", "u"), "u", "y") == ODD
+    assert rename(ODD, "y", "u").couple == Pair(Note(id="n3", actor="u"), Note(id="n4", actor="star"))
+    edited = remove(ODD, "x")
+    assert [removed.pointer for removed in edited.removed] == [
+        "/actors/0",
+        "/lists/a/0",
+        "/nested/0/0",
+        "/unhashable/0",
+    ]
+    assert edited.article.nested == [[], [Note(id="n2", actor="y")]]
+    assert merge_actors(ODD, "x", "y").unhashable == (Unhashable(actor="x"), Unhashable(actor="x"))
+
+
+def test_a_part_in_a_required_member_is_not_removed():
+    assert refusal(lambda: remove(ODD, "star")) == [("/star", "edit.required")]
+    assert refusal(lambda: remove(ODD, "n3")) == [("/couple/0", "edit.required")]
+    assert refusal(lambda: merge_actors(ODD, "x", "star")) == [("/star", "edit.required")]
+    assert merge_actors(ODD, "star", "x").star == Actor(id="star")
+    assert rename(ODD, "star", "sun").couple.second.actor == "sun"
 
 
 def test_an_actor_that_a_quote_or_the_article_requires_is_not_removed():

@@ -1,7 +1,7 @@
 """``ArticleContent``: the class of the article that is built, its members, and the parts that were added."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, ModelType, TupleType, members
@@ -35,7 +35,8 @@ def require_article_class(given: object) -> None:
         ClassError: It is not.
     """
     if not (isinstance(given, type) and issubclass(given, Article)):
-        raise ClassError(f"expected Article or a class derived from it, found {describe(cast("Any", given))}; pass cls=Article")
+        found = describe(given)  # pyright: ignore[reportUnknownArgumentType]
+        raise ClassError(f"expected Article or a class derived from it, found {found}; pass cls=Article")
 
 
 class ArticleContent(Generic[A]):

@@ -105,9 +105,7 @@ class _Excerpt:
                 self._removal.rewriting.set_object(piece, _moved(piece.obj, -self._span.start))
 
     def _remove(self, node: Node) -> None:
-        parent = node.parent
-        if parent is None:
-            return
+        parent: Any = node.parent  # the article itself is never outside
         essential = next((name for cls, name in _ESSENTIAL.items() if isinstance(parent.obj, cls)), None)
         is_listed_time = isinstance(parent.obj, TimeExpression) and parent.slot is Slot.ITEM
         self._removal.remove(parent if is_listed_time or node.member == essential else node)

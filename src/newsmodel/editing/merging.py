@@ -135,7 +135,7 @@ def _check_merge(kept: Node, merged: Node, problems: list[Problem]) -> None:
                 f"expected a member of {type(kept.obj).__name__}, found {member.name}, which only "
                 f"{type(merged.obj).__name__} has; keep this actor instead, or convert the other with as_class"
             )
-            problems.append(problem((merged.location(), member.name), LOST, message))
+            problems.append(problem(merged.location_of(member.name), LOST, message))
 
 
 def _combined(kept: Actor, merged: Actor) -> dict[str, Any]:

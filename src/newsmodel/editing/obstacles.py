@@ -7,7 +7,7 @@ from newsmodel._arguments import require_instance
 from newsmodel._fields import is_model_class
 from newsmodel.editing.classes import kind_of
 from newsmodel.editing.tree import Node, Tree
-from newsmodel.errors import ClassError, EditError, Problem, Severity, ascii_safe, describe
+from newsmodel.errors import ClassError, EditError, Problem, Severity, ascii_safe, describe, problem
 from newsmodel.model.article import Article
 from newsmodel.validation.rules import validate
 
@@ -58,7 +58,7 @@ def find_part(tree: Tree[Any], part: Any, problems: list[Problem]) -> Node | Non
     if not found:
         problems.append(unknown_id(tree, name))
     message = f"expected one part with the id {ascii_safe(name)}, found {len(found)}; change the ids of the others"
-    problems += [Problem(pointer=f"{node.pointer()}/id", code=AMBIGUOUS, message=message) for node in found]
+    problems += [problem(node.location_of("id"), AMBIGUOUS, message) for node in found]
     return None
 
 

@@ -223,7 +223,7 @@ def _position(removed: Removed) -> list[tuple[int, str]]:
 
 def _cleared_value(node: Node, member: str, reference: TreeReference | None) -> tuple[Location, Any]:
     if reference is None:
-        return (node.location(), member), getattr(node.obj, member)
+        return node.location_of(member), getattr(node.obj, member)
     return reference.location(), reference.id
 
 

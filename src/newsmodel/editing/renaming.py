@@ -92,7 +92,7 @@ def rename(article: A, old: str | Part, new: str) -> A:
     if node is not None and node.obj.id == new:
         return article
     taken_by = tree.parts_with_id(new)
-    problems += [_taken(new, "part", (part.location(), "id")) for part in taken_by]
+    problems += [_taken(new, "part", part.location_of("id")) for part in taken_by]
     if node is not None and not taken_by:
         problems += [
             _taken(new, "reference", reference.location())

@@ -62,10 +62,12 @@ class Node:
         at: Location = None
         for node in reversed(list(self.ancestors())):
             if node.parent is not None:
-                at = (at, node.member)
-                for key in node.path:
-                    at = (at, key)
+                at = _below(at, node.member, node.path)
         return at
+
+    def location_of(self, member: str, *path: int | str) -> Location:
+        """Return the location of a member of the object, or of a value inside the member."""
+        return _below(self.location(), member, path)
 
     def pointer(self) -> str:
         """Return the JSON Pointer to the object."""
@@ -77,6 +79,14 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+
+def _below(at: Location, member: str, path: Path) -> Location:
+    """Return the location of a value in a member of an object. A member has the same name in Python and in JSON."""
+    at = (at, member)
+    for key in path:
+        at = (at, key)
+    return at
 
 
 class TreeReference(NamedTuple):
@@ -92,8 +102,7 @@ class TreeReference(NamedTuple):
 
     def location(self) -> Location:
         """Return the location of the id."""
-        at: Location = (self.node.location(), self.member)
-        return at if self.position is None else (at, self.position)
+        return self.node.location_of(self.member, *(() if self.position is None else (self.position,)))
 
 
 class Tree(Generic[A]):
