@@ -735,6 +735,36 @@ def test_a_class_that_cannot_be_filled_is_refused_with_all_reasons():
         as_class(plain.quotes[0], Article)
 
 
+def test_a_class_that_rejects_the_values_is_named():
+    def calm(_instance: Any, _attribute: Any, value: Any) -> None:
+        if value == "loud":
+            raise RuntimeError("not so loud")
+
+    @attrs.frozen(kw_only=True)
+    class Calm(Quote):
+        tone: str = attrs.field(default="calm", validator=calm)
+
+    @attrs.frozen(kw_only=True)
+    class CalmArticle(Article):
+        quotes: tuple[Calm, ...] = attrs.field(default=(), converter=tuple)
+
+    article = Article(id="a", quotes=(Quote(id="q", extra={"tone": "loud"}),))
+    with pytest.raises(StructureError, match=r"^/quotes/0: error structure\.rejected: .*: not so loud$"):
+        as_class(article, CalmArticle)
+    with pytest.raises(StructureError, match=r"/headline: error structure\.wrong-type"):
+        as_class(Article(id="a"), CalmArticle, headline=3)
+    with pytest.raises(StructureError, match=r"/headline: error structure\.wrong-type"):
+        as_class(CalmArticle(id="a"), CalmArticle, headline=3)
+
+
+def test_a_quote_without_content_is_where_its_source_is():
+    said = Attribution(source=passage("Mira Oduya"), speakers=())
+    unsaid = Quote(id="q1", attribution=said)
+    article = Article(id="a", text=TEXT, quotes=(unsaid,))
+    assert excerpt(article, Span(0, TEXT.index("\n"))).article.quotes == (unsaid,)
+    assert gone(excerpt(article, Span(60, 80))) == ["/quotes/0"]
+
+
 # Wrong arguments
 
 

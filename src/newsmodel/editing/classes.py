@@ -1,10 +1,11 @@
 """``as_class``: the same object in another class of the model."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from newsmodel._arguments import require_model_class, require_model_object
-from newsmodel._checks import MISSING
+from newsmodel._checks import MISSING, REJECTED, error_message
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, FieldType, ModelType, TupleType, is_model_class, members
 from newsmodel._subclasses import annotations_of
@@ -60,7 +61,7 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     if unknown:
         raise ClassError(f"expected a member of {cls.__name__}, found {min(unknown)!r}; correct the name")
     if type(obj) is cls:
-        return _constructed(lambda: evolve(obj, **changes), at, problems) if changes else obj
+        return _constructed(partial(evolve, obj), changes, at, problems) if changes else obj
     known_problems = len(problems)
     own = {member.name for member in members(obj.__class__)}
     extra: dict[str, Any] = dict(obj.extra)
@@ -80,7 +81,7 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     written: Any = unstructure(obj) if lost else {}
     extra.update((name, written[name]) for name in sorted(lost) if name in written)
     values[names[EXTRA]] = changes.get(names[EXTRA], extra)
-    return None if len(problems) > known_problems else _constructed(lambda: cls(**values), at, problems)
+    return None if len(problems) > known_problems else _constructed(cls, values, at, problems)
 
 
 def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:
@@ -102,9 +103,10 @@ def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:
             fitting[name] = _fitting(values[name], member.field_type, (None, member.name), problems)
         elif member.required:
             problems.append(_missing(cls, member.name, (None, member.name)))
+    made = None if problems else _constructed(cls, fitting, None, problems)
     if problems:
         raise StructureError(problems)
-    return cls(**fitting)
+    return cast("P", made)
 
 
 def fitting_item(cls: type[Any], name: str, item: P) -> P:
@@ -128,11 +130,16 @@ def _missing(cls: type[Any], name: str, at: Location) -> Problem:
     return problem(at, MISSING, message)
 
 
-def _constructed(construct: Callable[[], Any], at: Location, problems: list[Problem]) -> Any:
+def _constructed(
+    construct: Callable[..., Any], values: Mapping[str, Any], at: Location, problems: list[Problem]
+) -> Any:
+    """Return an object; ``None``, and problems, if its class does not accept the values."""
     try:
-        return construct()
+        return construct(**values)
     except DocumentError as error:
         problems += error.below(at)
+    except Exception as error:  # noqa: BLE001 - any error of a custom validator becomes a problem
+        problems.append(problem(at, REJECTED, f"the class rejects the values: {error_message(error)}"))
     return None
 
 

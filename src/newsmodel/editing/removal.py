@@ -154,8 +154,8 @@ class Removal:
             if not self._gone[below.number]:
                 self._gone[below.number] = 1
                 self._forget(below)
-        if node.parent is not None:
-            self._lose(node.parent, node.member)
+        parent: Any = node.parent  # the article itself is never removed
+        self._lose(parent, node.member)
 
     def _forget(self, node: Node) -> None:
         """Remove the references to an object that is gone, unless another object with its id is left."""

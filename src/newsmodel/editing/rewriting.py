@@ -43,8 +43,8 @@ class Rewriting(Generic[A]):
 
     def set_object(self, node: Node, value: Any) -> None:
         """Replace an object, or remove it. Changes to what it contains are ignored."""
-        if node.parent is not None:
-            self._changes.setdefault(node.parent.number, {}).setdefault(node.member, {})[node.path] = value
+        parent: Any = node.parent  # the article itself is not replaced
+        self._changes.setdefault(parent.number, {}).setdefault(node.member, {})[node.path] = value
 
     def apply(self) -> A:
         """Return the article with all changes.
