@@ -11,13 +11,13 @@ from newsmodel._fields import (
     ExternalType,
     FieldType,
     ModelType,
-    StringType,
     TupleType,
     cached_per_class,
     is_model_class,
     members,
 )
 from newsmodel._frozendict import is_object
+from newsmodel._subclasses import annotations_of
 from newsmodel.errors import Location, pointer
 from newsmodel.model.article import Article
 from newsmodel.model.scalars import Id
@@ -170,11 +170,15 @@ class Tree(Generic[A]):
 def declares_id(cls: type[Any]) -> bool:
     """Return whether a class, or a base class whose member it narrows, has a member ``id`` of the type ``Id``."""
     bases = [base for base in cls.__mro__ if is_model_class(base) and attrs.has(base)]
-    types = [member.field_type for base in bases for member in members(base) if member.name == "id"]
-    return any(isinstance(field_type, StringType) and field_type.title == _ID_TITLE for field_type in types)
+    return any(_is_id(annotations_of(base).get("id")) for base in bases)
 
 
-_ID_TITLE: str = typing.get_args(Id)[1].title
+#: The constraint that makes a string an ``Id``.
+_ID: Any = typing.get_args(Id)[1]
+
+
+def _is_id(annotation: Any) -> bool:
+    return annotation is _ID or any(map(_is_id, typing.get_args(annotation)))
 
 
 @cached_per_class
