@@ -47,7 +47,7 @@ def test_a_quote_is_added_to_an_article_that_exists() -> None:
     b = ArticleBuilder.from_article(old)
     second = b.quote("Ask them.", nth=2, by="Ana Lind", source="Lind", cue="said", continues="q-ask-them")
     assert second.id == "q-ask-them-2"
-    mention = b.mention("ana-lind", "Lind", metonymic=True)
+    mention = b.mention("ana-lind", "Oduya", metonymic=True)
     new = b.build()
     assert validate(new) == []
     assert new.quotes == (*old.quotes, second)
