@@ -4,7 +4,6 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
@@ -74,8 +73,6 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
-    if is_model_class(type):
-        reject_asdict_output(obj, type)
     if IS_COMPILED and is_model_class(type) and has_fast_path(type):
         try:
             return value_reader(type)(obj)

@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from newsmodel._arguments import ASDICT_MESSAGE, is_asdict_output
 from newsmodel._checks import (
     CHOICE,
     DEPTH,
     EDTF,
+    EXTRA_NAME,
     MISSING,
     TYPE,
     ErrorDetail,
@@ -25,6 +27,7 @@ from newsmodel._checks import (
     string_error,
 )
 from newsmodel._fields import (
+    EXTRA,
     BooleanType,
     EdtfType,
     EnumType,
@@ -137,10 +140,13 @@ class Structurers:
         nullable = frozenset(member.name for member in listed if member.nullable)
         required = frozenset(member.name for member in listed if member.required)
         construct = constructor(cls)
+        is_part = not is_document_class(cls)  # a document is examined before it is migrated
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+                return None
+            if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
             values: dict[str, Any] = {}
@@ -161,15 +167,25 @@ class Structurers:
                 return None
             return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
-        return _versioned(structure) if is_document_class(cls) else structure
+        return structure if is_part else _versioned(structure, cls)
 
 
-def _versioned(structurer: Structurer) -> Structurer:
+def _rejects_asdict(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> bool:
+    """Report the output of ``attrs.asdict``."""
+    if not is_asdict_output(value, cls):
+        return False
+    problems.append(problem((at, EXTRA), EXTRA_NAME, ASDICT_MESSAGE))
+    return True
+
+
+def _versioned(structurer: Structurer, cls: type[Any]) -> Structurer:
     """Return a structurer that migrates a nested document; ``structure_document`` migrates the outermost one."""
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if at is None or not is_object(value):
             return structurer(value, at, problems)
+        if _rejects_asdict(value, cls, at, problems):
+            return None
         try:
             migration = current(value)
         except VersionError as error:
@@ -206,6 +222,8 @@ def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
     migration: Migration | None = None
     try:
         if is_document_class(cls) and is_object(obj):
+            if _rejects_asdict(obj, cls, None, problems):
+                raise StructureError(problems)
             migration = current(obj)
             with reading_version(migration.found):
                 result = structurer(migration.document, None, problems)
