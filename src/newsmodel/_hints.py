@@ -12,7 +12,7 @@ def layers(hint: Any) -> Iterator[Any]:
     inner = hint
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         parts = [part for part in typing.get_args(hint) if part is not type(None)]
-        inner = parts[0] if len(parts) == 1 else hint
+        inner = typing.Union[tuple(parts)] if len(parts) < len(typing.get_args(hint)) else hint  # noqa: UP007
     elif typing.get_origin(hint) is Annotated:
         inner = typing.get_args(hint)[0]
     else:

@@ -57,6 +57,8 @@ def is_custom(hook: Any) -> bool:
     while isinstance(hook, functools.partial):
         hook = hook.func  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     function: Any = getattr(hook, "__func__", hook)  # pyright: ignore[reportUnknownArgumentType]
+    if getattr(function, "__qualname__", "").startswith("configure_union_passthrough."):
+        return False  # cattrs.preconf.json applies this strategy
     code = getattr(function, "__code__", None)
     if code is None:
         return not (
@@ -88,10 +90,11 @@ class CustomHooks:
     def to_write(self, hint: Any, field_type: FieldType) -> CustomHook | None:
         """Return the custom unstructure hook of a type, but not those of the items of a tuple."""
         get = self._converter.get_unstructure_hook
-        if isinstance(field_type, ExternalType):
-            # Values of external types are written by their class, unless a hook is registered for the declared type.
-            return CustomHook(get(hint), hint) if _involves_custom(get, hint) else None
-        return _find(get, hint, field_type)
+        found = _find(get, hint, field_type)
+        if found is None and isinstance(field_type, ExternalType) and _involves_custom(get, hint):
+            # Values of external types are written by their class, unless a hook is registered for a declared type.
+            return CustomHook(get(hint), hint)
+        return found
 
     def of_class(self, cls: type[Any]) -> CustomHook | None:
         """Return the custom unstructure hook of a model class."""
