@@ -257,9 +257,7 @@ def _visible_subclasses(cls: Any) -> list[type[Any]]:
     """
     found = [derived for derived in type.__subclasses__(cls) if _IS_MUTABLE not in vars(derived)]
     decorated = {_full_name(derived) for derived in found if "__attrs_attrs__" in vars(derived)}
-    return [
-        derived for derived in found if "__attrs_attrs__" in vars(derived) or _full_name(derived) not in decorated
-    ]
+    return [derived for derived in found if "__attrs_attrs__" in vars(derived) or _full_name(derived) not in decorated]
 
 
 def _full_name(cls: type[Any]) -> tuple[str, str]:

@@ -4,7 +4,6 @@ A class can gain a member after its objects were pickled. An object that is rest
 The methods that attrs generates would leave the member unset.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -28,25 +27,29 @@ def get_state(self: Any) -> dict[str, Any]:
     try:
         state = {name: getattr(self, name) for name in names}
     except AttributeError:  # a field with ``init=False`` that was never set
-        found = [(name, getattr(self, name, _UNSET)) for name in names]
+        found: list[tuple[str, Any]] = [(name, getattr(self, name, _UNSET)) for name in names]
         state = {name: value for name, value in found if value is not _UNSET}
-    if hasattr(self, "__dict__"):  # a class without slots
-        state |= vars(self)
-        state.pop(CACHED_HASH, None)
+    state |= _attributes(self)
+    state.pop(CACHED_HASH, None)
     return state
+
+
+def _attributes(self: Any) -> dict[str, Any]:
+    """Return the ``__dict__`` of an object; empty for most objects, which have slots."""
+    return getattr(self, "__dict__", {})
 
 
 def set_state(self: Any, state: Any) -> None:
     """Implement ``__setstate__``: set the attributes of a state, and those that it does not have to their defaults."""
     cls, assign = self.__class__, object.__setattr__
     if state.__class__ is tuple:  # the attributes in ``__dict__`` and those in slots
-        state = {name: value for part in state for name, value in (part or {}).items()}
+        in_dict, in_slots = state
+        state = {**(in_dict or {}), **(in_slots or {})}
     names = _names(cls)
     for name in names:
         if name in state:
             assign(self, name, state[name])
-    if hasattr(self, "__dict__"):
-        vars(self).update({name: value for name, value in state.items() if name not in names})
+    _attributes(self).update({name: value for name, value in state.items() if name not in names})
     if caches_hash(cls):
         assign(self, CACHED_HASH, None)  # the hashes of strings differ between processes
     if not state.keys() >= names.keys():
@@ -69,11 +72,12 @@ def _default(self: Any, field: "attrs.Attribute[Any]") -> Any:
     default: Any = field.default
     if isinstance(default, _FACTORY):
         default = default.factory(self) if default.takes_self else default.factory()
-    convert: Any = field.converter
-    if isinstance(convert, _CONVERTER):
-        arguments = [self] * convert.takes_self + [field] * convert.takes_field
-        return convert.converter(default, *arguments)
-    return default if convert is None else convert(default)
+    untyped: Any = field
+    convert: Any = untyped.converter
+    if convert.__class__ is not _CONVERTER:
+        return default if convert is None else convert(default)
+    arguments = [self] * convert.takes_self + [field] * convert.takes_field
+    return convert.converter(default, *arguments)
 
 
 _GENERATED = {"slots_getstate": "__getstate__", "slots_setstate": "__setstate__"}
@@ -82,7 +86,6 @@ _GENERATED = {"slots_getstate": "__getstate__", "slots_setstate": "__setstate__"
 def adapt_pickling(cls: Any) -> None:
     """Remove the pickling methods that attrs has generated for a derived class, so that it inherits those above."""
     for method in _GENERATED.values():
-        function: Callable[..., Any] | None = vars(cls).get(method)
-        code = getattr(function, "__code__", None)
+        code = getattr(cls.__dict__.get(method), "__code__", None)
         if code is not None and _GENERATED.get(code.co_name) == method:
             delattr(cls, method)

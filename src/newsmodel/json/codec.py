@@ -22,13 +22,13 @@ T = TypeVar("T")
 #: What is raised for objects that JSON cannot represent, or that are invalid because attrs ran without validators.
 _UNWRITABLE = (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
-#: ``converter``, after hooks were registered on it. Until then, the list is empty, and no hooks are looked up.
-WITH_HOOKS: list[Any] = []
+#: After hooks were registered on ``converter``: the function that returns whether they apply to objects of a class.
+WITH_HOOKS: list[Callable[[type[Any]], bool]] = []
 
 
 def _has_hooks(cls: type[Any]) -> bool:
     """Return whether custom hooks of ``converter`` apply to objects of a class, which it then has to read."""
-    return any(by.has_hooks_for(cls) for by in WITH_HOOKS)
+    return any(applies(cls) for applies in WITH_HOOKS)
 
 
 #: The types of a document: UTF-8 bytes, or text.
@@ -184,14 +184,14 @@ encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable)
 plain_encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable, for_plain=True)
 
 
-def use_hooks(by: Any, custom: Callable[[], CustomEncoders]) -> None:
+def use_hooks(applies: Callable[[type[Any]], bool], custom: Callable[[], CustomEncoders]) -> None:
     """Apply the hooks that were registered on ``converter``, from now on.
 
     Args:
-        by: The converter.
-        custom: Returns new encoders for its custom hooks.
+        applies: Returns whether the hooks apply to objects of a class.
+        custom: Returns new encoders for the hooks.
     """
-    WITH_HOOKS[:] = [by]
+    WITH_HOOKS[:] = [applies]
     for changed in (structurers, parsed_structurers):
         changed.clear()
     for written in (encoders, plain_encoders):

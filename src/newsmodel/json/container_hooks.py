@@ -71,23 +71,26 @@ def _class_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     if attrs.has(cls):
         attrs.resolve_types(cls)
     hints = typing.get_type_hints(cls, include_extras=True)
+    is_attrs: bool = attrs.has(cls)
+    listed: Any = attrs.fields(cls) if is_attrs else dataclasses.fields(cls)
     fields = [
-        (getattr(field, "alias", field.name) if field.init else None, hints.get(field.name, Any))
-        for field in (attrs.fields(cls) if attrs.has(cls) else dataclasses.fields(cls))
+        (getattr(field, "alias", field.name) if field.init else None, hints.get(field.name, Any)) for field in listed
     ]
 
     def structure(value: Any, _hint: Any) -> Any:
         if not is_array(value):
             raise StructureError.of(TYPE, f"expected an array, found {describe(value)}")
         if len(value) > len(fields):
-            raise StructureError.of(TYPE, f"expected at most {len(fields)} items, one for each field; found {len(value)}")
+            raise StructureError.of(
+                TYPE, f"expected at most {len(fields)} items, one for each field; found {len(value)}"
+            )
         arguments: dict[str, Any] = {}
         errors: list[Exception] = []
         for index, (item, (name, field_hint)) in enumerate(zip(value, fields, strict=False)):
             try:
                 made = converter.structure(item, field_hint)
             except Exception as error:  # noqa: BLE001 - all errors are reported together
-                error.add_note(IterableValidationNote(f"Structuring {cls} @ index {index}", index, field_hint))
+                error.add_note(_note(f"Structuring {cls} @ index {index}", index, field_hint))
                 errors.append(error)
             else:
                 if name is not None:
@@ -98,6 +101,8 @@ def _class_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
 
     return structure
 
+
+_note: Any = IterableValidationNote  # not typed
 
 _MAPPINGS = (dict, Mapping, MutableMapping)
 

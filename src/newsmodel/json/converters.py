@@ -62,34 +62,34 @@ class Converter(cattrs.Converter):
 
     if not TYPE_CHECKING:  # the signatures of cattrs have many overloads
 
-        def copy(self, **options):
+        def copy(self, **options):  # noqa: ANN003, ANN201
             """Return a copy with the same hooks; cattrs itself does not copy the structure hooks of unions."""
             copied = super().copy(**options)
             copied._union_struct_registry.update(self._union_struct_registry)
             return copied
 
-        def unstructure(self, obj, unstructure_as=None):
+        def unstructure(self, obj, unstructure_as=None):  # noqa: ANN001, ANN201
             """Convert an object to plain values; see ``cattrs.Converter.unstructure``."""
             if WITH_UNKNOWN_VALUES:
                 with writing_checked(obj):
                     return super().unstructure(obj, unstructure_as)
             return super().unstructure(obj, unstructure_as)
 
-    def hooks_changed(self) -> None:
+    def _hooks_changed(self) -> None:
         """Forget what depends on the hooks of this converter. The methods that register hooks call this method."""
         self._detailed = None
         self._with_hooks = {}
         if globals().get("converter") is self:
-            codec.use_hooks(self, lambda: HookEncoders(CustomHooks(self), checked_json))
+            codec.use_hooks(self._has_hooks_for, lambda: HookEncoders(CustomHooks(self), checked_json))
 
-    def has_hooks_for(self, cls: type[Any]) -> bool:
+    def _has_hooks_for(self, cls: type[Any]) -> bool:
         """Return whether hooks that were registered on this converter apply to a model class, or inside its objects."""
         found = self._with_hooks.get(cls)
         if found is None:
             found = self._with_hooks[cls] = CustomHooks(self).apply_to(cls)
         return found
 
-    def detailed(self) -> "Converter":
+    def _detailed_copy(self) -> "Converter":
         """Return a copy whose errors state where they occurred, for an error of a converter that does not do so."""
         if self._detailed is None:
             self._detailed = self.copy(detailed_validation=True)
@@ -109,11 +109,13 @@ class Converter(cattrs.Converter):
             VersionError: The format version is not supported.
         """
         raw = as_bytes(data)
-        if is_model_class(type) and has_fast_path(type) and not self.has_hooks_for(type):
+        if is_model_class(type) and has_fast_path(type) and not self._has_hooks_for(type):
             try:
-                return decode(raw, type)
+                decoded: T = decode(raw, type)
             except FastPathUnsupported:
                 pass
+            else:
+                return decoded
         obj: T = _structure(self, parse(raw), type)
         return obj
 
@@ -171,7 +173,9 @@ def configure_converter(converter: cattrs.Converter) -> None:
         ClassError: The object is not a ``cattrs.Converter``.
     """
     if not isinstance(converter, cattrs.Converter):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ClassError(f"expected a cattrs.Converter, found {describe(converter)}; create one with cattrs.Converter()")
+        raise ClassError(
+            f"expected a cattrs.Converter, found {describe(converter)}; create one with cattrs.Converter()"
+        )
     converter.register_structure_hook_factory(container_lookups.is_unchecked, container_hook)
     # These are factories, because a copy of the converter inherits factories, and calls them with itself.
     converter.register_structure_hook_factory(is_of_model_class, structure_hook)
@@ -217,10 +221,10 @@ def _structure(by: Converter, obj: Any, hint: Any) -> Any:
         raise _document_error(error if by.detailed_validation else _located(error, by, obj, hint)) from None
 
 
-def _located(error: Exception, by: Converter, obj: Any, hint: Any) -> Exception:
+def _located(error: Exception, by: Any, obj: Any, hint: Any) -> Exception:
     """Return the error that a converter with detailed validation raises, which states the location of each problem."""
     try:
-        by.detailed().structure(obj, hint)
+        by._detailed_copy().structure(obj, hint)
     except Exception as located:  # noqa: BLE001 - the same error, with its location
         return located
     return error
@@ -254,20 +258,19 @@ def _structure_edtf(value: Any, _hint: Any) -> Edtf:
     return read
 
 
-
 def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return a method that registers a hook, which reports the registration to the converter."""
 
     @functools.wraps(method)
-    def register(self: Converter, *arguments: Any, **options: Any) -> Any:
+    def register(self: Any, *arguments: Any, **options: Any) -> Any:
         result = method(self, *arguments, **options)
-        self.hooks_changed()
+        self._hooks_changed()
         if len(arguments) + len(options) > 1 or not method.__name__.endswith("_factory"):
             return result
 
         def decorate(factory: Any) -> Any:
             decorated = result(factory)
-            self.hooks_changed()
+            self._hooks_changed()
             return decorated
 
         return decorate

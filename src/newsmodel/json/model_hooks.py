@@ -68,10 +68,11 @@ class ModelUnstructureHook(ModelClassHook):
 
     def __call__(self, obj: Any) -> Any:
         """Convert an object, as cattrs calls a hook. It may be an instance of a subclass with additional members."""
+        cls: type[Any] = obj.__class__
         if WITH_UNKNOWN_VALUES:
             with writing_checked(obj):
-                return to_plain(self._encoders.of_members(type(obj))(obj))
-        return to_plain(self._encoders.of_members(type(obj))(obj))
+                return to_plain(self._encoders.of_members(cls)(obj))
+        return to_plain(self._encoders.of_members(cls)(obj))
 
 
 def structure_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
