@@ -21,46 +21,62 @@ def caches_hash(cls: type[Any]) -> bool:
     return CACHED_HASH in getattr(getattr(cls.__init__, "__code__", None), "co_consts", ())
 
 
+@cached_per_class
+def _names(cls: type[Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the names of the fields of a class, and whether its objects have only slots for them."""
+    has_more = caches_hash(cls) or not all("__slots__" in vars(base) for base in cls.__mro__ if base is not object)
+    return tuple([field.name for field in attrs.fields(cls)]), not has_more
+
+
 def get_state(self: Any) -> dict[str, Any]:
     """Implement ``__getstate__``: return the attributes that are set, by name."""
-    names = _names(self.__class__)
+    names, is_plain = _names(self.__class__)
     try:
         state = {name: getattr(self, name) for name in names}
     except AttributeError:  # a field with ``init=False`` that was never set
         found: list[tuple[str, Any]] = [(name, getattr(self, name, _UNSET)) for name in names]
         state = {name: value for name, value in found if value is not _UNSET}
-    state |= _attributes(self)
-    state.pop(CACHED_HASH, None)
+    if not is_plain:
+        state |= getattr(self, "__dict__", {})
+        state.pop(CACHED_HASH, None)
     return state
-
-
-def _attributes(self: Any) -> dict[str, Any]:
-    """Return the ``__dict__`` of an object; empty for most objects, which have slots."""
-    return getattr(self, "__dict__", {})
 
 
 def set_state(self: Any, state: Any) -> None:
     """Implement ``__setstate__``: set the attributes of a state, and those that it does not have to their defaults."""
-    cls, assign = self.__class__, object.__setattr__
+    names, is_plain = _names(self.__class__)
+    assign = _bind(self)
+    if is_plain and len(state) == len(names):
+        try:
+            for name in names:
+                assign(name, state[name])
+        except KeyError:
+            pass  # a field was renamed
+        else:
+            return
+    _set_and_complete(self, state, names)
+
+
+def _set_and_complete(self: Any, state: Any, names: tuple[str, ...]) -> None:
+    assign = _bind(self)
     if state.__class__ is tuple:  # the attributes in ``__dict__`` and those in slots
-        in_dict, in_slots = state
-        state = {**(in_dict or {}), **(in_slots or {})}
-    names = _names(cls)
-    for name in names:
+        state = _merged(*state)
+    for name in state if hasattr(self, "__dict__") else names:
         if name in state:
-            assign(self, name, state[name])
-    _attributes(self).update({name: value for name, value in state.items() if name not in names})
-    if caches_hash(cls):
-        assign(self, CACHED_HASH, None)  # the hashes of strings differ between processes
-    if not state.keys() >= names.keys():
-        for field in attrs.fields(cls):
-            if field.name not in state and field.default is not attrs.NOTHING:
-                assign(self, field.name, _default(self, field))
+            assign(name, state[name])
+    if caches_hash(self.__class__):
+        assign(CACHED_HASH, None)  # the hashes of strings differ between processes
+    for field in attrs.fields(self.__class__):
+        if field.name not in state and field.default is not attrs.NOTHING:
+            assign(field.name, _default(self, field))
 
 
-@cached_per_class
-def _names(cls: type[Any]) -> dict[str, None]:
-    return dict.fromkeys(field.name for field in attrs.fields(cls))
+#: Returns ``object.__setattr__`` for an object, which does not call the method of its frozen class.
+_bind: Any = object.__setattr__.__get__
+
+
+def _merged(in_dict: dict[str, Any] | None, in_slots: dict[str, Any] | None) -> dict[str, Any]:
+    return (in_dict or {}) | (in_slots or {})
 
 
 _FACTORY: Any = attrs.Factory

@@ -68,11 +68,8 @@ def _class_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     The hook of cattrs drops the items that follow the last field, and does not support fields that are keyword-only.
     """
     cls: Any = origin_class(hint)
-    if attrs.has(cls):
-        attrs.resolve_types(cls)
     hints = typing.get_type_hints(cls, include_extras=True)
-    is_attrs: bool = attrs.has(cls)
-    listed: Any = attrs.fields(cls) if is_attrs else dataclasses.fields(cls)
+    listed: Any = getattr(cls, "__attrs_attrs__", None) or dataclasses.fields(cls)
     fields = [
         (getattr(field, "alias", field.name) if field.init else None, hints.get(field.name, Any)) for field in listed
     ]
@@ -96,13 +93,15 @@ def _class_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
                 if name is not None:
                     arguments[name] = made
         if errors:
-            raise IterableValidationError(f"While structuring {cls}", errors, cls)
+            raise _group(f"While structuring {cls}", errors, cls)
         return cls(**arguments)
 
     return structure
 
 
-_note: Any = IterableValidationNote  # not typed
+#: Their arguments do not have types.
+_note: Any = IterableValidationNote
+_group: Any = IterableValidationError
 
 _MAPPINGS = (dict, Mapping, MutableMapping)
 

@@ -62,9 +62,9 @@ class Converter(cattrs.Converter):
 
     if not TYPE_CHECKING:  # the signatures of cattrs have many overloads
 
-        def copy(self, **options):  # noqa: ANN003, ANN201
+        def copy(self, *arguments, **options):  # noqa: ANN002, ANN003, ANN201
             """Return a copy with the same hooks; cattrs itself does not copy the structure hooks of unions."""
-            copied = super().copy(**options)
+            copied = super().copy(*arguments, **options)
             copied._union_struct_registry.update(self._union_struct_registry)
             return copied
 
