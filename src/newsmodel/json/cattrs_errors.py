@@ -34,8 +34,10 @@ def problems_of(error: BaseException, at: Location) -> list[Problem]:
 
 def _inner_problems(error: BaseException, at: Location) -> list[Problem]:
     """Convert an error in an exception group whose location is ``at``."""
-    # The note of an error about a missing member names that member.
-    is_missing = isinstance(error, KeyError) and _is_missing_member(error)
+    # A class that looks for a member in vain adds a note with the name of that member, which does not exist. The error
+    # was caught in the function that raised it.
+    is_own = error.__traceback__ is not None and error.__traceback__.tb_next is None
+    is_missing = is_own and isinstance(error, KeyError) and _is_missing_member(error)
     return problems_of(error, at if is_missing else _location_of(error, at))
 
 

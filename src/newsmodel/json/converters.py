@@ -18,7 +18,7 @@ from cattrs.preconf import json
 from newsmodel._arguments import require_type
 from newsmodel._checks import TYPE
 from newsmodel._fields import is_model_class
-from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
+from newsmodel._vocabulary import WITH_UNKNOWN_VALUES, Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe, problem, too_deep_message
 from newsmodel.json import codec, stdlib_types
@@ -192,6 +192,9 @@ def _register_stdlib_types(converter: cattrs.Converter) -> None:
         if row.write is not None:
             converter.register_unstructure_hook(cls, row.write)
     converter.register_structure_hook(enum.Enum, stdlib_types.structure_enum)
+    # cattrs applies the hooks of strings to enumerations of strings, unless these have hooks of their own.
+    converter.register_structure_hook(Vocabulary, stdlib_types.structure_enum)
+    converter.register_unstructure_hook(Vocabulary, stdlib_types.unstructure_vocabulary)
     # cattrs would write the string of an enumeration member that is a string, and not its value.
     converter.register_unstructure_hook(str, stdlib_types.unstructure_string)
     converter.register_structure_hook_func(stdlib_types.is_union_of_json_types, stdlib_types.structure_union)
