@@ -1,4 +1,4 @@
-"""Types as they are written in annotations: what is inside an optional type, an alias or a tuple."""
+"""The types in annotations: what is inside an optional type, an alias or a tuple."""
 
 import types
 import typing

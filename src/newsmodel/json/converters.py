@@ -4,11 +4,10 @@ This module is not called ``converter``, because it would hide the public object
 """
 
 import enum
-import functools
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
@@ -18,7 +17,7 @@ from cattrs.preconf import json
 from newsmodel._arguments import require_type
 from newsmodel._checks import TYPE
 from newsmodel._fields import is_model_class
-from newsmodel._vocabulary import WITH_UNKNOWN_VALUES, Vocabulary
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
 from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe, problem, too_deep_message
 from newsmodel.json import codec, stdlib_types
@@ -30,7 +29,8 @@ from newsmodel.json.encoding import indented
 from newsmodel.json.fast_path import FastPathUnsupported, has_fast_path
 from newsmodel.json.hooks import CustomHooks
 from newsmodel.json.model_hooks import deferred_structurer, is_of_model_class, structure_hook, unstructure_hook
-from newsmodel.json.newer_values import require_document, writing_checked
+from newsmodel.json.newer_values import require_document
+from newsmodel.json.observed_converter import ObservedConverter
 from newsmodel.json.stdlib_types import STDLIB_TYPES
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, structure_edtf
@@ -39,7 +39,7 @@ from newsmodel.json.written_json import checked_json
 T = TypeVar("T")
 
 
-class Converter(cattrs.Converter):
+class Converter(ObservedConverter):
     """A cattrs converter that supports the model, never coerces values, and reads and writes JSON.
 
     Copy ``newsmodel.converter`` and register hooks for your types on the copy. The hooks also apply to the members of
@@ -60,23 +60,7 @@ class Converter(cattrs.Converter):
         json.configure_converter(self)
         configure_converter(self)
 
-    if not TYPE_CHECKING:  # the signatures of cattrs have many overloads
-
-        def copy(self, *arguments, **options):  # noqa: ANN002, ANN003, ANN201
-            """Return a copy with the same hooks; cattrs itself does not copy the structure hooks of unions."""
-            copied = super().copy(*arguments, **options)
-            copied._union_struct_registry.update(self._union_struct_registry)
-            return copied
-
-        def unstructure(self, obj, unstructure_as=None):  # noqa: ANN001, ANN201
-            """Convert an object to plain values; see ``cattrs.Converter.unstructure``."""
-            if WITH_UNKNOWN_VALUES:
-                with writing_checked(obj):
-                    return super().unstructure(obj, unstructure_as)
-            return super().unstructure(obj, unstructure_as)
-
     def _hooks_changed(self) -> None:
-        """Forget what depends on the hooks of this converter. The methods that register hooks call this method."""
         self._detailed = None
         self._with_hooks = {}
         if globals().get("converter") is self:
@@ -259,37 +243,6 @@ def _structure_edtf(value: Any, _hint: Any) -> Edtf:
     if problems:
         raise StructureError(problems)
     return read
-
-
-def _reporting(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a method that registers a hook, which reports the registration to the converter."""
-
-    @functools.wraps(method)
-    def register(self: Any, *arguments: Any, **options: Any) -> Any:
-        result = method(self, *arguments, **options)
-        self._hooks_changed()
-        if len(arguments) + len(options) > 1 or not method.__name__.endswith("_factory"):
-            return result
-
-        def decorate(factory: Any) -> Any:
-            decorated = result(factory)
-            self._hooks_changed()
-            return decorated
-
-        return decorate
-
-    return register
-
-
-for _name in (
-    "register_structure_hook",
-    "register_structure_hook_func",
-    "register_structure_hook_factory",
-    "register_unstructure_hook",
-    "register_unstructure_hook_func",
-    "register_unstructure_hook_factory",
-):
-    setattr(Converter, _name, _reporting(getattr(cattrs.Converter, _name)))
 
 
 #: The converter of this library. Use it for your own classes that contain model objects, or copy it to register hooks.
