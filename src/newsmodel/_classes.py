@@ -154,7 +154,17 @@ def _adapt_subclass(cls: Any) -> None:
     if provider in LIBRARY_CLASSES:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
     if "__slots__" not in cls.__dict__ and _PICKLING_METHODS.isdisjoint(cls.__dict__):
-        cls.__getstate__, cls.__setstate__ = object.__getstate__, _restore
+        cls.__getstate__, cls.__setstate__ = _state, _restore
+
+
+#: The slots that are neither pickled nor copied, because their contents are made from the fields when they are needed.
+_DERIVED_SLOTS = frozenset({"_lookup"})
+
+
+def _state(self: Any) -> Any:
+    state: Any = object.__getstate__(self)
+    attributes, slots = state
+    return attributes, {name: value for name, value in slots.items() if name not in _DERIVED_SLOTS}
 
 
 def _restore(self: Any, state: tuple[dict[str, Any] | None, dict[str, Any]]) -> None:
