@@ -1,6 +1,6 @@
 """``RULES``, the table of rules, and ``validate``, which applies them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsmodel.errors import Problem, RuleError, Severity, describe
 from newsmodel.model.article import Article
@@ -176,6 +176,9 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
     Reading a document never applies these rules: archives contain wrong documents, and people must be able to open
     them. Validation takes time linear in the size of the article.
 
+    An article inside the article, in a member of a derived class, is a document of its own: the rules are applied to it
+    with its own text, ids and dates. The pointers of its problems are those of the whole document.
+
     Args:
         article: The article to check.
         rules: The rules to apply; ``[*RULES, yours]`` adds custom rules.
@@ -188,20 +191,32 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
         RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than
             (pointer, message) pairs.
     """
-    index = ArticleIndex(article)
     problems: list[Problem] = []
-    for rule in _checked_rules(rules):
-        violations: Iterable[object] = rule.check(index)
-        if violations is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
-            raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found None; {_REMEDY}")
-        for violation in violations:
-            match violation:
-                case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
-                    severity = rule.severity
-                    problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
-                case _:
-                    raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found {describe(violation)}; {_REMEDY}")
+    checked = _checked_rules(rules)
+    waiting: list[tuple[str, Article]] = [("", article)]
+    for at, document in waiting:  # the loop appends to it
+        index = ArticleIndex(document)
+        for rule in checked:
+            problems += _problems_of(rule, index, at)
+        waiting += [(at + below, inner) for below, inner in index.documents]
     return sorted(problems, key=_document_order)
+
+
+def _problems_of(rule: Rule, index: ArticleIndex, at: str) -> Iterator[Problem]:
+    """Apply a rule to an article, which is at a pointer in the document.
+
+    Raises:
+        RuleError: The rule yields something other than (pointer, message) pairs.
+    """
+    violations: Iterable[object] = rule.check(index)
+    if violations is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
+        raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found None; {_REMEDY}")
+    for violation in violations:
+        match violation:
+            case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
+                yield Problem(pointer=at + pointer, code=rule.code, message=message, severity=rule.severity)
+            case _:
+                raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found {describe(violation)}; {_REMEDY}")
 
 
 _PAIRS = "pairs of a JSON Pointer and a message"
