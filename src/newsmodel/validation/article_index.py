@@ -7,7 +7,7 @@ An article inside the article is a document of its own, with its own text, ids a
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from newsmodel._arguments import require_instance
@@ -90,17 +90,28 @@ class ArticleIndex:
 
         They are found in members of any type, such as tuples and mappings.
         """
-        if self._is_plain and not _can_contain_documents(type(self.article)):
-            return []
         found = _list_pointers(self.article)[1] if self._has_listed_documents else []
+        for at, value in self.unlisted_values():
+            for below, inner in walk(value, into_documents=False):
+                if is_document_class(inner.__class__):
+                    found.append((at + pointer(below), inner))
+        return found
+
+    def unlisted_values(self) -> Iterator[tuple[str, Any]]:
+        """Yield the values of members whose objects are not listed, with their pointers, unless they are empty.
+
+        They are members with articles, and members of types that are not part of the model, such as mappings.
+        """
+        if self._is_plain and not _has_unlisted_members(type(self.article)):
+            return
         for cls in self.classes():
             names = _unlisted_members(cls)
             for position, item in enumerate(self.all(cls) if names else ()):
-                for name in names if item.__class__ is cls else ():
-                    for at, inner in walk(getattr(item, name), into_documents=False):
-                        if is_document_class(inner.__class__):
-                            found.append((f"{self.at(cls, position)}/{name}{pointer(at)}", inner))
-        return found
+                if item.__class__ is cls:
+                    for name in names:
+                        value = getattr(item, name)
+                        if value is not None and value != ():
+                            yield f"{self.at(cls, position)}/{name}", value
 
     @functools.cached_property
     def pointers_by_id(self) -> dict[str, list[str]]:
@@ -215,7 +226,7 @@ def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
 
 @cached_per_class
 def _unlisted_members(cls: type[Any]) -> tuple[str, ...]:
-    """Return the members of a class that can contain articles which the walks do not reach."""
+    """Return the members of a class that the walks do not reach, although they can contain model objects."""
     listed = {name for name, _part, _is_tuple in _parts(cls)}
     return tuple(
         [member.name for member in members(cls) if member.name not in listed and can_contain(member.field_type)]
@@ -223,8 +234,8 @@ def _unlisted_members(cls: type[Any]) -> tuple[str, ...]:
 
 
 @cached_per_class
-def _can_contain_documents(root: type[Any]) -> bool:
-    """Return whether an object of a class and the declared classes below it have members that can contain articles."""
+def _has_unlisted_members(root: type[Any]) -> bool:
+    """Return whether a class, or a declared class below it, has members that the walks do not reach."""
     return any(map(_unlisted_members, _containers_first(root)))
 
 

@@ -20,6 +20,8 @@ from newsmodel.validation.events import (
     reversed_quantities,
 )
 from newsmodel.validation.identifiers import malformed_identifiers
+from newsmodel.validation.mentions import duplicate_mentions, overlapping_mentions, shared_mentions
+from newsmodel.validation.quote_marks import marks_inside, narration
 from newsmodel.validation.quotes import (
     empty_quotes,
     insertions_outside_content,
@@ -43,6 +45,7 @@ from newsmodel.validation.times import (
     vague_times_with_value,
     wrong_weekdays,
 )
+from newsmodel.validation.unknown_members import near_misses
 from newsmodel.validation.vocabularies import values_of_newer_versions
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -91,6 +94,13 @@ RULES: tuple[Rule, ...] = (
         "A nested quote is inside its outer quote.",
         quotes_outside_outer_quote,
     ),
+    Rule(
+        "quote.marks-inside",
+        _WARNING,
+        "The words of a direct quote do not include the quotation marks around them.",
+        marks_inside,
+    ),
+    Rule("quote.narration", _WARNING, "A direct quote is not the narration next to a quotation.", narration),
     Rule("quote.empty", _INFO, "A quote has content, a source or a cue.", empty_quotes),
     Rule(
         "time.wrong-weekday",
@@ -143,6 +153,9 @@ RULES: tuple[Rule, ...] = (
         unnamed_persons_with_name,
     ),
     Rule("actor.person-is-plural", _WARNING, "An actor of kind person is one person.", plural_persons),
+    Rule("mention.duplicate", _WARNING, "An actor or event has each mention once.", duplicate_mentions),
+    Rule("mention.shared", _WARNING, "A name refers to one actor.", shared_mentions),
+    Rule("mention.overlapping", _WARNING, "The mentions of an actor do not overlap.", overlapping_mentions),
     Rule(
         "quantity.reversed",
         _ERROR,
@@ -156,6 +169,12 @@ RULES: tuple[Rule, ...] = (
         _WARNING,
         "An identifier of a known scheme has the form of that scheme.",
         malformed_identifiers,
+    ),
+    Rule(
+        "extra.near-miss",
+        _WARNING,
+        "An unknown member does not have the name of a member that is misspelled or called otherwise.",
+        near_misses,
     ),
     Rule(
         "vocabulary.unknown-value",
