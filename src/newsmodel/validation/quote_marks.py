@@ -29,8 +29,9 @@ _CLOSING = {
     "❝": "❞",
 }
 #: Single marks. An apostrophe looks like some of them, so they are paired only around the whole content.
-_SINGLE = {"‘": "’‘", "‚": "‘’", "’": "’", "‹": "›", "›": "‹›", "'": "'", "＇": "＇", "`": "`´'"}  # noqa: RUF001
+_SINGLE = {"‘": "’‘", "‚": "‘’", "‹": "›", "›": "‹›", "'": "'", "＇": "＇", "`": "`´'"}  # noqa: RUF001
 _PAIRS = _CLOSING | _SINGLE
+_ALL_CLOSING = frozenset("".join(_PAIRS.values()))
 #: Marks that open, or close, a quotation in every language.
 _ALWAYS_OPEN, _ALWAYS_CLOSE = frozenset("„「『﹁﹃〝❝"), frozenset("」』﹂﹄〞〟❞")
 
@@ -80,10 +81,10 @@ def _included_marks(passage: Passage, text: str | None) -> str:
 
 
 def _is_in_marks(text: str, passage: Passage) -> bool:
-    """Return whether a passage has a quotation mark or a dash right before it and a quotation mark right after it."""
+    """Return whether a passage has a quotation mark right before it, and one after it or after a comma or a period."""
     start, end = passage.spans[0].start, passage.spans[-1].end
-    before, after = text[max(start - 2, 0) : start].strip(), text[end : end + 3].strip()
-    return before[-1:] in _PAIRS and any(after[:1] in closing for closing in _PAIRS.values() if after)
+    before, after = text[max(start - 2, 0) : start].strip(), text[end : end + 3]
+    return before[-1:] in _PAIRS and not _ALL_CLOSING.isdisjoint(after)
 
 
 def narration(index: ArticleIndex) -> Iterator[Violation]:
@@ -118,7 +119,6 @@ class _Quotations:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in _paragraphs(text):
@@ -130,15 +130,20 @@ class _Quotations:
                 self._ends.append(closing)
 
     def is_narration(self, start: int, end: int) -> bool:
-        """Return whether words are outside all quotations and touch one, apart from blanks and punctuation."""
+        """Return whether words are outside all quotations and next to one."""
         following = bisect_right(self._starts, start)
         if following and self._ends[following - 1] > start:
             return False  # inside a quotation
         if following < len(self._starts) and self._starts[following] < end:
             return False  # it contains one
-        after_one = following > 0 and not self._text[self._ends[following - 1] : start].strip(_BETWEEN)
-        before_one = following < len(self._starts) and not self._text[end : self._starts[following]].strip(_BETWEEN)
+        after_one = following > 0 and start - self._ends[following - 1] < _NEAR
+        before_one = following < len(self._starts) and self._starts[following] - end < _NEAR
         return after_one or before_one
+
+
+#: How many code points away the mark of another quotation may be. If it is further away, the rule ``quote.unmarked``
+#: reports the words.
+_NEAR = 2
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +176,3 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]] | None:
 def _can_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return (not before or before.isspace() or before in "([{—–―-:/") and bool(after) and not after.isspace()  # noqa: RUF001
-
-
-#: What can be between a quotation and the narration next to it.
-_BETWEEN = " \t\n\r\u00a0\u202f,.:;!?…-–—―"  # noqa: RUF001
