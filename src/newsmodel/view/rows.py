@@ -72,9 +72,9 @@ def _article_columns(article: Article) -> _Row:
 
 
 def _quotes(article: Article) -> Iterator[_Row]:
-    for speakers, quote in article.speakers_and_quotes():
+    for quote in article.quotes:
         attribution = quote.attribution
-        speaker = speakers[0] if speakers else None
+        speaker = article.actor(attribution.speakers[0]) if attribution.speakers else None
         yield {
             "quote_id": quote.id,
             "kind": _text(quote.kind),
