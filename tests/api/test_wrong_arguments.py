@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import pathlib
 import runpy
 import typing
@@ -39,7 +40,9 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
     "newsmodel.timex.weekday_conflict(expression)": newsmodel.timex.weekday_conflict,
     "newsmodel.validation.ArticleIndex(article)": newsmodel.validation.ArticleIndex,
     "newsmodel.validation.validate(article)": newsmodel.validate,
+    "newsmodel.view.rows(article)": lambda wrong: newsmodel.view.rows(wrong, "quotes"),
     "newsmodel.view.summary(article)": newsmodel.view.summary,
+    "newsmodel.view.write_csv(articles)": lambda wrong: newsmodel.view.write_csv([wrong], io.StringIO()),
     "newsmodel.Edtf.contains(other)": Edtf("2025").contains,
     "newsmodel.Edtf.definitely_before(other)": Edtf("2025").definitely_before,
     "newsmodel.Edtf.interval(end)": lambda wrong: Edtf.interval(None, wrong),

@@ -46,14 +46,14 @@ _FOREIGN: Mapping[type[Any], Mapping[str, str]] = {
         "created": "datecreated createdat contentcreated",
         "summary": "description abstract excerpt lead teaser lede",
         "url": "link href uri permalink canonical canonicalurl canonicallink sourceurl website webpage",
-        "publisher": "source provider outlet newspaper sitename organization organisation",
+        "publisher": "source provider outlet newspaper sitename organization",
         "keywords": "tags tag",
         "sections": "category categories articlesection rubric",
         "media": "image images photo photos picture pictures video videos topimage imageurl",
         "actors": "person people persons entity entities",
         "quotes": "quotation quotations statement statements",
         "dateline": "location",
-        "rights": "copyright copyrightnotice license licence",
+        "rights": "copyright copyrightnotice license",
         "access": "isaccessibleforfree paywall",
     },
     Quote: {
@@ -78,7 +78,7 @@ _FOREIGN: Mapping[type[Any], Mapping[str, str]] = {
         "coordinates": "location geo",
     },
     Name: {"kind": "nametype"},
-    Role: {"title": "name role position jobtitle", "of": "organization organisation org employer"},
+    Role: {"title": "name role position jobtitle", "of": "organization org employer"},
     Mention: {"kind": "mentiontype"},
     Event: {
         "label": "name title headline description",
@@ -92,8 +92,8 @@ _FOREIGN: Mapping[type[Any], Mapping[str, str]] = {
     Passage: {"spans": "start end offset offsets begin position range"},
     TimeExpression: {"value": "date iso iso8601 datetime timestamp normalized", "text": "words expression"},
     Place: {"name": "city title label location", "coordinates": "lat lon lng latitude longitude geo"},
-    Byline: {"name": "author fullname title", "affiliation": "organization organisation", "biography": "bio"},
-    Publisher: {"name": "title organization organisation label", "logo": "image"},
+    Byline: {"name": "author fullname title", "affiliation": "organization", "biography": "bio"},
+    Publisher: {"name": "title organization label", "logo": "image"},
     RelatedArticle: {"title": "headline name", "published": "date datepublished", "publisher": "source"},
     Concept: {"name": "label title text", "code": "id qcode notation", "scheme": "vocabulary taxonomy"},
     Quantity: {"low": "value amount number min minimum", "high": "max maximum", "unit": "currency"},
@@ -118,12 +118,12 @@ _SHORTEST_EDITED, _SHORTEST_REPLACED = 4, 6
 
 @cached_per_class
 def _meanings(cls: type[Any]) -> Callable[[str], tuple[str, ...]]:
-    """Return the cached function from an unknown name to the members of a class that it may stand for."""
+    """Return the cached function from an unknown name to the members of a class that it may mean."""
     return functools.lru_cache(maxsize=1024)(functools.partial(_meant_by, cls))
 
 
 def _meant_by(cls: type[Any], name: str) -> tuple[str, ...]:
-    """Return the members of a model class that an unknown name may stand for, the most likely one first.
+    """Return the members of a model class that an unknown name may mean, the most likely one first.
 
     A member of a member is written with a dot: a ``speaker`` of a quote may mean ``attribution.speakers``.
     """
@@ -141,7 +141,7 @@ def _meant_by(cls: type[Any], name: str) -> tuple[str, ...]:
 
 
 def missed_member(cls: type[Any], name: str, values: Mapping[str, Any]) -> str | None:
-    """Return the member that the name of an unknown member of an object probably stands for.
+    """Return the member that the name of an unknown member of an object probably means.
 
     A member that has a value is not meant: an article with a headline may have a ``title`` of another program, too.
 
@@ -175,7 +175,7 @@ def _known_names(cls: type[Any]) -> dict[str, str]:
 
 @cached_per_class
 def _foreign_names(cls: type[Any]) -> dict[str, list[str]]:
-    """Return the members of a class that each foreign name stands for."""
+    """Return the members of a class that each foreign name means."""
     known = _known_names(cls)
     found: dict[str, list[str]] = {}
     tables = [_FOREIGN[base] for base in cls.__mro__ if base in _FOREIGN]
@@ -189,7 +189,8 @@ def _foreign_names(cls: type[Any]) -> dict[str, list[str]]:
 
 def _folded(name: str) -> str:
     """Return a name in lower case without separators, so that ``wordCount`` and ``Word-Count`` are ``word_count``."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    folded = _SEPARATORS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return folded.replace("isation", "ization")
 
 
 def _singular(name: str) -> str:
