@@ -7,19 +7,21 @@ from typing import TypeAlias
 from newsmodel.errors import ascii_safe
 from newsmodel.model.actor import Actor, Mention, MentionKind
 from newsmodel.model.event import Event
-from newsmodel.model.text import Span
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Violation
 
-#: What makes two mentions the same: their spans, and who identified them. Annotators may agree, or differ.
-_Key: TypeAlias = tuple[tuple[Span, ...], str | None]
+#: What makes two mentions the same: their offsets, and who identified them. Annotators may agree, or differ.
+_Key: TypeAlias = tuple[int | str | None, ...]
 
 _NAME, _PRONOUN = MentionKind.NAME, MentionKind.PRONOUN
 
 
 def _key(mention: Mention) -> _Key | None:
     """Return the identity of a mention; ``None`` without spans: the same words can be at different places."""
-    return (mention.passage.spans, mention.annotator) if mention.passage.spans else None
+    spans = mention.passage.spans
+    if len(spans) == 1:  # hashing the span itself takes longer
+        return mention.annotator, spans[0].start, spans[0].end
+    return (mention.annotator, *[offset for span in spans for offset in (span.start, span.end)]) if spans else None
 
 
 def duplicate_mentions(index: ArticleIndex) -> Iterator[Violation]:
@@ -27,10 +29,10 @@ def duplicate_mentions(index: ArticleIndex) -> Iterator[Violation]:
     classes: tuple[type[Actor | Event], ...] = (Actor, Event)
     for cls in classes:
         for i, item in enumerate(index.all(cls)):
-            if len(item.mentions) > 1:
+            keys = [_key(mention) for mention in item.mentions] if len(item.mentions) > 1 else []
+            if len(set(keys)) < len(keys):
                 first: dict[_Key, int] = {}
-                for number, mention in enumerate(item.mentions):
-                    key = _key(mention)
+                for number, (key, mention) in enumerate(zip(keys, item.mentions, strict=True)):
                     if key is not None and first.setdefault(key, number) != number:
                         yield (
                             f"{index.at(cls, i)}/mentions/{number}",

@@ -46,26 +46,30 @@ def marks_inside(index: ArticleIndex) -> Iterator[Violation]:
     """Find direct quotes and quoted parts that include the quotation marks around them."""
     text = index.article.text
     for i, quote in enumerate(index.all(Quote)):
-        for kind, name in ((_DIRECT, "content"), (_MIXED, "quoted")):
-            passage: Passage | None = getattr(quote, name)
-            if quote.kind is kind and passage is not None:
-                marks = _included_marks(passage, text)
-                if marks:
-                    yield (
-                        f"{index.at(Quote, i)}/{name}",
-                        (
-                            f"expected the words inside the quotation marks, found {ascii_safe(marks)} around them; "
-                            "leave the marks out of the passage"
-                        ),
-                    )
+        kind = quote.kind
+        passage = quote.content if kind is _DIRECT else quote.quoted if kind is _MIXED else None
+        if passage is None:
+            continue
+        words = passage.text.strip()
+        # Most quotes begin with a letter, and end with one or with a period.
+        if words[:1] not in _PAIRS and words[-1:] not in _ALWAYS_CLOSE:
+            continue
+        marks = _included_marks(passage, words, text)
+        if marks:
+            yield (
+                f"{index.at(Quote, i)}/{'content' if kind is _DIRECT else 'quoted'}",
+                (
+                    f"expected the words inside the quotation marks, found {ascii_safe(marks)} around them; "
+                    "leave the marks out of the passage"
+                ),
+            )
 
 
-def _included_marks(passage: Passage, text: str | None) -> str:
+def _included_marks(passage: Passage, words: str, text: str | None) -> str:
     """Return the quotation marks that a passage includes, or an empty string.
 
     The marks of a quotation inside the quote are included rightly: then the outer ones are next to them in the text.
     """
-    words = passage.text.strip()
     if len(words) < 2:  # noqa: PLR2004
         return ""
     first, last = words[0], words[-1]
@@ -98,7 +102,10 @@ def narration(index: ArticleIndex) -> Iterator[Violation]:
         if quote.kind is not _DIRECT or content is None or not content.spans:
             continue
         start, end = content.spans[0].start, content.spans[-1].end
-        if end > len(text) or text[start - 1 : start] in _ALWAYS_OPEN or not text[start:end].strip():
+        closing = _CLOSING.get(text[start - 1]) if start else None
+        if closing is not None and text[end : end + 1] and text[end] in closing:
+            continue  # most quotes have their own marks next to them
+        if end > len(text) or not text[start:end].strip():
             continue
         quotations = quotations or _Quotations(text)
         if quotations.is_narration(start, end):

@@ -15,8 +15,9 @@ from newsmodel.validation.rule import Violation
 def near_misses(index: ArticleIndex) -> Iterator[Violation]:
     """Find unknown members whose names are misspelled, or are what other formats call a member of the class."""
     for cls in index.classes():
-        for position, item in enumerate(index.all(cls)):
-            if item.extra and item.__class__ is cls:
+        for position in [number for number, item in enumerate(index.all(cls)) if item.extra]:
+            item = index.all(cls)[position]
+            if item.__class__ is cls:
                 yield from _in_object(item, index.at(cls, position))
     for at, value in index.unlisted_values():
         for location, item in walk(value, into_documents=False):
