@@ -61,6 +61,7 @@ from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
 from newsmodel.json.newer_values import newer_value, reading_version
+from newsmodel.json.refusing import is_refusing, refused_members
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
@@ -146,6 +147,8 @@ class Structurers:
         fast = value_reader(cls)
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+            if is_refusing():
+                return complete(value, at, problems)
             try:
                 return fast(value)
             except UNSUPPORTED:
@@ -207,6 +210,8 @@ class Structurers:
                     values[name] = None
                 else:
                     values[name] = structurer(item, (at, name), problems)
+            if unknown is not None:
+                problems.extend(refused_members(cls, unknown, values, at))
             if not required <= values.keys():
                 problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
             if len(problems) > problems_before:
