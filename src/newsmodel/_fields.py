@@ -52,6 +52,7 @@ __all__ = [
     "cached_per_class",
     "field_type_of",
     "is_model_class",
+    "json_names",
     "json_tokens",
     "lexical_forms",
     "members",
@@ -180,6 +181,12 @@ _CONTAINER_TYPES: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
 def ordered_pair(cls: type[Any]) -> tuple[str, str] | None:
     """Return the names of two members of a class whose values must be in order; ``None`` for most classes."""
     return getattr(cls, "__ordered_pair__", None)
+
+
+@cached_per_class
+def json_names(cls: type[Any]) -> dict[str, str]:
+    """Return the names of the members of a class in JSON, by their names in Python."""
+    return {member.name: member.json_name for member in members(cls)}
 
 
 @cached_per_class

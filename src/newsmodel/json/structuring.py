@@ -5,14 +5,17 @@ It reads documents that the fast path (``newsmodel.json.decoding``) does not rea
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
+from newsmodel._arguments import ASDICT_MESSAGE, is_asdict_output
 from newsmodel._checks import (
     CHOICE,
     DEPTH,
     EDTF,
+    EXTRA_NAME,
     MISSING,
     TYPE,
     ErrorDetail,
@@ -24,14 +27,16 @@ from newsmodel._checks import (
     number_error,
     string_error,
 )
-from newsmodel._field_checks import check_length, check_value
+from newsmodel._field_checks import check_length, check_value, field_checks
 from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
+    EXTRA,
     BooleanType,
     EdtfType,
     EnumType,
     ExternalType,
     FieldType,
+    Member,
     ModelType,
     NumberType,
     StringMapType,
@@ -40,6 +45,8 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._hints import item_hint
+from newsmodel._subclasses import annotations_of
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
     EdtfError,
@@ -56,10 +63,23 @@ from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path
 from newsmodel.json.newer_values import newer_value, reading_version
+from newsmodel.json.refusing import is_refusing, refused_members
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
 Structurer: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
+
+
+class CustomStructurer(NamedTuple):
+    """A structurer that replaces the one of a type."""
+
+    structurer: Structurer
+    takes_none: bool
+    """Whether it also converts ``null``."""
+
+
+#: Returns the custom structurer of a type; ``None`` for most types.
+FindCustom: TypeAlias = Callable[[Any, FieldType], CustomStructurer | None]
 
 
 class Structurers:
@@ -69,10 +89,14 @@ class Structurers:
         external: Returns the structurer of a type that is not part of the model.
         parsed: Whether all values come from a JSON parser. If so, the fast path reads the valid objects of a document
             that it does not read as a whole. It would accept some Python objects that are not JSON.
+        find_custom: Returns the structurer of a type with a custom hook.
     """
 
-    def __init__(self, external: Callable[[Any], Structurer], *, parsed: bool = False) -> None:
+    def __init__(
+        self, external: Callable[[Any], Structurer], *, parsed: bool = False, find_custom: FindCustom | None = None
+    ) -> None:
         self._external = external
+        self._find_custom = find_custom
         self._parsed = parsed
         self._by_class: dict[type[Any], Structurer] = {}
         self._in_progress: set[type[Any]] = set()
@@ -92,6 +116,11 @@ class Structurers:
     def for_field_type(self, field_type: FieldType) -> Structurer:
         """Return the structurer of a field type."""
         return self._factories[type(field_type)](field_type)
+
+    def clear(self) -> None:
+        """Forget all structurers, because hooks were registered."""
+        with self._lock:
+            self._by_class = {}
 
     def for_class(self, cls: type[Any]) -> Structurer:
         """Return the structurer of a model class."""
@@ -120,6 +149,8 @@ class Structurers:
         fast = value_reader(cls)
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+            if is_refusing():
+                return complete(value, at, problems)
             try:
                 return fast(value)
             except UNSUPPORTED:
@@ -133,18 +164,39 @@ class Structurers:
 
         return structure
 
+    def _custom(self, hint: Any, field_type: FieldType, find_custom: FindCustom) -> CustomStructurer | None:
+        """Return the structurer of a type with a custom hook, or of a tuple whose items have one."""
+        custom = find_custom(hint, field_type)
+        if custom is None and isinstance(field_type, TupleType):
+            item = self._custom(item_hint(hint), field_type.item, find_custom)
+            return None if item is None else CustomStructurer(_array(field_type, item.structurer), takes_none=False)
+        return custom
+
+    def _custom_members(self, cls: type[Any]) -> dict[str, CustomStructurer]:
+        if self._find_custom is None:
+            return {}
+        hints, find_custom = annotations_of(cls), self._find_custom
+        found = {m.name: self._custom(hints[m.name], m.field_type, find_custom) for m in members(cls)}
+        return {name: custom for name, custom in found.items() if custom is not None}
+
+    def _member(self, cls: type[Any], member: Member, custom: CustomStructurer | None) -> tuple[str, bool, Structurer]:
+        """Return the name of a member, whether ``None`` is read without its structurer, and the structurer."""
+        if custom is None:
+            return member.name, member.nullable, self.for_field_type(member.field_type)
+        return member.name, member.nullable and not custom.takes_none, _checked_member(custom.structurer, cls, member)
+
     def _model(self, cls: type[Any]) -> Structurer:
-        listed = members(cls)
-        structurers = {
-            member.json_name: (member.name, member.nullable, self.for_field_type(member.field_type))
-            for member in listed
-        }
+        listed, custom = members(cls), self._custom_members(cls)
+        structurers = {member.json_name: self._member(cls, member, custom.get(member.name)) for member in listed}
         required = {member.name: member.json_name for member in listed if member.required}
         construct = constructor(cls)
+        is_part = not is_document_class(cls)  # a document is examined before it is migrated
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+                return None
+            if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
             values: dict[str, Any] = {}
@@ -158,21 +210,51 @@ class Structurers:
                     continue
                 attribute, nullable, structurer = found
                 values[attribute] = None if item is None and nullable else structurer(item, (at, name), problems)
+            if unknown is not None:
+                problems.extend(refused_members(cls, unknown, values, at))
             if not required.keys() <= values.keys():
                 problems.extend(_missing(required[name], at) for name in required if name not in values)
             if len(problems) > problems_before:
                 return None
             return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
-        return _versioned(structure) if is_document_class(cls) else structure
+        return structure if is_part else _versioned(structure, cls)
 
 
-def _versioned(structurer: Structurer) -> Structurer:
+def _checked_member(structurer: Structurer, cls: type[Any], member: Member) -> Structurer:
+    """Return a structurer with a custom hook that also checks the value as the constructor of the class does."""
+    check, name = field_checks(cls)[member.name], member.name
+
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        problems_before = len(problems)
+        made = structurer(value, at, problems)
+        if len(problems) == problems_before:
+            found: list[Problem] = []
+            holder = SimpleNamespace(**{name: made})
+            check(holder, found)
+            problems.extend(StructureError(found).below(at and at[0]))
+            made = getattr(holder, name)
+        return made
+
+    return structure
+
+
+def _rejects_asdict(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> bool:
+    """Report the output of ``attrs.asdict``."""
+    if not is_asdict_output(value, cls):
+        return False
+    problems.append(problem((at, EXTRA), EXTRA_NAME, ASDICT_MESSAGE))
+    return True
+
+
+def _versioned(structurer: Structurer, cls: type[Any]) -> Structurer:
     """Return a structurer that migrates a nested document; ``structure_document`` migrates the outermost one."""
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if at is None or not is_object(value):
             return structurer(value, at, problems)
+        if _rejects_asdict(value, cls, at, problems):
+            return None
         try:
             migration = current(value)
         except VersionError as error:
@@ -209,6 +291,8 @@ def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
     migration: Migration | None = None
     try:
         if is_document_class(cls) and is_object(obj):
+            if _rejects_asdict(obj, cls, None, problems):
+                raise StructureError(problems)
             migration = current(obj)
             with reading_version(migration.found):
                 result = structurer(migration.document, None, problems)
