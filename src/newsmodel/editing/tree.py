@@ -14,6 +14,7 @@ from newsmodel._fields import (
     TupleType,
     cached_per_class,
     is_model_class,
+    json_names,
     members,
 )
 from newsmodel._frozendict import is_object
