@@ -47,14 +47,14 @@ class Node:
     __slots__ = ("end", "id", "member", "number", "obj", "parent", "path", "slot")
 
     def __init__(self, obj: Any, number: int, parent: "Node | None", member: str, path: Path, slot: Slot) -> None:  # noqa: PLR0913, PLR0917
-        self.obj = obj
+        self.obj: Any = obj
         #: The number of the object in document order. Those below it follow, up to but not including ``end``.
-        self.number = number
-        self.end = number + 1
-        self.parent = parent
-        self.member = member
-        self.path = path
-        self.slot = slot
+        self.number: int = number
+        self.end: int = number + 1
+        self.parent: Node | None = parent
+        self.member: str = member
+        self.path: Path = path
+        self.slot: Slot = slot
         #: The id by which other parts can refer to the object; ``None`` if they cannot.
         self.id: str | None = None
 
@@ -113,8 +113,8 @@ class Tree(Generic[A]):
     """
 
     def __init__(self, article: A) -> None:
-        self.article = article
-        self.root = Node(article, 0, None, "", (), Slot.REQUIRED)
+        self.article: A = article
+        self.root: Node = Node(article, 0, None, "", (), Slot.REQUIRED)
         self.nodes: list[Node] = []
         self.references: list[TreeReference] = []
         self._walk()
