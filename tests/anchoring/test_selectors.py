@@ -4,8 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel import Passage, Span
-from newsmodel.anchoring import AnchorOutcome, AnchorResult, TextQuoteSelector, reanchor_passage, selectors_for
-from newsmodel.anchoring.selectors import MAX_OCCURRENCES, TextPositionSelector, locate, to_web_annotation
+from newsmodel.anchoring import (
+    AnchorOutcome,
+    AnchorResult,
+    TextPositionSelector,
+    TextQuoteSelector,
+    locate,
+    reanchor_passage,
+    selectors_for,
+    to_web_annotation,
+)
+from newsmodel.anchoring.passages import MAX_OCCURRENCES
 from newsmodel.strategies import passages
 
 OLD = "The 🚢 harbour is closed, the minister said on Friday. Fishermen protested at the gates."
@@ -31,7 +40,7 @@ def test_words_that_moved_are_found_at_their_new_place() -> None:
 def test_words_that_were_changed_a_little_are_found_with_less_certainty() -> None:
     new = OLD.replace("harbour is closed", "harbour was closed")
     found = reanchor_passage(passage(OLD, "harbour is closed"), OLD, new)
-    assert found.outcome is AnchorOutcome.MOVED
+    assert found.outcome is AnchorOutcome.CHANGED
     assert found.passage == passage(new, "harbour was closed")
     assert 0.6 <= found.score < 1
 
@@ -53,9 +62,11 @@ def test_context_decides_between_two_places_with_the_same_words() -> None:
     assert found.passage.spans == (Span(second + 5, second + 17),)
 
 
-def test_the_words_next_to_a_place_count_more_than_those_further_away() -> None:
+def test_another_word_next_to_a_place_speaks_against_it() -> None:
     text = "The old miner said no. The new mayor said yes."
     found = locate(TextQuoteSelector(exact="said", prefix="old mayor "), text)
+    assert (found.outcome, found.candidates) == (AnchorOutcome.AMBIGUOUS, (Span(37, 41),))
+    found = locate(TextQuoteSelector(exact="said", prefix="new mayor "), text)
     assert found.passage == Passage.of(text, Span(37, 41))
 
 
@@ -79,10 +90,11 @@ def test_a_passage_in_pieces_is_only_as_good_as_its_worst_piece() -> None:
     assert reanchor_passage(Passage(text="words without a place"), OLD, OLD).outcome is AnchorOutcome.ORPHANED
 
 
-def test_an_empty_span_is_found_only_where_it_was() -> None:
+def test_an_empty_span_moves_with_the_text_around_it() -> None:
     empty = Passage.of(OLD, Span(4, 4))
     assert reanchor_passage(empty, OLD, OLD).outcome is AnchorOutcome.FOUND
-    assert reanchor_passage(empty, OLD, "x" + OLD).outcome is AnchorOutcome.ORPHANED
+    assert reanchor_passage(empty, OLD, "x " + OLD).passage == Passage.of("x " + OLD, Span(6, 6))
+    assert reanchor_passage(empty, OLD, "Something else entirely.").outcome is AnchorOutcome.ORPHANED
 
 
 def test_endless_repetition_is_ambiguous_and_abandoned_early() -> None:
@@ -111,9 +123,21 @@ def test_selectors_are_written_in_the_form_of_the_w3c() -> None:
         ),
     )
     assert to_web_annotation(passage(OLD, "harbour"), OLD, context=2) == [
-        {"type": "TextQuoteSelector", "exact": "harbour", "prefix": "🚢 ", "suffix": " i"},
-        {"type": "TextPositionSelector", "start": 6, "end": 13},
+        {
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "harbour", "prefix": "🚢 ", "suffix": " i"},
+                {"type": "TextPositionSelector", "start": 6, "end": 13},
+            ]
+        }
     ]
+
+
+def test_each_piece_of_a_passage_is_a_target_of_its_own() -> None:
+    text = "“We stay,” she said, “and build.”"
+    targets = to_web_annotation(Passage.of(text, Span(1, 9), Span(22, 32)), text, source="https://example.org/a")
+    assert [target["selector"][0]["exact"] for target in targets] == ["We stay,", "and build."]
+    assert [target["selector"][1]["start"] for target in targets] == [1, 22]
+    assert {(target["type"], target["source"]) for target in targets} == {("SpecificResource", "https://example.org/a")}
 
 
 @given(st.text(min_size=1).flatmap(lambda text: st.tuples(st.just(text), passages(text))), st.text())

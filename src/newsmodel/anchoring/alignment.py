@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsmodel.matching.boundaries import TOKEN, splits_word
@@ -23,6 +24,9 @@ _CLAUSE_MARKS = frozenset(",;:-'()[]")
 
 #: Minimum length of a line or a sentence that is recognized at another place, in code points.
 MIN_MOVED = 32
+
+
+_START = attrgetter("start")
 
 
 class Block(NamedTuple):
@@ -107,13 +111,13 @@ class Alignment:
 
     def __init__(self, old: Version, new: Version) -> None:
         self._old, self._new = old, new
-        in_order = _blocks(old, new)
+        found, gaps = _match_lines(old, new)
+        #: The lines and sentences at another place, sorted by their old offset.
+        self.moved: list[Block] = self._find_moved(_merged(sorted(found)))
         #: Ranges of the old text that may be either of two copies, with the places in the new text.
         self.doubtful: list[tuple[Range, tuple[Range, ...]]] = []
         #: The blocks in the same order in both texts.
-        self.blocks: list[Block] = self._shifted(in_order)
-        #: The lines and sentences at another place, sorted by their old offset.
-        self.moved: list[Block] = self._find_moved()
+        self.blocks: list[Block] = self._shifted(_match_words(old, new, self.moved, found, gaps))
         self._all = sorted([*self.blocks, *self.moved])
         self._starts = [block.old for block in self._all]
         self._by_new = sorted(self._all, key=lambda block: block.new)
@@ -130,6 +134,11 @@ class Alignment:
         """Return the block that contains the code point at an offset of the old text."""
         number = bisect_right(self._starts, offset) - 1
         return self._all[number] if number >= 0 and offset < self._all[number].old_end else None
+
+    def is_moved(self, block: Block) -> bool:
+        """Return whether a block is at another place than the text around it."""
+        number = bisect_left(self.moved, block)
+        return number < len(self.moved) and self.moved[number] == block
 
     def is_new(self, start: int, end: int) -> bool:
         """Return whether no part of a range of the new text corresponds to a part of the old text."""
@@ -169,8 +178,13 @@ class Alignment:
     def _shifted(self, blocks: list[Block]) -> list[Block]:
         """Move the edges of insertions and deletions to where a line, a sentence, a clause or a word ends."""
         shifted = list(blocks)
+        ours = _Free([Range(block.old, block.old_end) for block in self.moved], len(self._old.text))
+        theirs = _Free([Range(block.new, block.new_end) for block in self.moved], len(self._new.text))
         for number in range(len(shifted) - 1):
             one, other = shifted[number], shifted[number + 1]
+            gap = Range(one.old_end, other.old), Range(one.new_end, other.new)
+            if not (ours.includes(gap[0]) and theirs.includes(gap[1])):
+                continue
             if one.new_end == other.new:
                 by = self._best_shift(self._old, one, other, one.old_end, other.old, inserted=False)
             elif one.old_end == other.old:
@@ -216,11 +230,11 @@ class Alignment:
 
     # Moved lines and sentences
 
-    def _find_moved(self) -> list[Block]:
+    def _find_moved(self, in_order: list[Block]) -> list[Block]:
         """Match lines and sentences that are between the blocks, and occur once in each version."""
         moved: list[Block] = []
-        ours = _Free([Range(block.old, block.old_end) for block in self.blocks], len(self._old.text))
-        theirs = _Free([Range(block.new, block.new_end) for block in self.blocks], len(self._new.text))
+        ours = _Free([Range(block.old, block.old_end) for block in in_order], len(self._old.text))
+        theirs = _Free([Range(block.new, block.new_end) for block in in_order], len(self._new.text))
         for level in ("lines", "sentences"):
             places = _unique(self._new.text, self._new.units(level))
             for words, unit in _unique(self._old.text, self._old.units(level)).items():
@@ -253,10 +267,19 @@ class _Free:
         self._taken = sorted([Range(-1, 0), *taken, Range(length, length + 1)])
 
     def around(self, offset: int) -> Range:
-        """Return the free range that contains an offset."""
-        number = bisect_right(self._taken, Range(offset, offset))
-        number = max(number, 1)
-        return Range(self._taken[number - 1].end, max(self._taken[number].start, self._taken[number - 1].end))
+        """Return the free range that contains the code point at an offset, or that follows it."""
+        number = max(bisect_right(self._taken, offset, key=_START), 1)
+        start = self._taken[number - 1].end
+        return Range(start, max(self._taken[number].start if number < len(self._taken) else start, start))
+
+    def room_after(self, offset: int) -> int:
+        """Return how many free code points follow an offset."""
+        free = self.around(offset)
+        return max(free.end - offset, 0) if free.start <= offset else 0
+
+    def room_before(self, offset: int) -> int:
+        """Return how many free code points precede an offset."""
+        return max(offset - self._taken[bisect_left(self._taken, offset, key=_START) - 1].end, 0)
 
     def includes(self, unit: Range) -> bool:
         """Return whether a range is free."""
@@ -268,27 +291,43 @@ class _Free:
         self._taken.insert(bisect_left(self._taken, unit), unit)
 
 
-def _blocks(old: Version, new: Version) -> list[Block]:
+def _match_lines(old: Version, new: Version) -> tuple[list[Block], list[_Gap]]:
+    """Match lines and sentences in order; return the blocks and the gaps between them."""
     found: list[Block] = []
     gaps = [_Gap(0, len(old.text), 0, len(new.text))]
     # A line that occurs twice in a text may occur once in a remaining gap, so every level is matched twice.
-    for level in ("lines", "lines", "sentences", "sentences", "words", "words"):
+    for level in ("lines", "lines", "sentences", "sentences"):
         ours, theirs = _Units(old.text, old.units(level)), _Units(new.text, new.units(level))
-        gaps = [rest for gap in gaps for rest in _match_edges(ours, theirs, gap, found)]
-        gaps = [rest for gap in gaps for rest in _match_unique(ours, theirs, gap, found)]
+        gaps = _matched(ours, theirs, gaps, found)
+    return found, gaps
+
+
+def _match_words(
+    old: Version, new: Version, moved: list[Block], found: list[Block], gaps: list[_Gap]
+) -> list[Block]:
+    """Match words in the gaps between lines and sentences, except those that moved; return all blocks in order."""
+    ours = _Units(old.text, old.words, [Range(block.old, block.old_end) for block in moved])
+    theirs = _Units(new.text, new.words, [Range(block.new, block.new_end) for block in moved])
+    for _ in range(2):
+        gaps = _matched(ours, theirs, gaps, found)
     for gap in gaps:
-        _match_edges(_Units(old.text, old.words), _Units(new.text, new.words), gap, found)
+        _match_edges(ours, theirs, gap, found)
     return _merged(sorted(found))
 
 
-class _Units:
-    """The lines, sentences or words of a text, sorted."""
+def _matched(ours: "_Units", theirs: "_Units", gaps: list[_Gap], found: list[Block]) -> list[_Gap]:
+    gaps = [rest for gap in gaps for rest in _match_edges(ours, theirs, gap, found)]
+    return [rest for gap in gaps for rest in _match_unique(ours, theirs, gap, found)]
 
-    def __init__(self, text: str, units: list[Range]) -> None:
+
+class _Units:
+    """The lines, sentences or words of a text, sorted, without those in ranges that are matched already."""
+
+    def __init__(self, text: str, units: list[Range], taken: list[Range] | None = None) -> None:
         self.text = text
-        self.units = units
-        self.starts = [unit.start for unit in units]
-        self._inner: set[int] | None = None
+        self.free = _Free(taken or [], len(text))
+        self.units = [unit for unit in units if self.free.includes(unit)] if taken else units
+        self.starts = [unit.start for unit in self.units]
 
     def within(self, start: int, end: int) -> list[Range]:
         """Return the units inside a range."""
@@ -313,7 +352,8 @@ def _match_edges(ours: _Units, theirs: _Units, gap: _Gap, found: list[Block]) ->
     """Match the common prefix and suffix of a gap, in whole units; return the rest, if both texts have any."""
     old, new = ours.text, theirs.text
     start, old_end, new_start, new_end = gap
-    prefix = _common_prefix(old, new, gap)
+    limit = min(ours.free.room_after(start), theirs.free.room_after(new_start))
+    prefix = min(_common_prefix(old, new, gap), limit)
     while prefix > 0:
         shorter = min(ours.last_edge(start + prefix) - start, theirs.last_edge(new_start + prefix) - new_start)
         if shorter == prefix and not (splits_word(old, start + prefix) or splits_word(new, new_start + prefix)):
@@ -322,7 +362,8 @@ def _match_edges(ours: _Units, theirs: _Units, gap: _Gap, found: list[Block]) ->
     if prefix > 0:
         found.append(Block(start, new_start, prefix))
         start, new_start = start + prefix, new_start + prefix
-    suffix = _common_suffix(old, new, _Gap(start, old_end, new_start, new_end))
+    limit = min(ours.free.room_before(old_end), theirs.free.room_before(new_end))
+    suffix = min(_common_suffix(old, new, _Gap(start, old_end, new_start, new_end)), limit)
     while suffix > 0:
         shorter = min(old_end - ours.first_edge(old_end - suffix), new_end - theirs.first_edge(new_end - suffix))
         if shorter == suffix and not (splits_word(old, old_end - suffix) or splits_word(new, new_end - suffix)):

@@ -117,8 +117,8 @@ class Positions:
         length = here.end - here.start
         around = len(self._old.text) - length
         long = length >= _LONG
-        if long and block.length == length and block in self._alignment.moved:
-            return 1, 1  # a whole line or sentence that occurs once in each text
+        if self._alignment.is_moved(block):
+            return 1, 1  # a whole line or sentence that occurs once in each text is context enough
         needed = min(MIN_SHARED_CONTEXT_OF_LONG if long else MIN_SHARED_CONTEXT, around)
         before = here.start - block.old, block.old_end - here.end
         if sum(before) >= needed:

@@ -82,6 +82,8 @@ class QuoteRegistry:
         )
         self._ids.take(name)
         self._quotes[name] = quote
+        if content is not None:
+            self._finder.attributions.add(content)
         # A headline may repeat a quote that is added later, so references are checked in all().
         self._referenced.update(dict.fromkeys(quote.about))
         self._referenced.update({other: None for other in (quote.repeats, quote.continues) if other is not None})

@@ -196,9 +196,9 @@ class PreparedText:
         return layer, [word.span() for word in found], WordIndex([word[0] for word in found])
 
     @property
-    def normalized_text(self) -> NormalizedText:
-        """The text in normalized spelling."""
-        return self._normalized[0]
+    def caseless_text(self) -> NormalizedText:
+        """The text in normalized spelling and small letters."""
+        return self._caseless[0]
 
     def _approximate_match(self, words: str, wanted: list[Span], found: Alignment) -> Match:
         layer, places, _ = self._words
