@@ -28,6 +28,9 @@ MIN_MOVED = 32
 
 _START = attrgetter("start")
 
+#: How many ranges that are in doubt can contain each other.
+_MAX_NESTED = 4
+
 
 class Block(NamedTuple):
     """A block of identical text: its offset in the old text, its offset in the new text, and its length."""
@@ -118,6 +121,8 @@ class Alignment:
         self.doubtful: list[tuple[Range, tuple[Range, ...]]] = []
         #: The blocks in the same order in both texts.
         self.blocks: list[Block] = self._shifted(_match_words(old, new, self.moved, found, gaps))
+        self.doubtful.sort()
+        self._doubtful_starts = [copy.start for copy, _ in self.doubtful]
         self._all = sorted([*self.blocks, *self.moved])
         self._starts = [block.old for block in self._all]
         self._by_new = sorted(self._all, key=lambda block: block.new)
@@ -169,8 +174,9 @@ class Alignment:
 
     def doubtful_at(self, here: Range) -> Iterator[tuple[Range, tuple[Range, ...]]]:
         """Yield the ranges of the old text that contain a range and may be either of two copies, with the places."""
-        for copy, places in self.doubtful:
-            if copy.start <= here.start and here.end <= copy.end:
+        number = bisect_right(self._doubtful_starts, here.start)
+        for copy, places in reversed(self.doubtful[max(number - _MAX_NESTED, 0) : number]):
+            if here.end <= copy.end:
                 yield copy, places
 
     # Shifting insertions and deletions

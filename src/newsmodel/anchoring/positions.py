@@ -67,7 +67,7 @@ class Positions:
         here = Range(offset(span.start), offset(span.end, after=True))
         if here.start > here.end:
             here = Range(here.start, here.start)
-        doubtful = self._in_doubt(here)
+        doubtful = self._in_doubt(span, here)
         if doubtful is not None:
             return doubtful
         return self._within_block(span, here) or self._between_blocks(span, here) or self._not_found(span, 0.0)
@@ -78,12 +78,14 @@ class Positions:
         outcome = max((each.outcome for each in positions), key=list(AnchorOutcome).index, default=AnchorOutcome.ORPHANED)
         score = min((each.score for each in positions), default=0.0)
         found = [position.span for position in positions if position.span is not None]
+        candidates = tuple([candidate for position in positions for candidate in position.candidates])
         if not found or len(found) < len(positions):
-            candidates = tuple([candidate for position in positions for candidate in position.candidates])
             return AnchorResult(outcome=outcome, candidates=candidates, score=score)
         spelling = dict.fromkeys([kind for position in positions for kind in position.spelling])
         located = Passage.of(self.new, *found)
-        return AnchorResult(outcome=outcome, passage=located, score=score, spelling=tuple(spelling))
+        return AnchorResult(
+            outcome=outcome, passage=located, candidates=candidates, score=score, spelling=tuple(spelling)
+        )
 
     # Spans whose words are unchanged
 
@@ -187,18 +189,18 @@ class Positions:
 
     # Spans without a position
 
-    def _in_doubt(self, here: Range) -> Position | None:
+    def _in_doubt(self, span: Span, here: Range) -> Position | None:
         """Return the candidates for words that may be at either side of an insertion or a deletion."""
-        text = self._old.text
+        if not any(character.isalnum() for character in self._old.text[here.start : here.end]):
+            return None
         for copy, places in self._alignment.doubtful_at(here):
-            if copy.start <= here.start and here.end <= copy.end and here.start < here.end:
-                candidates: list[Span] = []
-                for place in places:
-                    start = place.start + here.start - copy.start
-                    now = self._new.normalized.span(start, start + here.end - here.start)
-                    candidates.append(now)
-                if any(character.isalnum() for character in text[here.start : here.end]):
-                    return Position(None, AnchorOutcome.AMBIGUOUS, tuple(candidates), 0.5)
+            starts = [place.start + here.start - copy.start for place in places]
+            length = here.end - here.start
+            candidates = tuple([self._original(span, Range(start, start + length)) for start in starts])
+            if len(candidates) == 1:  # of two copies in the old text, one is left
+                return Position(None, AnchorOutcome.AMBIGUOUS, candidates, 0.5)
+            first = evolve(span, start=candidates[0].start, end=candidates[0].end)
+            return Position(first, AnchorOutcome.DUPLICATED, candidates)
         return None
 
     def _not_found(self, span: Span, score: float) -> Position:

@@ -20,6 +20,8 @@ class AnchorOutcome(StrEnum):
     """The words are in the text in another spelling: with other quotation marks, dashes, blanks or line ends."""
     CHANGED = "changed"
     """The words at the position have changed, and are similar to the old ones."""
+    DUPLICATED = "duplicated"
+    """The words now occur twice, next to each other; the first position is chosen, and both are candidates."""
     AMBIGUOUS = "ambiguous"
     """Several positions are candidates, or the context of the only one matches in part; none is chosen."""
     ORPHANED = "orphaned"
@@ -42,9 +44,9 @@ class AnchorResult(Part):
     outcome: AnchorOutcome
     """The outcome."""
     passage: Passage | None = None
-    """The passage at its new position; only if it was found, moved, normalized or changed."""
+    """The passage at its new position; ``None`` if the outcome is ambiguous or orphaned."""
     candidates: tuple[Span, ...] = ()
-    """Positions with the same words, if none was chosen."""
+    """Positions with the same words, if there are several or none was chosen."""
     score: Ratio = 0.0
     """Quality of the match, from 0 to 1; for a passage in several pieces, that of the worst piece."""
     spelling: tuple[SpellingDifference, ...] = ()
