@@ -6,6 +6,7 @@ import attrs
 
 from newsmodel.formats._standoff import (
     ATTRIBUTIONS,
+    LINE_END,
     arguments,
     kept_records,
     lines_of,
@@ -26,13 +27,13 @@ def in_brat(passage: Passage) -> tuple[str, str]:
         len(piece) != len(span) for piece, span in zip(pieces, passage.spans, strict=True)
     ):
         return plain_offsets(passage), on_one_line(passage.text)
-    offsets: list[str] = []
-    words: list[str] = []
-    for span, piece in zip(passage.spans, pieces, strict=True):
-        for start, end in lines_of(piece):
-            offsets.append(f"{span.start + start} {span.start + end}")
-            words.append(piece[start:end])
-    return ";".join(offsets), PIECE_SEPARATOR.join(words)
+    lines = [
+        (span.start + start, span.start + end, piece[start:end])
+        for span, piece in zip(passage.spans, pieces, strict=True)
+        for start, end in lines_of(piece)
+    ]
+    lines = [line for line in lines if line[2]] or lines[:1]  # a piece of nothing but line ends
+    return ";".join([f"{start} {end}" for start, end, _ in lines]), PIECE_SEPARATOR.join([words for *_, words in lines])
 
 
 def plain_offsets(passage: Passage) -> str:
@@ -64,9 +65,11 @@ class KeptSpan(NamedTuple):
         if self.offsets == offsets:
             return offsets, words
         as_read = (passage.text, passage.text.replace("\n", PIECE_SEPARATOR), on_one_line(passage.text))
-        if self.offsets == plain_offsets(passage) and self.text in as_read:
-            return self.offsets, self.text
-        return None
+        if self.offsets != plain_offsets(passage):
+            return None
+        if self.text is None:
+            return None if LINE_END.search(passage.text) else (self.offsets, passage.text)
+        return (self.offsets, self.text) if self.text in as_read else None
 
 
 @attrs.frozen
