@@ -87,7 +87,7 @@ def passages(article: Article) -> list[Span]:
     return list(found)
 
 
-def run(articles: list[Article], *, listed: bool, per_article: int = 3) -> dict[str, dict[str, Score]]:
+def run(articles: list[Article], *, listed: bool, per_article: int = 1) -> dict[str, dict[str, Score]]:
     """Apply every kind of edit to every article, and score all approaches on the passages around the edit."""
     scores = {name: {kind: Score() for kind in EDITS} for name in APPROACHES}
     for article in articles:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from newsmodel.matching.boundaries import TOKEN, splits_word
 from newsmodel.matching.normalization import NormalizedText
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x85]*\S[^\n\r\u2028\u2029\x85]*")
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 #: The end of a sentence, with the marks after it. All quotation marks are one in normalized spelling.
 _SENTENCE_END = re.compile(r"[.!?。！？…]+['\")\]]*(?= |\Z)|[。！？]['\")\]]*")  # noqa: RUF001
 _CLAUSE_MARKS = frozenset(",;:-'()[]")
@@ -73,7 +73,7 @@ class Version:
         self.normalized = NormalizedText(original)
         self.text = self.normalized.text
         offset = self.normalized.offset
-        lines = [_stripped(found) for found in _LINE.finditer(original)]
+        lines = [_stripped(found) for found in _LINE.finditer(original) if not found[0].isspace()]
         self.lines = [
             line for line in [Range(offset(start), offset(end, after=True)) for start, end in lines] if line[0] < line[1]
         ]

@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from newsmodel.errors import BuildError
@@ -19,7 +19,10 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*\Z")  # noqa: RUF001
 
 #: How many code points are read for the sentence around an occurrence.
-_REACH = 1_000
+_REACH = 400
+
+#: How many other quotations on each side of an occurrence are compared. The content of a quote can contain others.
+_NEIGHBORS = 2
 
 
 class Candidate(NamedTuple):
@@ -51,9 +54,12 @@ class AttributionSearch:
     def candidate(self, ranges: Ranges, said: Ranges) -> Candidate:
         """Judge an occurrence of a source or a cue by what is between it and the content of its quote."""
         start, end = ranges[0][0], ranges[-1][1]
-        nearby = [each for table in (self._marked, self._added) for each in _near(table, start, end)]
-        mine = (*said, *[each for each in nearby if _overlap(each, said)])
-        others = [each for each in nearby if not _overlap(each, mine)]
+        tables = (self._marked, self._added)
+        mine = (*said, *[each for table in tables for piece in said for each in _near(table, *piece, reach=0)])
+        # Between the words and a quotation further away, there is a nearer one.
+        others = [
+            each for table in tables for each in _neighbors(table, start, end) if not _overlap(each, mine)
+        ]
         inside_other = any(each[0] <= start and end <= each[1] for each in others)
         distance = max(self._distance(ranges, mine, others), inside_other)
         contested = inside_other or any(self._distance(ranges, (each,), mine) == 0 for each in others)
@@ -62,14 +68,14 @@ class AttributionSearch:
     def _distance(self, ranges: Ranges, said: Ranges, others: Sequence[tuple[int, int]]) -> int:
         pairs = [_between(one, other) for one in ranges for other in said]
         start, end = min(pairs, key=lambda each: each[1] - each[0])
+        if end - start > _REACH:
+            return 2
+        crossed = [each for each in others if each[0] < end and start < each[1]]
         narration = self._text[start:end]
-        crossed = False
-        for first, last in (*said, *others):
+        for first, last in (*[each for each in said if each[0] < end and start < each[1]], *crossed):
             first, last = max(first - start, 0), min(last - start, end - start)  # noqa: PLW2901
-            if first < last:
-                narration = f"{narration[:first]}{'_' * (last - first)}{narration[last:]}"
-        crossed = any(max(first, start) < min(last, end) for first, last in others)
-        return 2 if _SENTENCE_END.search(narration) else int(crossed)
+            narration = f"{narration[:first]}{'_' * (last - first)}{narration[last:]}"
+        return 2 if _SENTENCE_END.search(narration) else int(bool(crossed))
 
     def is_bare(self, said: Ranges) -> bool:
         """Return whether the sentence of a content is only a marked quotation, which continues the one before."""
@@ -90,6 +96,11 @@ def _near(table: list[tuple[int, int]], start: int, end: int, *, reach: int = _R
         number += 1
 
 
+def _neighbors(table: list[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return the ranges of a sorted table that contain a range, or that are next to it on either side."""
+    return table[max(bisect_left(table, (start, 0)) - _NEIGHBORS, 0) : bisect_left(table, (end, 0)) + _NEIGHBORS]
+
+
 class Pair(NamedTuple):
     """An occurrence of the source and one of the cue."""
 
@@ -107,7 +118,7 @@ class Pair(NamedTuple):
         return self.source.contested or self.cue.contested
 
 
-def choose(pairs: Sequence[Pair], said: Ranges, *, is_bare: bool, unclear: str, of_another: str) -> Pair:
+def choose(pairs: Sequence[Pair], said: Ranges, *, is_bare: Callable[[Ranges], bool], unclear: str, of_another: str) -> Pair:
     """Return the occurrences that belong to a quote.
 
     Raises:
@@ -124,7 +135,7 @@ def choose(pairs: Sequence[Pair], said: Ranges, *, is_bare: bool, unclear: str, 
         # Next to other quotations, the nearest occurrence is not a reason: "“…,” Lind said, “…,” Oduya said."
         if _spread(ranked[1], said) == _spread(best, said) or (single and best.contested):
             raise BuildError(unclear)
-    if best.distance and best.contested and not (len(pairs) == 1 and (best.distance == 1 or is_bare)):
+    if best.distance and best.contested and not (len(pairs) == 1 and (best.distance == 1 or is_bare(said))):
         raise BuildError(of_another)
     return best
 

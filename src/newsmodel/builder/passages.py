@@ -128,17 +128,15 @@ class PassageFinder:
             return None, None
         area = self._paragraphs_around(content)
         said = ranges_of(content)
-        pairs = [
-            Pair(one, other)
-            for one in self._candidates("source", source, content, area)
-            for other in self._candidates("cue", cue, content, area)
-        ]
+        sources = self._candidates("source", source, content, area)
+        cues = self._candidates("cue", cue, content, area)
+        pairs = [Pair(one, other) for one in sources for other in cues]
         named, words = _named(source, cue), quoted_words(content.text)
         which = "say which with Words(…, nth=) or Words(…, after=)"
         chosen = choose(
             pairs,
             said,
-            is_bare=self.attributions.is_bare(said),
+            is_bare=self.attributions.is_bare,
             unclear=f"several places match the {named} of {words} and are equally near; {which}",
             of_another=f"expected the {named} of {words} next to it, found only words next to another quote; {which}",
         )

@@ -143,9 +143,8 @@ class TextSearch:
         return tuple(spans)
 
     def occurrences(self, words: Words, area: Span, *, backwards: bool = False) -> Iterator[int]:
-        """Yield the offsets at which words occur inside an area, in text order or backwards. They may overlap."""
-        for span in self._prepared.exact(words.text, area, whole_words=words.whole_words, backwards=backwards):
-            yield span.start
+        """Return the offsets at which words occur inside an area, in text order or backwards. They may overlap."""
+        return self._prepared.offsets(words.text, area, whole_words=words.whole_words, backwards=backwards)
 
     def _nearest(self, words: Words, target: Span, area: Span) -> Span:
         ranked: list[tuple[int, int]] = []

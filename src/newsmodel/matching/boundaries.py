@@ -25,7 +25,7 @@ def splits_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]
-    if after == " ":
+    if after == " " and before != "\u200d":
         return False
     if unicodedata.category(after) in ("Mn", "Mc", "Me") or after in _JOINERS or before == "\u200d":
         return True

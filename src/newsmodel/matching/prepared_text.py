@@ -134,10 +134,16 @@ class PreparedText:
         self, words: str, within: Span | None = None, *, whole_words: bool = True, backwards: bool = False
     ) -> Iterator[Span]:
         """Yield the spans of exact matches, in text order or backwards. They may overlap."""
+        for start in self.offsets(words, within, whole_words=whole_words, backwards=backwards):
+            yield Span(start, start + len(words))
+
+    def offsets(
+        self, words: str, within: Span | None = None, *, whole_words: bool = True, backwards: bool = False
+    ) -> Iterator[int]:
+        """Return the offsets of exact matches, as ``exact`` yields their spans."""
         area = within or Span(0, len(self.text))
         end = min(area.end, len(self.text))
-        for start in self._index.occurrences(words, area.start, end, whole_words=whole_words, backwards=backwards):
-            yield Span(start, start + len(words))
+        return self._index.occurrences(words, area.start, end, whole_words=whole_words, backwards=backwards)
 
     def normalized(
         self, words: str, within: Span | None = None, *, whole_words: bool = True, ignore_case: bool = False
