@@ -1,5 +1,6 @@
 """Seven kinds of edits of an article. Each records where every code point of the old text went."""
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ import attrs
 from newsmodel import Span
 
 #: A sentence: up to a full stop, question mark or exclamation mark, with the marks after it.
-_SENTENCE = re.compile(r"[^\s.!?][^\n.!?]*(?:[.!?](?=\w)[^\n.!?]*)*(?:[.!?]+[\"'”’)\]]*|(?=\n)|\Z)")  # noqa: RUF001
+_SENTENCE = re.compile(r"[^\s.!?][^\n.!?]*(?:[.!?](?=\w)[^\n.!?]*)*(?:[.!?]+[\"'”’)\]]*|(?=\n)|\Z)")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*\n*")
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\w{5,}")
@@ -44,7 +45,7 @@ class Edited:
         if not kept:
             return "gone", None
         place = Span(kept[0][0], kept[-1][1])
-        steady = all(one[1] == other[0] or one == other for one, other in zip(kept, kept[1:], strict=False))
+        steady = all(one[1] == other[0] or one == other for one, other in itertools.pairwise(kept))
         return ("there" if steady and len(kept) == len(ranges) else "cut"), place
 
 
@@ -63,7 +64,9 @@ def edited(old: str, pieces: Sequence[Piece], shifted: Callable[[Span], Span] = 
     return Edited(old, "".join(parts), became, shifted)
 
 
-def replaced(old: str, changes: Sequence[tuple[int, int, str]], shifted: Callable[[Span], Span] = lambda s: s) -> Edited:
+def replaced(
+    old: str, changes: Sequence[tuple[int, int, str]], shifted: Callable[[Span], Span] = lambda s: s
+) -> Edited:
     """Replace ranges of the old text, which are in order and do not overlap."""
     pieces: list[Piece] = []
     at = 0
@@ -112,7 +115,7 @@ def sentence_deleted(text: str, target: Span, choice: random.Random) -> Iterator
 
 def reworded(text: str, target: Span, choice: random.Random) -> Iterator[Edited]:
     """Replace one to three words of the passage with words of the article."""
-    words = [word for word in _WORD.finditer(text, target.start, target.end)]
+    words = list(_WORD.finditer(text, target.start, target.end))
     if len(words) < _MIN_WORDS:
         return
     chosen = sorted(choice.sample(words, choice.randint(1, 3)), key=lambda word: word.start())
@@ -132,8 +135,8 @@ def duplicated(text: str, target: Span, choice: random.Random) -> Iterator[Edite
     yield edited(text, [Piece(0, at), Piece(at, at, f"{mark}{copy}{mark}"), Piece(at, len(text))])
 
 
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # noqa: RUF001
-_MARKS = re.compile(r"[“”‘’\"']|\s*[—–]\s*|\s+|(?<=\w)-(?=\w)")  # noqa: RUF001
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_MARKS = re.compile(r"[“”‘’\"']|\s*[—–]\s*|\s+|(?<=\w)-(?=\w)")
 
 
 def respaced(text: str, target: Span, choice: random.Random) -> Iterator[Edited]:
@@ -143,14 +146,16 @@ def respaced(text: str, target: Span, choice: random.Random) -> Iterator[Edited]
     for found in _MARKS.finditer(text):
         was = found[0]
         if was.isspace():
-            now = was.replace("\n", choice.choice(["\n", "\r\n"])) if "\n" in was else choice.choice([was, "  ", "\xa0"])
+            now = (
+                was.replace("\n", choice.choice(["\n", "\r\n"])) if "\n" in was else choice.choice([was, "  ", "\xa0"])
+            )
         elif was == "-":
             now = choice.choice("-\u2010\u2011")
         elif was in "\"'":
             opens = found.start() == 0 or text[found.start() - 1].isspace()
-            now = ("“" if opens else "”") if was == '"' else ("‘" if opens else "’")  # noqa: RUF001
-        elif was.strip() in ("—", "–"):  # noqa: RUF001
-            now = choice.choice([" – ", "—", " - "])  # noqa: RUF001
+            now = ("“" if opens else "”") if was == '"' else ("‘" if opens else "’")
+        elif was.strip() in ("—", "–"):
+            now = choice.choice([" – ", "—", " - "])
         else:
             now = was.translate(_STRAIGHT)
         if now != was:

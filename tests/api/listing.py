@@ -27,6 +27,7 @@ MODULES = (
     "newsmodel.builder",
     "newsmodel.formats.brat",
     "newsmodel.json",
+    "newsmodel.matching",
     "newsmodel.roles",
     "newsmodel.strategies",
     "newsmodel.timex",

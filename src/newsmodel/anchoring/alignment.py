@@ -75,14 +75,16 @@ class Version:
         offset = self.normalized.offset
         lines = [_stripped(found) for found in _LINE.finditer(original) if not found[0].isspace()]
         self.lines = [
-            line for line in [Range(offset(start), offset(end, after=True)) for start, end in lines] if line[0] < line[1]
+            line
+            for line in [Range(offset(start), offset(end, after=True)) for start, end in lines]
+            if line[0] < line[1]
         ]
         self.sentences = [sentence for line in self.lines for sentence in _sentences(self.text, line)]
         self.words = [Range(*found.span()) for found in TOKEN.finditer(self.text)]
         self._sentence_edges = {edge for sentence in self.sentences for edge in sentence} | {0, len(self.text)}
 
     def edge_rank(self, offset: int) -> int:
-        """Return how natural it is that a change begins or ends at an offset: between two sentences, 3; in a word, 0."""
+        """Return how natural it is that a change begins or ends at an offset: between sentences, 3; in a word, 0."""
         if offset in self._sentence_edges:
             return 3
         if splits_word(self.text, offset):
@@ -201,7 +203,7 @@ class Alignment:
             shifted[number + 1] = Block(other.old + by, other.new + by, other.length - by)
         return [block for block in shifted if block.length]
 
-    def _best_shift(  # noqa: PLR0913, PLR0917 - the two blocks and the edges of the change between them
+    def _best_shift(  # noqa: PLR0913 - the two blocks and the edges of the change between them
         self, version: Version, one: Block, other: Block, start: int, end: int, *, inserted: bool
     ) -> int:
         text = version.text
@@ -308,9 +310,7 @@ def _match_lines(old: Version, new: Version) -> tuple[list[Block], list[_Gap]]:
     return found, gaps
 
 
-def _match_words(
-    old: Version, new: Version, moved: list[Block], found: list[Block], gaps: list[_Gap]
-) -> list[Block]:
+def _match_words(old: Version, new: Version, moved: list[Block], found: list[Block], gaps: list[_Gap]) -> list[Block]:
     """Match words in the gaps between lines and sentences, except those that moved; return all blocks in order."""
     ours = _Units(old.text, old.words, [Range(block.old, block.old_end) for block in moved])
     theirs = _Units(new.text, new.words, [Range(block.new, block.new_end) for block in moved])

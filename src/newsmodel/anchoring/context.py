@@ -12,6 +12,9 @@ from newsmodel.model.text import Span
 #: Minimum similarity of a word of the context to the word in the text, which may be one with a typing error.
 _MIN_WORD_SIMILARITY = 0.75
 
+#: Minimum length of a word that may have a typing error: "he" is not "she".
+_MIN_WORD_LENGTH = 4
+
 #: Minimum length of the context in the paragraph, without which the paragraph has to begin or end at the words.
 _MIN_CONTEXT = 8
 
@@ -78,4 +81,5 @@ def _words(text: str, *, backwards: bool) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) > 3 and similarity(one, other) >= _MIN_WORD_SIMILARITY)
+    long = min(len(one), len(other)) >= _MIN_WORD_LENGTH
+    return one == other or (long and similarity(one, other) >= _MIN_WORD_SIMILARITY)

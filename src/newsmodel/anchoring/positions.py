@@ -30,6 +30,9 @@ MIN_SIMILARITY = 0.6
 #: Maximum length of words that are compared letter by letter, such as misspelled names.
 _MAX_SPELLED_LENGTH = 100
 
+#: How many code points of a run of blanks or invisible characters are read for words that begin or end inside it.
+_MAX_RUN = 64
+
 #: Maximum number of candidates that a result lists.
 MAX_CANDIDATES = 8
 
@@ -75,7 +78,9 @@ class Positions:
     def passage(self, passage: Passage) -> AnchorResult:
         """Return the result for a passage. It is located only if every piece is."""
         positions = [self.of(span) for span in passage.spans]
-        outcome = max((each.outcome for each in positions), key=list(AnchorOutcome).index, default=AnchorOutcome.ORPHANED)
+        outcome = max(
+            (each.outcome for each in positions), key=list(AnchorOutcome).index, default=AnchorOutcome.ORPHANED
+        )
         score = min((each.score for each in positions), default=0.0)
         found = [position.span for position in positions if position.span is not None]
         candidates = tuple([candidate for position in positions for candidate in position.candidates])
@@ -150,11 +155,16 @@ class Positions:
         if now.of(self.new) == words:
             return now
         start = normalized.start(there.start)
-        for at in range(max(0, start - len(words) - 1), start + 1) if len(words) <= _MAX_SPELLED_LENGTH else ():
+        run = self._old.normalized.remainder(span.start)
+        same: list[Span] = []
+        for at in range(max(0, start - _MAX_RUN), min(start + _MAX_RUN, len(self.new) - len(words) + 1)):
             if self.new.startswith(words, at):
                 offsets = normalized.offset(at), normalized.offset(at + len(words), after=True)
                 if offsets == (there.start, there.end):
-                    return Span(at, at + len(words))
+                    same.append(Span(at, at + len(words)))
+        in_same_run = [each for each in same if normalized.remainder(each.start) == run]
+        if len(in_same_run or same) == 1:
+            return (in_same_run or same)[0]
         return trimmed(self.new, now, words)
 
     # Spans whose words have changed

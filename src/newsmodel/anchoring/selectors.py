@@ -10,7 +10,7 @@ from newsmodel._arguments import require_instance
 from newsmodel._classes import frozen
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset
-from newsmodel.model.text import Passage, Span
+from newsmodel.model.text import Passage
 
 #: Number of code points of context that a selector has before and after the words.
 CONTEXT_LENGTH = 32

@@ -30,7 +30,7 @@ class Candidate(NamedTuple):
 
     ranges: Ranges | None
     distance: int
-    """The distance in the text: 0 in the same sentence, 1 with another quotation in between, 2 across a sentence end."""
+    """What is in between: nothing but words of the sentence, 0; another quotation, 1; the end of a sentence, 2."""
     contested: bool
     """Whether the occurrence is next to another quotation, in the same sentence."""
 
@@ -57,9 +57,7 @@ class AttributionSearch:
         tables = (self._marked, self._added)
         mine = (*said, *[each for table in tables for piece in said for each in _near(table, *piece, reach=0)])
         # Between the words and a quotation further away, there is a nearer one.
-        others = [
-            each for table in tables for each in _neighbors(table, start, end) if not _overlap(each, mine)
-        ]
+        others = [each for table in tables for each in _neighbors(table, start, end) if not _overlap(each, mine)]
         inside_other = any(each[0] <= start and end <= each[1] for each in others)
         distance = max(self._distance(ranges, mine, others), inside_other)
         contested = inside_other or any(self._distance(ranges, (each,), mine) == 0 for each in others)
@@ -118,7 +116,9 @@ class Pair(NamedTuple):
         return self.source.contested or self.cue.contested
 
 
-def choose(pairs: Sequence[Pair], said: Ranges, *, is_bare: Callable[[Ranges], bool], unclear: str, of_another: str) -> Pair:
+def choose(
+    pairs: Sequence[Pair], said: Ranges, *, is_bare: Callable[[Ranges], bool], unclear: str, of_another: str
+) -> Pair:
     """Return the occurrences that belong to a quote.
 
     Raises:
@@ -131,10 +131,11 @@ def choose(pairs: Sequence[Pair], said: Ranges, *, is_bare: Callable[[Ranges], b
 
     ranked = sorted(pairs, key=lambda pair: (rank(pair), _spread(pair, said)))
     best = ranked[0]
-    if len(ranked) > 1 and rank(ranked[1]) == rank(best):
-        # Next to other quotations, the nearest occurrence is not a reason: "“…,” Lind said, “…,” Oduya said."
-        if _spread(ranked[1], said) == _spread(best, said) or (single and best.contested):
-            raise BuildError(unclear)
+    # Next to other quotations, the nearest occurrence is not a reason: "“…,” Lind said, “…,” Oduya said."
+    by_distance = not (single and best.contested)
+    equals = [each for each in ranked[1:2] if rank(each) == rank(best)]
+    if any(not by_distance or _spread(each, said) == _spread(best, said) for each in equals):
+        raise BuildError(unclear)
     if best.distance and best.contested and not (len(pairs) == 1 and (best.distance == 1 or is_bare(said))):
         raise BuildError(of_another)
     return best

@@ -205,7 +205,9 @@ def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
     for role, numbered in pieces.items():
         spans = [span for _, span in sorted(numbered, key=lambda piece: piece[0])]
         passages[role] = _joined([span.passage for span in spans if span.passage is not None])
-        kept.update({span.id: span for span in spans if len(spans) > 1 or span.type != role or span.written is not None})
+        kept.update(
+            {span.id: span for span in spans if len(spans) > 1 or span.type != role or span.written is not None}
+        )
     cue = passages.get("Cue")
     anchor_is_cue = cue is not None and anchor.passage is not None and cue.spans == anchor.passage.spans
     return Quote(

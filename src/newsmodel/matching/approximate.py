@@ -73,7 +73,7 @@ def _groups(diagonals: list[int], bound: int) -> Iterator[tuple[int, int]]:
             start = number
 
 
-def _aligned(  # noqa: C901 - one loop over a table is easier to follow in one piece
+def _aligned(
     wanted: Sequence[str], words: Sequence[str], band: tuple[int, int], within: tuple[int, int], bound: int
 ) -> Alignment | None:
     """Align words with the part of a text near some diagonals. The range may start and end anywhere in it."""
@@ -87,10 +87,7 @@ def _aligned(  # noqa: C901 - one loop over a table is easier to follow in one p
         above, row = row, [impossible] * width
         for column in range(width):
             place = number + low + column
-            if not first <= place < last:
-                cost = impossible
-            else:
-                cost = above[column] + (words[place] != word)
+            cost = above[column] + (words[place] != word) if first <= place < last else impossible
             if column + 1 < width and above[column + 1] + 1 < cost:  # the word is missing from the text
                 cost = above[column + 1] + 1
             if column and row[column - 1] + 1 < cost:  # the text has another word before the next one

@@ -1,4 +1,4 @@
-"""Normalized spelling with offsets into the original: marks, dashes, blanks, invisible characters, composition, case."""
+"""Normalized spelling with offsets into the original: marks, dashes, blanks, invisible characters, composition."""
 
 import functools
 import re
@@ -6,12 +6,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 
+from newsmodel.matching.marks import DASHES, INVISIBLE, QUOTATION_MARKS
 from newsmodel.model.text import Span
 
-QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇｢｣《》〈〉״׳`´❝❞❛❜❮❯⹂″′"  # noqa: RUF001
-DASHES = "-‐‑‒–—―−﹘﹣－"  # noqa: RUF001
-#: Characters without a width and without a meaning: soft hyphens, zero-width spaces, directional marks, selectors.
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 #: Scripts in which a blank or a line end between two characters has no meaning.
 _WITHOUT_BLANKS = re.compile("[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff65\U00020000-\U0003ffff]")
 
@@ -169,7 +166,7 @@ def _dashes_and_blanks(was: str, found: re.Match[str]) -> str:
 def normalized_blanks(found: re.Match[str]) -> str:
     """Return the normalized spelling of a run of blanks: one blank, or none between Chinese or Japanese characters."""
     text, start, end = found.string, found.start(), found.end()
-    between = 0 < start and end < len(text)
+    between = start > 0 and end < len(text)
     if between and _WITHOUT_BLANKS.match(text, start - 1) and _WITHOUT_BLANKS.match(text, end):
         return ""
     return " "

@@ -83,7 +83,7 @@ def _find_all(text: str, words: str, start: int, end: int) -> Iterator[int]:
 
 
 def _overlapping(text: str, words: str, start: int, end: int) -> Iterator[int]:
-    """Yield all occurrences in one pass (Knuth, Morris and Pratt): "aaa" occurs a million times in a million letters."""
+    """Yield all occurrences in one pass (Knuth, Morris and Pratt)."""
     fallback = [0] * len(words)
     matched = 0
     for number in range(1, len(words)):

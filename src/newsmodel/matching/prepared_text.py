@@ -8,7 +8,6 @@ from enum import StrEnum
 
 import attrs
 
-from newsmodel._arguments import require_instance
 from newsmodel.errors import StructureError, describe
 from newsmodel.matching.approximate import Alignment, Step, WordIndex
 from newsmodel.matching.boundaries import trimmed, word_pattern
@@ -90,7 +89,7 @@ class PreparedText:
         """The original text."""
         self._index = OccurrenceIndex(text)
 
-    def find(
+    def find(  # noqa: PLR0913 - what may differ, and how many matches
         self,
         words: str,
         within: Span | None = None,
@@ -110,7 +109,7 @@ class PreparedText:
             whole_words: Whether a match must begin and end at word boundaries. Approximate matches always do.
             ignore_case: Whether capital and small letters count as the same in a normalized match. In an approximate
                 match they always do.
-            max_differences: The number of words that may differ in an approximate match. ``None`` stands for one in
+            max_differences: The number of words that may differ in an approximate match. ``None`` means one in
                 five, up to twelve. By default, there are no approximate matches.
             limit: The maximum number of matches.
         """

@@ -4,22 +4,16 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from newsmodel.matching.normalization import DASHES
+from newsmodel.matching.marks import CLOSING, DASHES, OPENING, QUOTATION_MARKS, SINGLE
 from newsmodel.model.text import Span
 
-_OPENING, _CLOSING = "“„‟«‹「『﹁﹃《〈｢〝❝❮⹂⟪", "”»›」』﹂﹄》〉｣〞〟❞❯⟫"
-_STRAIGHT = "\"״＂＂″"
-_SINGLE = "'‘’‚‛׳＇`´❛❜"  # noqa: RUF001
-#: Opening and closing quotation marks of all styles.
-QUOTATION_MARKS = frozenset(_OPENING + _CLOSING + _STRAIGHT + _SINGLE)
-
 # Two single marks are one double mark in the text of several agencies.
-_MARK = re.compile(rf"([{_SINGLE}])\1|[{re.escape(''.join(sorted(QUOTATION_MARKS)))}]")
+_MARK = re.compile(rf"([{SINGLE}])\1|[{re.escape(QUOTATION_MARKS)}]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 #: A paragraph that begins with a dash is direct speech in many languages; so is what follows a colon and a dash.
 _DASH_OPENS = re.compile(rf"\s*[{re.escape(DASHES)}]|.*?[:：]\s*[{re.escape(DASHES)}]\s")  # noqa: RUF001
-_BEFORE_OPENING = frozenset("([{/:;…—–-―＝，。：、（" + _OPENING)  # noqa: RUF001
-_AFTER_CLOSING = frozenset(",.;:!?)]}/…—–-―，。：；！？、）" + _CLOSING)  # noqa: RUF001
+_BEFORE_OPENING = frozenset("([{/:;…—–-―＝，。：、（" + OPENING)  # noqa: RUF001
+_AFTER_CLOSING = frozenset(",.;:!?)]}/…—–-―，。：；！？、）" + CLOSING)  # noqa: RUF001
 _PUNCTUATION = frozenset(",.!?…—–-，。！？")  # noqa: RUF001
 
 
@@ -41,8 +35,8 @@ def quotations(text: str) -> list[Span]:
         if dash is not None:
             found.append((line.start() + dash.end() - 1, line.end()))
         marks = [mark.span() for mark in _MARK.finditer(text, line.start(), line.end())]
-        singles = [at for at, end in marks if end - at == 1 and text[at] in _SINGLE]
-        doubles = [(at, end) for at, end in marks if end - at > 1 or text[at] not in _SINGLE]
+        singles = [at for at, end in marks if end - at == 1 and text[at] in SINGLE]
+        doubles = [(at, end) for at, end in marks if end - at > 1 or text[at] not in SINGLE]
         spans, pending = _double_marks(text, doubles, line.end(), pending)
         found += spans
         found += _single_marks(text, singles, line.end())
@@ -76,12 +70,14 @@ def _use_of(text: str, at: int, end: int, *, is_open: bool) -> _Use:
     """Return whether a mark opens or closes: by its neighbors, or else by its form."""
     before, after = text[max(at - 1, 0) : at], text[end : end + 1]
     opens = (not before or before.isspace() or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
+    # In French, a blank separates the mark from the words: "« Oui », dit-elle."
+    opens = opens and after not in _AFTER_CLOSING
     closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSING)
     if opens != closes:
         return _Use.OPENS if opens else _Use.CLOSES
-    if text[at] in _OPENING or text[at:end] == "‘‘":  # noqa: RUF001
+    if text[at] in OPENING or text[at:end] == "‘‘":  # noqa: RUF001
         return _Use.OPENS
-    if text[at] in _CLOSING or text[at:end] == "’’":  # noqa: RUF001
+    if text[at] in CLOSING or text[at:end] == "’’":  # noqa: RUF001
         return _Use.CLOSES
     return _Use.CLOSES if is_open else _Use.OPENS
 

@@ -1,7 +1,5 @@
 """Similarity of two short strings, letter by letter."""
 
-from difflib import SequenceMatcher
-
 #: Maximum length of strings that are compared letter by letter: the comparison takes quadratic time.
 MAX_COMPARED_LENGTH = 1_000
 
@@ -12,4 +10,6 @@ def similarity(one: str, other: str) -> float:
         return 1.0
     if max(len(one), len(other)) > MAX_COMPARED_LENGTH:
         return 0.0
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 
-from newsmodel.matching.normalization import DASHES, INVISIBLE, QUOTATION_MARKS, normalized_blanks
+from newsmodel.matching.marks import DASHES, INVISIBLE, QUOTATION_MARKS
+from newsmodel.matching.normalization import normalized_blanks
 
 _QUOTES = re.compile(f"[{re.escape(QUOTATION_MARKS)}]+")
 _DASHES, _BLANKS_AND_DASHES = re.compile(f"[{re.escape(DASHES)}]"), re.compile(rf"[\s{re.escape(DASHES)}]+")

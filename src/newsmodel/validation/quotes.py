@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from newsmodel.errors import ascii_safe
-from newsmodel.matching.quotations import QUOTATION_MARKS, quotations
+from newsmodel.matching.marks import QUOTATION_MARKS
+from newsmodel.matching.quotations import quotations
 from newsmodel.model.quote import Insertion, Quote, QuoteKind
 from newsmodel.model.text import Passage, Span
 from newsmodel.validation.article_index import ArticleIndex
@@ -14,7 +15,8 @@ from newsmodel.validation.rule import Violation
 #: Dashes that introduce direct speech in French, Spanish, Portuguese, Polish, Russian and other languages.
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
-_OPENING = QUOTATION_MARKS | QUOTATION_DASHES
+_MARKS = frozenset(QUOTATION_MARKS)
+_OPENING = _MARKS | QUOTATION_DASHES
 #: How many code points away from the words a quotation mark may be: a space may be in between.
 _MAX_DISTANCE = 2
 _END = attrgetter("end")
@@ -56,7 +58,7 @@ def _has_mark(text: str, passage: Passage | None) -> bool:
     start, end = spans[0].start, spans[-1].end
     return not (
         _OPENING.isdisjoint(text[start - _MAX_DISTANCE if start > _MAX_DISTANCE else 0 : start + 1])
-        and QUOTATION_MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
+        and _MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
         and max(map(_END, spans)) <= len(text)  # anything else is reported as span.outside-text
     )
 

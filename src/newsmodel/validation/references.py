@@ -131,9 +131,7 @@ _GRAPHS: tuple[tuple[type[Actor | Quote | Event], str, Callable[[Any], Any], _Id
 )
 
 
-def _cycles(
-    index: ArticleIndex, cls: type[Any], member: str, values: list[Any], ids_in: _Ids
-) -> Iterator[Violation]:
+def _cycles(index: ArticleIndex, cls: type[Any], member: str, values: list[Any], ids_in: _Ids) -> Iterator[Violation]:
     """Search the graph depth first, without recursion, because chains can be long. Report each cycle once."""
     items: list[Any] = index.all(cls)
     by_id = index.by_id(cls)
