@@ -222,8 +222,8 @@ def test_other_blanks_and_marks_do_not_orphan_a_passage(new: str, spelling: tupl
 
 
 def test_changed_marks_inside_a_passage_are_reported() -> None:
-    old, new = "She said “we ‘stay’ – here” twice.", "She said \"we 'stay' - here\" twice."  # noqa: RUF001
-    found = reanchor_passage(passage(old, "“we ‘stay’ – here”"), old, new)  # noqa: RUF001
+    old, new = "She said “we ‘stay’ – here” twice.", "She said \"we 'stay' - here\" twice."
+    found = reanchor_passage(passage(old, "“we ‘stay’ – here”"), old, new)
     assert (found.outcome, found.passage) == (AnchorOutcome.NORMALIZED, passage(new, "\"we 'stay' - here\""))
     assert found.spelling == ("quotation marks", "dashes")
 
