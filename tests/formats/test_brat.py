@@ -632,7 +632,8 @@ def test_a_span_over_a_line_end_is_written_as_it_was_read(words, kind):
 
 def test_a_source_over_a_line_end_is_written_as_it_was_read():
     text = "Foo\n  Bar said so."
-    file = "T1\tSource 0 9\tFoo   Bar\nT2\tCue 10 14\tsaid\nT3\tAttribution 10 14\tsaid\nE1\tAttribution:T3 Source:T1 Cue:T2\n"
+    spans = "T1\tSource 0 9\tFoo   Bar\nT2\tCue 10 14\tsaid\nT3\tAttribution 10 14\tsaid\n"
+    file = f"{spans}E1\tAttribution:T3 Source:T1 Cue:T2\n"
     assert brat.write(brat.read(text, file)) == file
 
 
