@@ -30,7 +30,8 @@ from newsmodel import (
     validate,
 )
 from newsmodel.anchoring import ReanchoredArticle
-from newsmodel.anchoring.alignment import Alignment, Version
+from newsmodel.anchoring.alignment import Alignment
+from newsmodel.anchoring.versions import Version
 from newsmodel.strategies import articles
 
 PARAGRAPHS = (

@@ -26,7 +26,7 @@ class AnchorIssue:
     pointer: str
     """JSON Pointer into the original article, to a passage, a time expression or a span."""
     result: AnchorResult
-    """The result of locating it: words that have changed are ``moved``; the others are ambiguous or orphaned."""
+    """The result of locating it: normalized, changed, duplicated, ambiguous or orphaned."""
 
 
 A = TypeVar("A", bound=Article)
@@ -39,21 +39,21 @@ class ReanchoredArticle(Generic[A]):
     article: A
     """The article with the new text. All spans refer to the new text."""
     issues: tuple[AnchorIssue, ...]
-    """Parts whose words have changed or that were not found, in document order. Other parts need no review."""
+    """Parts whose words or spelling changed, or that were not found, in document order. Others need no review."""
 
 
 def reanchor_article(article: A, new_text: str) -> ReanchoredArticle[A]:
     """Update the passages, time expressions and paragraphs of an article to its corrected text.
 
-    The two texts are aligned. A span within a block of text that both versions share, with 32 code points of shared
-    context, is certain to be the same. Text that was moved is located as ``reanchor_passage`` does. A match is accepted
-    if it is long or half of its context matches, and if it is not known to correspond to another part of the old text.
-    Words that a correction changed are matched if they are similar and lie between shared blocks; they appear with the
-    words of the new text, and in ``issues``.
+    The two texts are aligned in normalized spelling. A span within a block of text that both versions share keeps its
+    place in the block if enough of the text around it is shared, too. Lines and sentences that occur once in each
+    version are recognized at another place. Words in another spelling, such as with other quotation marks or line ends,
+    and similar words between shared blocks appear with the words of the new text, and in ``issues``.
 
     Ambiguous and missing parts are reported in ``issues``: a passage or time expression keeps its words and loses its
-    spans; a paragraph is removed. No choice is made among several candidates, and new text is not annotated. A passage
-    whose words differed from the old text keeps its words. Offsets in unknown members are not changed.
+    spans; a paragraph is removed. Words are never taken from a place that corresponds to another part of the old text.
+    If a sentence was repeated next to itself, the first place is taken and reported. New text is not annotated. A
+    passage whose words differed from the old text keeps its words. Offsets in unknown members are not changed.
 
     Args:
         article: The article with its old text.

@@ -4,8 +4,10 @@ import itertools
 from typing import NamedTuple
 
 from newsmodel._classes import evolve
-from newsmodel.anchoring.alignment import Alignment, Block, Range, Version
+from newsmodel.anchoring.alignment import Alignment
+from newsmodel.anchoring.blocks import Block
 from newsmodel.anchoring.results import AnchorOutcome, AnchorResult
+from newsmodel.anchoring.versions import Range, Version
 from newsmodel.matching import PreparedText
 from newsmodel.matching.boundaries import splits_word, trimmed
 from newsmodel.matching.similarity import similarity
