@@ -471,3 +471,11 @@ def test_the_cue_next_to_a_quote_without_marks_that_was_added_is_refused():
     with pytest.raises(BuildError, match="next to another quote"):
         b.quote("Fees fall", cue="said")
     assert b.quote("Fees fall", cue=Words("said", nth=1)).attribution.cue.spans == (Span(17, 21),)
+
+
+def test_the_cue_of_a_quote_of_a_continued_article_is_refused():
+    b = ArticleBuilder("Taxes rise, Lind said. Fees fall, Oduya added.", id="a")
+    b.quote("Taxes rise", cue="said")
+    again = ArticleBuilder.from_article(b.build())
+    with pytest.raises(BuildError, match="next to another quote"):
+        again.quote("Fees fall", cue="said")

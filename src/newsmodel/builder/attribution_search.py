@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from newsmodel.errors import BuildError
@@ -45,6 +45,10 @@ class AttributionSearch:
     @functools.cached_property
     def _marked(self) -> list[tuple[int, int]]:
         return [(span.start, span.end) for span in quotations(self._text)]
+
+    def load(self, contents: Iterable[Passage | None]) -> None:
+        """Replace the contents of the quotes that were added."""
+        self._added = sorted([ranges for content in contents if content is not None for ranges in ranges_of(content)])
 
     def add(self, content: Passage) -> None:
         """Note the content of a quote that was added: the words next to it may be its source and cue."""
