@@ -34,14 +34,19 @@ class Corpus:
 @cache
 def polnear() -> Corpus | None:
     """Return the PolNeAR articles; ``None`` if they are not available."""
-    folder = Path(os.environ.get("NEWSMODEL_CORPORA") or _DEFAULT_FOLDER) / "polnear" / "train"
-    articles = [_article(path, folder / "text") for path in sorted((folder / "attributions").glob("*.ann"))]
+    articles = polnear_articles()
     if not articles:
         return None
     extended = [newsmodel.dumps(article) for article in articles]
     stripped = [newsmodel.dumps(_stripped(article)) for article in articles]
     assert all(len(one) > len(other) for one, other in zip(extended, stripped, strict=True))
     return Corpus(extended, stripped)
+
+
+def polnear_articles() -> list[newsmodel.Article]:
+    """Return the PolNeAR articles as the brat reader returns them; none if they are not available."""
+    folder = Path(os.environ.get("NEWSMODEL_CORPORA") or _DEFAULT_FOLDER) / "polnear" / "train"
+    return [_article(path, folder / "text") for path in sorted((folder / "attributions").glob("*.ann"))]
 
 
 def _article(path: Path, texts: Path) -> newsmodel.Article:

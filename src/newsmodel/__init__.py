@@ -1,9 +1,9 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
 The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
-``newsmodel.builder``, ``newsmodel.editing``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``,
-``newsmodel.strategies``, ``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference
-does not document are private.
+``newsmodel.builder``, ``newsmodel.editing``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.matching``,
+``newsmodel.roles``, ``newsmodel.strategies``, ``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``.
+Names that the reference does not document are private.
 """
 
 from typing import TYPE_CHECKING
@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from newsmodel import builder as builder
     from newsmodel import editing as editing
     from newsmodel import formats as formats
+    from newsmodel import matching as matching
     from newsmodel import roles as roles
     from newsmodel import strategies as strategies
     from newsmodel import timex as timex
@@ -233,5 +234,16 @@ lazy_names(
         "resolve": "newsmodel.timex",
         "validate": "newsmodel.validation",
     },
-    modules=("anchoring", "builder", "editing", "formats", "roles", "strategies", "timex", "validation", "view"),
+    modules=(
+        "anchoring",
+        "builder",
+        "editing",
+        "formats",
+        "matching",
+        "roles",
+        "strategies",
+        "timex",
+        "validation",
+        "view",
+    ),
 )

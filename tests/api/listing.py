@@ -29,6 +29,7 @@ MODULES = (
     "newsmodel.editing",
     "newsmodel.formats.brat",
     "newsmodel.json",
+    "newsmodel.matching",
     "newsmodel.roles",
     "newsmodel.strategies",
     "newsmodel.timex",

@@ -175,7 +175,7 @@ def test_the_cue_is_the_one_beside_the_source():
     quote = ArticleBuilder(text, id="a").quote("B is so,", source="she", cue="said")
     assert quote.attribution.cue.spans == (Span(29, 33),)
     alone = ArticleBuilder(text, id="a").quote("B is so,", cue="said")
-    assert alone.attribution.cue.spans == (Span(8, 12),)
+    assert alone.attribution.cue.spans == (Span(29, 33),)
 
 
 def test_a_quote_is_not_its_own_source():
@@ -432,3 +432,50 @@ def test_every_member_of_the_model_can_be_set_through_the_builder(cls, fields):
     if cls is Attribution:
         expected -= {"extra"}  # the quote's own
     assert set(fields.__annotations__) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "at"),
+    [
+        ("“We stay,” Lind said. “We build,” Oduya said.", "We build,", "said", 40),
+        ("“We stay,” Lind said, and “we build,” Oduya said.", "we build,", "said", 44),
+        ("“We stay,” he said. “We build,” Mr. Oduya said.", "We build,", "said", 42),
+        ('"We stay," Lind said. "We build," Oduya said.', "We build,", "said", 40),
+        ("'We stay,' Lind said. 'We build,' Oduya said.", "We build,", "said", 40),
+        ("„Wir bleiben“, sagte Lind. „Wir bauen“, sagte Oduya.", "Wir bauen", "sagte", 40),
+        ("Lind said: “We stay. We build.” Oduya said: “No.”", "We build.", "said", 5),
+        ("Taxes rise, Lind said. Fees fall, Oduya said.", "Fees fall", "said", 40),
+        ("“We stay,” Lind said. “We build.”", "We build.", "said", 16),
+    ],
+)
+def test_the_cue_is_in_the_sentence_of_the_quote(text, content, cue, at):
+    quote = ArticleBuilder(text, id="a").quote(content, cue=cue)
+    assert quote.attribution.cue.spans == (Span(at, at + len(cue)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "reason"),
+    [
+        ("“We stay,” Lind said. “We build,” Oduya added.", "We build,", "next to another quote"),
+        ("“A,” Lind said, “B,” Oduya said, “C.”", "B,", "equally near"),
+    ],
+)
+def test_the_cue_of_another_quote_is_refused(text, content, reason):
+    with pytest.raises(BuildError, match=reason):
+        ArticleBuilder(text, id="a").quote(content, cue="said")
+
+
+def test_the_cue_next_to_a_quote_without_marks_that_was_added_is_refused():
+    b = ArticleBuilder("Taxes rise, Lind said. Fees fall, Oduya added.", id="a")
+    b.quote("Taxes rise", cue="said")
+    with pytest.raises(BuildError, match="next to another quote"):
+        b.quote("Fees fall", cue="said")
+    assert b.quote("Fees fall", cue=Words("said", nth=1)).attribution.cue.spans == (Span(17, 21),)
+
+
+def test_the_cue_of_a_quote_of_a_continued_article_is_refused():
+    b = ArticleBuilder("Taxes rise, Lind said. Fees fall, Oduya added.", id="a")
+    b.quote("Taxes rise", cue="said")
+    again = ArticleBuilder.from_article(b.build())
+    with pytest.raises(BuildError, match="next to another quote"):
+        again.quote("Fees fall", cue="said")

@@ -6,7 +6,7 @@ import pytest
 
 from newsmodel import ArticleBuilder, BuildError, Passage, Span
 from newsmodel.builder import Words
-from newsmodel.builder.text_search import TextSearch
+from newsmodel.matching.occurrences import OccurrenceIndex
 
 TEXT = (
     "“The mayor left,” he said. “Then the others came,” she added.\n"
@@ -236,15 +236,15 @@ def test_ten_thousand_quotes_are_found_without_reading_the_text_each_time(monkey
     text = "\n".join([f"“Quote number {i} is this,” she said on Friday." for i in range(number)])
     b = builder(text)
     looked = 0
-    candidates = vars(TextSearch)["_candidates"]
+    candidates = vars(OccurrenceIndex)["_candidates"]
 
-    def counted(search, words, area, *, backwards):
+    def counted(search, words, start, end, **options):
         nonlocal looked
-        for start in candidates(search, words, area, backwards=backwards):
+        for at in candidates(search, words, start, end, **options):
             looked += 1
-            yield start
+            yield at
 
-    monkeypatch.setattr(TextSearch, "_candidates", counted)
+    monkeypatch.setattr(OccurrenceIndex, "_candidates", counted)
     for i in range(number):
         said = b.passage(f"Quote number {i} is this,")
         b.quote(said, source="she", cue="said", time=Words("on Friday", near=said))

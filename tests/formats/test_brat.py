@@ -600,3 +600,53 @@ def test_an_article_read_from_brat_has_no_loss() -> None:
         "#1\tAnnotatorNotes E1\tIs she the captain?",
     )
     assert loss(brat.read(text, marks, annotator="jb")) == {}
+
+
+@pytest.mark.parametrize("kind", ["PER/politician", "schema:Person", "A&B", "B-PER(x)", "<unsure>"])
+def test_the_type_of_a_span_is_written_as_it_was_read(kind):
+    file = f"T1\t{kind} 0 9\tThe ferry\n"
+    assert brat.write(brat.read(TEXT, file)) == file
+
+
+def test_a_blank_in_a_kind_is_replaced():
+    article = Article(id="a", text=TEXT, annotations=(Annotation(kind="fact\u2028check", passage=passage("late")),))
+    assert brat.write(article).startswith("T1\tfact_check ")
+
+
+def test_a_span_over_a_line_end_is_written_as_pieces():
+    text = "“We stay.\r\n\r\n“We build,” she said."
+    quote = Quote(id="q", content=Passage.of(text, Span(0, 24)))
+    written = brat.write(Article(id="a", text=text, quotes=(quote,)))
+    assert "T1\tContent 0 9;13 24\t“We stay. “We build,”\n" in written
+    again = brat.read(text, written)
+    assert again.quotes[0].content == Passage.of(text, Span(0, 9), Span(13, 24))
+    assert brat.write(again) == written
+
+
+@pytest.mark.parametrize("words", ["Foo   Bar", "Foo\n  Bar"])
+@pytest.mark.parametrize("kind", ["Span", "Discard"])
+def test_a_span_over_a_line_end_is_written_as_it_was_read(words, kind):
+    file = f"T1\t{kind} 0 9\t{words}\n"
+    assert brat.write(brat.read("Foo\n  Bar said so.", file)) == file
+
+
+def test_a_source_over_a_line_end_is_written_as_it_was_read():
+    text = "Foo\n  Bar said so."
+    spans = "T1\tSource 0 9\tFoo   Bar\nT2\tCue 10 14\tsaid\nT3\tAttribution 10 14\tsaid\n"
+    file = f"{spans}E1\tAttribution:T3 Source:T1 Cue:T2\n"
+    assert brat.write(brat.read(text, file)) == file
+
+
+@given(st.text("ab \n\r\u2028é🚢.", min_size=1, max_size=40), st.data())
+def test_every_record_is_one_line_with_the_words_at_its_offsets(text, data):
+    def a_passage():
+        pieces = data.draw(st.lists(st.tuples(*[st.integers(0, len(text))] * 2), min_size=1, max_size=2))
+        return Passage.of(text, *[Span(*sorted(piece)) for piece in pieces])
+
+    marks = (Annotation(kind="a:b", passage=a_passage()), Annotation(id="T9", passage=a_passage()))
+    written = brat.write(Article(id="a", text=text, annotations=marks))
+    for line in written.splitlines():
+        _, head, words = line.split("\t", 2)
+        offsets = [tuple(map(int, piece.split())) for piece in head.split(" ", 1)[1].split(";")]
+        assert words == " ".join(text[start:end] for start, end in offsets)
+    assert brat.write(brat.read(text, written)) == written

@@ -94,7 +94,7 @@ def test_a_direct_quote_without_marks_is_a_warning():
 
 @pytest.mark.parametrize(
     ("text", "is_marked"),
-    [("“ They go on", True), ("“  They go on", False), ("They go on ”", True), ("They go on  ”", False)],
+    [("“ They go on", True), ("They go on ”", True), ("They go on  ”", False)],
 )
 def test_at_most_one_blank_separates_a_quote_from_its_mark(text, is_marked):
     assert codes(direct(text, "They go on")) == ([] if is_marked else ["quote.unmarked"])
@@ -287,3 +287,38 @@ def test_validation_never_raises(article):
     for problem in validate(article):
         assert problem.message
         assert problem.pointer == "" or problem.pointer.startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“No. We stay. Never,” she said.", "We stay."),
+        ('"No. We stay. Never," she said.', "We stay."),
+        ("‘No. The workers’ union stays. Never,’ she said.", "The workers’ union stays."),
+        ("'No. We stay. It's ours,' she said.", "We stay."),
+        ("''No. We stay. Never,'' she said.", "We stay."),
+        ("»Nein. Wir bleiben. Nie«, sagte sie.", "Wir bleiben."),
+        ("「いいえ。残ります。絶対に。」と言った。", "残ります。"),
+        ("《不。我们留下。》她说。", "我们留下。"),
+        ("״לא. נישאר. לעולם״, אמרה.", "נישאר."),
+        ("- Nej. Vi stannar. Aldrig, sade hon.", "Vi stannar."),
+        ("— Нет. Мы остаёмся. Никогда, — сказала она.", "Мы остаёмся."),
+        ("“No.\n\n“We stay. Never.\n\n“And we build,” she said.", "Never."),
+        ("“No.\n\nWe stay. Never.\n\nAnd we build,” she said.", "We stay."),
+    ],
+)
+def test_a_sentence_inside_a_marked_quotation_is_marked(text, said):
+    assert codes(direct(text, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“No,” she said. Then they stay, of course. “Never,” he said.", "they stay"),
+        ("The workers’ union said that they stay.", "they stay"),
+        ("“No,” she said.\n\nWe stay.", "We stay."),
+        ("A well-known man - a baker - said they stay.", "they stay"),
+    ],
+)
+def test_words_between_quotations_are_not_marked(text, said):
+    assert codes(direct(text, said)) == ["quote.unmarked"]

@@ -5,16 +5,9 @@ passages.
 """
 
 from newsmodel.anchoring.articles import AnchorIssue, ReanchoredArticle, reanchor_article
-from newsmodel.anchoring.selectors import (
-    AnchorOutcome,
-    AnchorResult,
-    TextPositionSelector,
-    TextQuoteSelector,
-    locate,
-    reanchor_passage,
-    selectors_for,
-    to_web_annotation,
-)
+from newsmodel.anchoring.passages import locate, reanchor_passage
+from newsmodel.anchoring.results import AnchorOutcome, AnchorResult
+from newsmodel.anchoring.selectors import TextPositionSelector, TextQuoteSelector, selectors_for, to_web_annotation
 
 __all__ = [
     "AnchorIssue",

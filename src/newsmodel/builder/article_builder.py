@@ -235,7 +235,8 @@ class ArticleBuilder(ArticleEditing[A]):
         Args:
             content: What is said, without the quotation marks around it.
             by: The speakers: an actor, its id or name, or several.
-            source: The words that name the source. A string is searched for near the content, in the same paragraph.
+            source: The words that name the source. A string is searched for near the content, in the same paragraph and
+                first in the same sentence. Words next to another quote are refused: say where with ``Words``.
             cue: The words that report the speech, such as "said". A string is searched for in the same way.
             kind: Whether the content is verbatim, a paraphrase, a mix of both, or a term in scare quotes.
             id: The id; by default made from the first words.

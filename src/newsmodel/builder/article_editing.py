@@ -41,6 +41,7 @@ class ArticleEditing(TextMarking, Generic[A]):
     def _continue(self, article: Article) -> None:
         self._content.load(article)
         self._actors.load()
+        self._quotes.load()
 
     @property
     def id(self) -> str:
@@ -146,6 +147,7 @@ class ArticleEditing(TextMarking, Generic[A]):
     def _update(self, before: Article, after: Article) -> None:
         self._content.update(before, after)
         self._actors.load()
+        self._quotes.load()
 
     def set(self, **fields: Unpack[ArticleFields]) -> None:
         """Set article fields that refer to passages or actors you have already created, such as ``provenance``.

@@ -2,8 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TypeAlias
 
+from newsmodel.builder.attribution_search import (
+    AttributionSearch,
+    Candidate,
+    Pair,
+    Ranges,
+    choose,
+    distance_between,
+    passage_of,
+    ranges_of,
+)
 from newsmodel.builder.quotations import quoted_spans
 from newsmodel.builder.text_search import (
     TextRef,
@@ -25,16 +34,13 @@ MAX_COMPARED = 8
 _ADJACENT = 2
 
 
-#: The spans of a passage as pairs of offsets. Many are compared, and pairs are cheaper than objects.
-Ranges: TypeAlias = tuple[tuple[int, int], ...]
-
-
 class PassageFinder:
     """Finds the passages of one text that words refer to."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.search: TextSearch = TextSearch(text)
+        self.attributions: AttributionSearch = AttributionSearch(text)
         self.lines: tuple[Span, ...] = line_spans(text)
         self._line_starts = [line.start for line in self.lines]
 
@@ -130,46 +136,45 @@ class PassageFinder:
     ) -> tuple[Passage | None, Passage | None]:
         """Find the source and the cue of a quote next to its content, in the same paragraph.
 
-        If a string occurs several times there, the occurrences nearest to each other and to the content are taken.
+        If a string occurs several times there, the occurrences in the same sentence as the content are preferred, and
+        of these the ones nearest to each other and to the content.
 
         Raises:
-            BuildError: Words are not found, or several occurrences are equally near.
+            BuildError: Words are not found, several occurrences are equally near, or they belong to another quote.
         """
         if content is None or not content.spans:
             return (
                 None if source is None else self.passage(source),
                 None if cue is None else self.passage(cue),
             )
+        if source is None and cue is None:
+            return None, None
         area = self._paragraphs_around(content)
-        said = _ranges(content)
-        pairs = [
-            (one, other)
-            for one in self._candidates("source", source, content, area)
-            for other in self._candidates("cue", cue, content, area)
-        ]
-        # In "he said. “…” she said." the cue is the one next to the source.
-        ranked = sorted((_spread(pair, said), number) for number, pair in enumerate(pairs))
-        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-            raise BuildError(
-                f"several places match the {_named(source, cue)} of {quoted_words(content.text)} and are equally "
-                f"near; say which with Words(…, nth=) or Words(…, after=)"
-            )
-        one, other = pairs[ranked[0][1]]
-        return self._passage_of(one), self._passage_of(other)
+        said = ranges_of(content)
+        sources = self._candidates("source", source, content, area)
+        cues = self._candidates("cue", cue, content, area)
+        pairs = [Pair(one, other) for one in sources for other in cues]
+        named, words = _named(source, cue), quoted_words(content.text)
+        which = "say which with Words(…, nth=) or Words(…, after=)"
+        chosen = choose(
+            pairs,
+            said,
+            is_bare=self.attributions.is_bare,
+            unclear=f"several places match the {named} of {words} and are equally near; {which}",
+            of_another=f"expected the {named} of {words} next to it, found only words next to another quote; {which}",
+        )
+        return passage_of(self.text, chosen.source.ranges), passage_of(self.text, chosen.cue.ranges)
 
     def _span_of(self, piece: str | Words | Span, within: Span | None) -> Span:
         return piece if isinstance(piece, Span) else self.search.find(piece, within)
 
-    def _passage_of(self, ranges: Ranges | None) -> Passage | None:
-        return None if ranges is None else Passage.of(self.text, *[Span(start, end) for start, end in ranges])
-
-    def _candidates(self, what: str, wanted: TextRef | None, content: Passage, area: Span) -> Sequence[Ranges | None]:
+    def _candidates(self, what: str, wanted: TextRef | None, content: Passage, area: Span) -> Sequence[Candidate]:
         """List where a source or a cue may be: the occurrences of a string, or the one place that was specified."""
         if wanted is None:
-            return [None]
+            return [Candidate(None, 0, contested=False)]
         if not isinstance(wanted, str) or not wanted:
-            return [_ranges(self.passage(wanted))]
-        said = _ranges(content)
+            return [Candidate(ranges_of(self.passage(wanted)), 0, contested=False)]
+        said = ranges_of(content)
         found: list[Ranges] = []
         for start in self.search.occurrences(Words(wanted), area):
             end = start + len(wanted)
@@ -183,7 +188,8 @@ class PassageFinder:
                 f"expected the {what} {quoted_words(wanted)} in the same paragraph as {quoted_words(content.text)}, "
                 f"found it only elsewhere; say where with Words(…, nth=) or Words(…, after=)"
             )
-        return sorted(found, key=lambda ranges: _distance(ranges, said))[:MAX_COMPARED]
+        nearest = sorted(found, key=lambda ranges: distance_between(ranges, said))[:MAX_COMPARED]
+        return [self.attributions.candidate(ranges, said) for ranges in nearest]
 
     def _reject_inside(self, what: str, wanted: str, content: Passage) -> None:
         """Reject a source or a cue that occurs only between the first and the last word of a content in one piece.
@@ -244,23 +250,6 @@ def _located(passage: Passage) -> Passage:
     if not passage.spans:
         raise BuildError(f"expected a passage with spans, found {quoted_words(passage.text)} without; name its words")
     return passage
-
-
-def _ranges(passage: Passage) -> Ranges:
-    return tuple([(span.start, span.end) for span in passage.spans])
-
-
-def _spread(pair: tuple[Ranges | None, Ranges | None], said: Ranges) -> int:
-    """Return the distance between source and cue plus the distance of the nearer one from the content."""
-    found = [ranges for ranges in pair if ranges is not None]
-    return sum(_distance(ranges, found[0]) for ranges in found) + min(
-        (_distance(ranges, said) for ranges in found), default=0
-    )
-
-
-def _distance(one: Ranges, other: Ranges) -> int:
-    """Return how many code points lie between the nearest pieces of two passages."""
-    return min((max(first - end, start - last, 0) for start, end in one for first, last in other), default=0)
 
 
 def _named(source: TextRef | None, cue: TextRef | None) -> str:

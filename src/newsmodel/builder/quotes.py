@@ -22,6 +22,10 @@ class QuoteRegistry:
         self._content = content
         self._added: set[str] = set()
 
+    def load(self) -> None:
+        """Note the quotes in the article: the words next to one may be its source and cue."""
+        self._finder.attributions.load([quote.content for quote in self._content.quotes.all()])
+
     def get(self, quote: Quote | str) -> Quote:
         """Return a quote that was added before.
 
@@ -85,6 +89,8 @@ class QuoteRegistry:
         ids.take(name)
         self._added.add(name)
         self._content.quotes.add(quote)
+        if content is not None:
+            self._finder.attributions.add(content)
         return quote
 
     def check_references(self) -> None:

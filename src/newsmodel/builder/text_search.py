@@ -1,9 +1,6 @@
-"""Exact text search: where words occur in a text, and which occurrence is meant."""
+"""Which occurrence of words is meant, and why none is."""
 
 import heapq
-import re
-import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from types import NoneType
@@ -11,8 +8,9 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
-from newsmodel.builder.near_misses import why_not_found
 from newsmodel.errors import BuildError, ascii_safe, describe
+from newsmodel.matching import PreparedText
+from newsmodel.matching.hints import why_not_found
 from newsmodel.model.text import Passage, Span
 
 
@@ -92,26 +90,13 @@ TextRef: TypeAlias = TextPiece | Sequence[TextPiece]
 #: How many occurrences an error message lists before it says "at least".
 MAX_LISTED = 8
 
-# Scripts without spaces between words, and Hangul, which attaches endings: every character is a token.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-    "\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_SPACED_LETTER = re.compile(rf"[^\W{_UNSPACED}]")
-_JOINERS = frozenset("\u200d\u20e3")
-_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
-
 
 class TextSearch:
-    """An index of one text for exact search.
-
-    The tokens of the text are indexed once. A search then visits only the occurrences of its rarest token.
-    """
+    """Selects the occurrence of words that is meant: the only one, or the one that ``Words`` describe."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._token_offsets: dict[str, list[int]] | None = None
+        self._prepared = PreparedText(text)
 
     def find(self, wanted: str | Words, within: Span | None = None) -> Span:
         """Return the span of the one occurrence that is meant.
@@ -158,60 +143,8 @@ class TextSearch:
         return tuple(spans)
 
     def occurrences(self, words: Words, area: Span, *, backwards: bool = False) -> Iterator[int]:
-        """Yield the offsets at which words occur inside an area, in text order or backwards. They may overlap."""
-        length = len(words.text)
-        for start in self._candidates(words, area, backwards=backwards):
-            end = start + length
-            if area.start <= start and end <= area.end and not (words.whole_words and self._splits_word(start, end)):
-                yield start
-
-    def _candidates(self, words: Words, area: Span, *, backwards: bool) -> Iterator[int]:
-        tokens = list(_TOKEN.finditer(words.text)) if words.whole_words else []
-        if not tokens:
-            yield from self._scan(words.text, area, backwards=backwards)
-            return
-        offsets_of = self._index()
-        rarest = min(tokens, key=lambda token: len(offsets_of.get(token.group(), ())))
-        offsets = offsets_of.get(rarest.group(), [])
-        first = bisect_left(offsets, area.start + rarest.start())
-        numbers = range(first, bisect_right(offsets, area.end))
-        for number in reversed(numbers) if backwards else numbers:
-            start = offsets[number] - rarest.start()
-            if self.text.startswith(words.text, start):
-                yield start
-
-    def _index(self) -> dict[str, list[int]]:
-        if self._token_offsets is None:
-            self._token_offsets = {}
-            for token in _TOKEN.finditer(self.text):
-                self._token_offsets.setdefault(token.group(), []).append(token.start())
-        return self._token_offsets
-
-    def _scan(self, words: str, area: Span, *, backwards: bool) -> Iterator[int]:
-        """Yield the offsets of a string without the index. They may overlap."""
-        find = self.text.rfind if backwards else self.text.find
-        low, high = area.start, area.end
-        start = find(words, low, high)
-        while start >= 0:
-            yield start
-            low, high = (low, start + len(words) - 1) if backwards else (start + 1, high)
-            start = find(words, low, high)
-
-    def _splits_word(self, start: int, end: int) -> bool:
-        """Return whether a range begins or ends inside a word or inside a character with combining marks."""
-        return self._joins_neighbors(start) or self._joins_neighbors(end)
-
-    def _joins_neighbors(self, offset: int) -> bool:
-        if not 0 < offset < len(self.text):
-            return False
-        before, after = self.text[offset - 1], self.text[offset]
-        if unicodedata.category(after) in ("Mn", "Mc", "Me") or after in _JOINERS or before == "\u200d":
-            return True
-        if _SKIN_TONES[0] <= after <= _SKIN_TONES[1]:
-            return True
-        if unicodedata.category(before) in ("Mn", "Mc") and offset > 1:
-            before = self.text[offset - 2]
-        return bool(_SPACED_LETTER.match(before) and _SPACED_LETTER.match(after))
+        """Return the offsets at which words occur inside an area, in text order or backwards. They may overlap."""
+        return self._prepared.offsets(words.text, area, whole_words=words.whole_words, backwards=backwards)
 
     def _nearest(self, words: Words, target: Span, area: Span) -> Span:
         ranked: list[tuple[int, int]] = []
@@ -271,7 +204,7 @@ class TextSearch:
         elsewhere = self.text.find(words.text)
         if elsewhere >= 0:
             return f"{problem}, but at {elsewhere}"
-        return f"{problem}; {why_not_found(words.text, self.text)}"
+        return f"{problem}; {why_not_found(words.text, self._prepared)}"
 
 
 def gap(one: Span, other: Span) -> int:

@@ -1,16 +1,75 @@
 """Round trips: the parts of a brat record that a quote keeps in ``extra``, and how they are written back."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
-from newsmodel.formats._standoff import ATTRIBUTIONS, arguments, kept_records, numbered_role, split_record
+from newsmodel.formats._standoff import (
+    ATTRIBUTIONS,
+    LINE_END,
+    arguments,
+    kept_records,
+    lines_of,
+    numbered_role,
+    on_one_line,
+    split_record,
+)
 from newsmodel.model.text import PIECE_SEPARATOR, Passage
 
 
-def offsets_of(passage: Passage) -> str:
-    """Return the offsets of a passage in brat's notation: ``10 20;30 41``."""
+def in_brat(passage: Passage) -> tuple[str, str]:
+    """Return the offsets and the words of a passage as brat has them: ``10 20;30 41``.
+
+    A record of brat is one line, so a span over a line end is written as several pieces.
+    """
+    pieces = passage.pieces
+    if len(pieces) != len(passage.spans) or any(
+        len(piece) != len(span) for piece, span in zip(pieces, passage.spans, strict=True)
+    ):
+        return plain_offsets(passage), on_one_line(passage.text)
+    lines = [
+        (span.start + start, span.start + end, piece[start:end])
+        for span, piece in zip(passage.spans, pieces, strict=True)
+        for start, end in lines_of(piece)
+    ]
+    lines = [line for line in lines if line[2]] or lines[:1]  # a piece of nothing but line ends
+    return ";".join([f"{start} {end}" for start, end, _ in lines]), PIECE_SEPARATOR.join([words for *_, words in lines])
+
+
+def plain_offsets(passage: Passage) -> str:
+    """Return the offsets of a passage, one pair for each of its spans."""
     return ";".join([f"{span.start} {span.end}" for span in passage.spans])
+
+
+class KeptSpan(NamedTuple):
+    """The columns of a span as it was read."""
+
+    kind: str
+    offsets: str
+    text: str | None
+    """The words as the file had them, if a range of the offsets contains a line end."""
+
+    @classmethod
+    def of(cls, record: str) -> "tuple[str, KeptSpan] | None":
+        """Return the id and the columns of a span that was kept; ``None`` if it is not a valid one."""
+        split = split_record(record)
+        if split is None or split[0][0] != "T":
+            return None
+        kind, _, offsets = split[1].partition(" ")
+        columns = record.split("\t", 2)
+        return split[0], cls(kind, offsets, columns[2] if len(columns) > 2 else None)  # noqa: PLR2004 - the third
+
+    def columns(self, passage: Passage) -> tuple[str, str] | None:
+        """Return the offsets and the words to write, if the span is still at this passage."""
+        offsets, words = in_brat(passage)
+        if self.offsets == offsets:
+            return offsets, words
+        as_read = (passage.text, passage.text.replace("\n", PIECE_SEPARATOR), on_one_line(passage.text))
+        if self.offsets != plain_offsets(passage):
+            return None
+        if self.text is None:
+            return None if LINE_END.search(passage.text) else (self.offsets, passage.text)
+        return (self.offsets, self.text) if self.text in as_read else None
 
 
 @attrs.frozen
@@ -25,6 +84,11 @@ class SpanRecord:
     previous_id: str | None = None
     """The id that it had in the file that was read."""
 
+    @classmethod
+    def of(cls, role: str, kind: str, passage: Passage, previous_id: str | None = None) -> "SpanRecord":
+        """Return the record for a passage."""
+        return cls(role, kind, *in_brat(passage), previous_id)
+
 
 @attrs.frozen
 class KeptRecord:
@@ -32,8 +96,8 @@ class KeptRecord:
 
     arguments: list[tuple[str, str]]
     """Roles and ids; the first pair is the type of the attribution and the id of its trigger span."""
-    spans: dict[str, tuple[str, str]]
-    """Type and offsets, by id, of the spans that the roles do not determine."""
+    spans: dict[str, KeptSpan]
+    """The spans that the roles do not determine, by id."""
 
     @classmethod
     def of(cls, kept: Any) -> "KeptRecord":
@@ -42,11 +106,7 @@ class KeptRecord:
         found = arguments(records[0]) if records else []
         if not found or found[0][0] not in ATTRIBUTIONS or found[0][1][0] != "T":
             return cls([], {})
-        spans: dict[str, tuple[str, str]] = {}
-        for record_id, head in filter(None, map(split_record, records[1:])):
-            kind, _, offsets = head.partition(" ")
-            spans[record_id] = kind, offsets
-        return cls(found, spans)
+        return cls(found, dict(filter(None, map(KeptSpan.of, records[1:]))))
 
     def span_records(self, role: str, passage: Passage) -> list[SpanRecord]:
         """Return the records for a passage: those that it was read from, or a single one if it has changed."""
@@ -54,26 +114,29 @@ class KeptRecord:
         named.sort(key=lambda one: one[0])
         if len(named) == 1:
             _, name, target = named[0]
-            kind, offsets = self.spans.get(target, (role, offsets_of(passage)))
-            if offsets == offsets_of(passage):
-                return [SpanRecord(name, kind, offsets, passage.text, target)]
-        known = [(name, target, *self.spans[target]) for _, name, target in named if target in self.spans]
-        if not known or ";".join([offsets for *_, offsets in known]) != offsets_of(passage):
-            return [SpanRecord(role, role, offsets_of(passage), passage.text)]
-        pieces = iter(passage.pieces)
+            kept = self.spans.get(target)
+            if kept is None:
+                return [SpanRecord.of(name, role, passage, target)]
+            columns = kept.columns(passage)
+            if columns is not None:
+                return [SpanRecord(name, kept.kind, *columns, target)]
+        known = [(name, target, self.spans[target]) for _, name, target in named if target in self.spans]
+        parts = _parts(passage, [kept for *_, kept in known])
+        if not known or parts is None:
+            return [SpanRecord.of(role, role, passage)]
         return [
-            SpanRecord(
-                name, kind, offsets, PIECE_SEPARATOR.join([next(pieces, "") for _ in offsets.split(";")]), target
-            )
-            for name, target, kind, offsets in known
+            SpanRecord(name, kept.kind, *columns, target)
+            for (name, target, kept), columns in zip(known, parts, strict=True)
         ]
 
     def trigger(self, kind: str, passage: Passage) -> SpanRecord:
         """Return the record of the trigger span of an attribution."""
         target = self.arguments[0][1] if self.arguments else None
-        offsets = offsets_of(passage)
-        kept_type, kept_offsets = self.spans.get(target or "", (kind, offsets))
-        return SpanRecord(kind, kept_type if kept_offsets == offsets else kind, offsets, passage.text, target)
+        kept = self.spans.get(target or "")
+        columns = None if kept is None else kept.columns(passage)
+        if kept is None or columns is None:
+            return SpanRecord.of(kind, kind, passage, target)
+        return SpanRecord(kind, kept.kind, *columns, target)
 
     def _numbered(self) -> list[tuple[str, str, tuple[str, int]]]:
         numbered = [(name, target, numbered_role(name)) for name, target in self.arguments[1:]]
@@ -91,3 +154,22 @@ class KeptRecord:
         return [
             argument for argument in self.arguments[1:] if numbered_role(argument[0]) is None or argument[1][0] != "T"
         ]
+
+
+def _parts(passage: Passage, kept: list[KeptSpan]) -> list[tuple[str, str]] | None:
+    """Return the columns of the records that a passage was read from; ``None`` if it has changed since."""
+    spans, pieces = list(passage.spans), list(passage.pieces)
+    if len(spans) != len(pieces):
+        return None
+    parts: list[tuple[str, str]] = []
+    for each in kept:
+        for count in range(1, len(spans) + 1):
+            part = Passage(spans=tuple(spans[:count]), text=PIECE_SEPARATOR.join(pieces[:count]))
+            columns = each.columns(part)
+            if columns is not None:
+                parts.append(columns)
+                del spans[:count], pieces[:count]
+                break
+        else:
+            return None
+    return None if spans else parts

@@ -6,7 +6,7 @@ from math import inf
 from typing import Any
 
 from newsmodel.errors import FormatError, Problem, ascii_safe
-from newsmodel.formats._brat_roundtrip import KeptRecord, SpanRecord, offsets_of
+from newsmodel.formats._brat_roundtrip import KeptRecord, KeptSpan, SpanRecord, in_brat
 from newsmodel.formats._standoff import (
     DISCARD,
     EXTRA,
@@ -21,12 +21,13 @@ from newsmodel.formats._standoff import (
 from newsmodel.model.article import Article
 from newsmodel.model.publication import Annotation, Boilerplate
 from newsmodel.model.quote import Quote
-from newsmodel.model.text import PIECE_SEPARATOR
+from newsmodel.model.text import PIECE_SEPARATOR, Passage
 
 #: Problem codes.
 UNPLACED, ANNOTATOR = "brat.missing-spans", "brat.several-annotators"
 
-_NOT_IN_A_TYPE = re.compile(r"[^\w.-]+")
+#: A blank ends the type of a span. All other characters are written, as in "schema:Person".
+_NOT_IN_A_TYPE = re.compile(r"\s+")
 
 #: The maximum number of annotators that a message names.
 _MAX_NAMES = 4
@@ -188,9 +189,7 @@ class AnnotationWriter:
         if not part.passage.spans:
             self._report(at, UNPLACED, "expected spans for the passage of the boilerplate, found none")
             return
-        kept = kept_records(part.extra.get(EXTRA))
-        previous_id = self._previous_id(kept[0], "T") if kept else None
-        self._span(SpanRecord("", DISCARD, offsets_of(part.passage), part.passage.text, previous_id))
+        self._kept_span(DISCARD, part.passage, part.extra.get(EXTRA), None)
 
     def _annotation_span(self, at: str, annotation: Annotation) -> str | None:
         """Write the passage of an annotation as a span, unless it was read from another kind of record."""
@@ -200,8 +199,15 @@ class AnnotationWriter:
             self._report(at, UNPLACED, "expected spans for the passage of the annotation, found none")
             return ""
         kind = _NOT_IN_A_TYPE.sub("_", annotation.kind or "") or NO_KIND
-        previous_id = self._previous_id(annotation.id, "T")
-        return self._span(SpanRecord("", kind, offsets_of(annotation.passage), annotation.passage.text, previous_id))
+        return self._kept_span(kind, annotation.passage, annotation.extra.get(EXTRA), annotation.id)
+
+    def _kept_span(self, kind: str, passage: Passage, extra: Any, name: str | None) -> str:
+        """Write a span with the id and the offsets that were read, if it is still at the same place."""
+        kept = kept_records(extra)
+        found = KeptSpan.of(kept[0]) if kept else None
+        previous_id = self._previous_id(name or (found[0] if found else kept[0] if kept else None), "T")
+        columns = None if found is None else found[1].columns(passage)
+        return self._span(SpanRecord("", kind, *(columns or in_brat(passage)), previous_id))
 
     def _annotation(self, at: str, annotation: Annotation, span: str | None) -> None:
         """Write the record that an annotation was read from, or its note as a new record."""
@@ -231,7 +237,8 @@ class AnnotationWriter:
 def _record_of(annotation: Annotation) -> tuple[str, str] | None:
     """Return the id and the head of the record that an annotation was read from, if that was not a span."""
     kept = kept_records(annotation.extra.get(EXTRA))
-    return split_record(kept[0]) if kept else None
+    found = split_record(kept[0]) if kept else None
+    return None if found is None or found[0][0] == "T" else found
 
 
 def _with_target(head: str, target: str) -> str:

@@ -41,6 +41,8 @@ _SPAN_HEAD = re.compile(r"(\S+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)")
 _ROLE = re.compile(r"(Source|Cue|Content)([0-9]{0,15})")
 _RECORD_END = re.compile(r"\r?(?:\n|\Z)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: Everything that a reader may take for the end of a line, as ``str.splitlines`` does.
+LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MAX_DIGITS = 15
 
 
@@ -58,8 +60,16 @@ class Record:
     """The first word of the head; for an event, without the id of its trigger."""
     passage: Passage | None = None
     """The covered text of a span, and its spans."""
+    written: str | None = None
+    """The covered text as the file has it, if a range of its offsets contains a line end."""
     line: int
     """The number of its first line, from 1."""
+
+    @property
+    def kept(self) -> str:
+        """The columns of a span that are kept for writing it back."""
+        columns = [self.id, self.head] if self.written is None else [self.id, self.head, self.written]
+        return "\t".join(columns)
 
     @property
     def arguments(self) -> list[tuple[str, str]]:
@@ -89,6 +99,22 @@ def numbered_role(name: str) -> tuple[str, int] | None:
     return (found[1], int(found[2] or 1)) if found else None
 
 
+def lines_of(words: str) -> list[tuple[int, int]]:
+    """Return the ranges of words between line ends; brat has one record a line, and writes these as pieces."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for end in LINE_END.finditer(words):
+        ranges.append((start, end.start()))
+        start = end.end()
+    ranges.append((start, len(words)))
+    return [(first, last) for first, last in ranges if first < last] or [(0, 0)]
+
+
+def on_one_line(words: str) -> str:
+    """Return words with a blank for each line end."""
+    return LINE_END.sub(lambda found: PIECE_SEPARATOR * len(found[0]), words)
+
+
 def opens_record(line: str) -> bool:
     """Return whether a line begins like a record."""
     return _OPENING.match(line) is not None
@@ -105,8 +131,10 @@ def _is_array(value: Any) -> TypeGuard[tuple[Any, ...]]:
 
 
 def split_record(record: str) -> tuple[str, str] | None:
-    """Split a record without its third column into id and head; return ``None`` if it is not a valid record."""
+    """Split a record into id and head, without a third column; return ``None`` if it is not a valid record."""
     record_id, _, head = record.partition("\t")
+    if record_id[:1] == "T":
+        head = head.partition("\t")[0]
     has_id = record_id == "*" or ID.fullmatch(record_id)
     if not has_id or not (_SPAN_HEAD if record_id[0] == "T" else _HEAD_PATTERNS[record_id[0]]).fullmatch(head):
         return None
@@ -215,11 +243,16 @@ class Scanner:
             words = PIECE_SEPARATOR.join([span.of(self.text) for span in spans])
             end = _RECORD_END.match(self.annotations, begin + length)
             # The brat tool writes a space for a line break; PolNeAR keeps the line break.
-            written_as = (words, words.replace("\n", PIECE_SEPARATOR))
-            if end and self.annotations.startswith(written_as, begin):
+            written_as = (words, words.replace("\n", PIECE_SEPARATOR), on_one_line(words))
+            annotation_text = self.annotations[begin : begin + length]
+            if end and annotation_text in written_as:
                 passage = Passage(spans=tuple(spans), text=words)
+                written = annotation_text if any(LINE_END.search(span.of(self.text)) for span in spans) else None
                 kind = type_and_offsets[1]
-                return Record(id=record_id, head=head, type=kind, passage=passage, line=line), end.end()
+                return (
+                    Record(id=record_id, head=head, type=kind, passage=passage, written=written, line=line),
+                    end.end(),
+                )
         written = ascii_safe(self.annotations[begin : self._paragraph_end(position)].rstrip("\r\n"))
         covered = ascii_safe(spans[0].of(self.text))
         self.report(line, WORDS, f"expected the words of the text at these offsets, {covered}; found {written}")

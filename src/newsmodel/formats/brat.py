@@ -91,7 +91,9 @@ def read_all(text: str, annotations: Mapping[str, str], *, id: str = "article") 
 def write(article: Article, *, annotator: str | None = None) -> str:
     """Return the quotes, annotations and boilerplate of an article as the content of an ``.ann`` file.
 
-    Parts that were read from brat keep their ids, types and roles; other parts get new ids. The trigger of an
+    Parts that were read from brat keep their ids, types and roles; other parts get new ids. A passage over a line end
+    is written as a piece for each line, because a record is one line; a span of a file that was read is written as it
+    was. The trigger of an
     attribution is the anchor, or else the cue, the source or the content. Boilerplate becomes ``Discard``. An
     annotation with a passage becomes a span with its kind as the type, and its note becomes a note on that span.
     Members that brat cannot express (speakers, kinds, actors, events, times) are not written; ``loss`` counts them.
@@ -190,7 +192,7 @@ def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
     (_, anchor_id), *arguments = record.arguments
     anchor = marks.spans[anchor_id]
     # Keep only the spans that the roles do not determine: those of another type, and those of several pieces.
-    kept = {} if anchor.type == record.type else {anchor.id: anchor}
+    kept = {} if anchor.type == record.type and anchor.written is None else {anchor.id: anchor}
     used.add(anchor.id)
     passages: dict[str, Passage] = {}
     pieces: dict[str, list[tuple[int, Record]]] = {}
@@ -203,7 +205,9 @@ def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
     for role, numbered in pieces.items():
         spans = [span for _, span in sorted(numbered, key=lambda piece: piece[0])]
         passages[role] = _joined([span.passage for span in spans if span.passage is not None])
-        kept.update({span.id: span for span in spans if len(spans) > 1 or span.type != role})
+        kept.update(
+            {span.id: span for span in spans if len(spans) > 1 or span.type != role or span.written is not None}
+        )
     cue = passages.get("Cue")
     anchor_is_cue = cue is not None and anchor.passage is not None and cue.spans == anchor.passage.spans
     return Quote(
@@ -215,7 +219,7 @@ def _quote(record: Record, marks: _Marks, used: set[str]) -> Quote:
             anchor=None if anchor_is_cue else anchor.passage,
             annotator=marks.annotator,
         ),
-        extra={EXTRA: (record.head, *[f"{span.id}\t{span.head}" for span in kept.values()])},
+        extra={EXTRA: (record.head, *[span.kept for span in kept.values()])},
     )
 
 
@@ -229,7 +233,8 @@ def _joined(passages: list[Passage]) -> Passage:
 
 
 def _boilerplate(record: Record, passage: Passage, marks: _Marks) -> Boilerplate:
-    return Boilerplate(kind=DISCARD_KIND, passage=passage, annotator=marks.annotator, extra={EXTRA: record.id})
+    kept = record.id if record.written is None else record.kept
+    return Boilerplate(kind=DISCARD_KIND, passage=passage, annotator=marks.annotator, extra={EXTRA: kept})
 
 
 def _annotation(record: Record, marks: _Marks) -> Annotation:
@@ -239,6 +244,7 @@ def _annotation(record: Record, marks: _Marks) -> Annotation:
             kind=None if record.type == NO_KIND else record.type,
             passage=record.passage,
             annotator=marks.annotator,
+            extra={} if record.written is None else {EXTRA: (record.kept,)},
         )
     about, passage = None, None
     if record.id[0] not in "R*":  # a relation or equivalence is not about a single record

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from newsmodel.errors import ascii_safe
+from newsmodel.matching.marks import QUOTATION_MARKS
+from newsmodel.matching.quotations import quotations
 from newsmodel.model.quote import Insertion, Quote, QuoteKind
 from newsmodel.model.text import Passage, Span
 from newsmodel.validation.article_index import ArticleIndex
 from newsmodel.validation.rule import Violation
 
-#: Opening and closing quotation marks of all styles.
-QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇`´❝❞❮❯⹂")  # noqa: RUF001
-
 #: Dashes that introduce direct speech in French, Spanish, Portuguese, Polish, Russian and other languages.
 QUOTATION_DASHES = frozenset("—–―")  # noqa: RUF001
 
-_OPENING = QUOTATION_MARKS | QUOTATION_DASHES
+_MARKS = frozenset(QUOTATION_MARKS)
+_OPENING = _MARKS | QUOTATION_DASHES
 #: How many code points away from the words a quotation mark may be: a space may be in between.
 _MAX_DISTANCE = 2
 _END = attrgetter("end")
@@ -29,16 +29,25 @@ def unmarked_quotes(index: ArticleIndex) -> Iterator[Violation]:
     text = index.article.text
     if text is None:
         return
+    inside: _Coverage | None = None
     for i, quote in enumerate(index.all(Quote)):
-        if quote.kind is _DIRECT and not _is_marked(text, quote.content):
-            where = f"{index.at(Quote, i)}/content"
-            yield where, f"expected quotation marks around a direct quote, found none; {_CORRECT_SPAN_OR_KIND}"
-        if quote.kind is _MIXED and not _is_marked(text, quote.quoted):
-            where = f"{index.at(Quote, i)}/quoted"
-            yield where, f"expected quotation marks around the quoted part, found none; {_CORRECT_SPAN_OR_KIND}"
+        if quote.kind is _DIRECT:
+            passage, member, what = quote.content, "content", "a direct quote"
+        elif quote.kind is _MIXED:
+            passage, member, what = quote.quoted, "quoted", "the quoted part"
+        else:
+            continue
+        if _has_mark(text, passage):
+            continue
+        if inside is None:
+            inside = _Coverage(Passage(text="", spans=tuple(quotations(text))))
+        # One sentence of a marked quotation has no mark of its own.
+        if passage is not None and not any(map(inside.meets, passage.spans)):
+            where = f"{index.at(Quote, i)}/{member}"
+            yield where, f"expected quotation marks around {what}, found none; {_CORRECT_SPAN_OR_KIND}"
 
 
-def _is_marked(text: str, passage: Passage | None) -> bool:
+def _has_mark(text: str, passage: Passage | None) -> bool:
     """Return whether a passage has a quotation mark at either end.
 
     One is enough: a quote of several paragraphs has a closing mark only at the last one.
@@ -49,7 +58,7 @@ def _is_marked(text: str, passage: Passage | None) -> bool:
     start, end = spans[0].start, spans[-1].end
     return not (
         _OPENING.isdisjoint(text[start - _MAX_DISTANCE if start > _MAX_DISTANCE else 0 : start + 1])
-        and QUOTATION_MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
+        and _MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
         and max(map(_END, spans)) <= len(text)  # anything else is reported as span.outside-text
     )
 
@@ -137,6 +146,11 @@ class _Coverage:
             self._searches += 1
             return self._searches > _MAX_SEARCHES or inner.text in self._passage.text
         return all(self._covers(span) for span in inner.spans)
+
+    def meets(self, span: Span) -> bool:
+        """Return whether a span begins inside a covered range."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number >= 0 and span.start < self._ends[number]
 
     def _covers(self, span: Span) -> bool:
         number = bisect_right(self._starts, span.start) - 1

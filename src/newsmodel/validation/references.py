@@ -109,33 +109,30 @@ def reference_cycles(index: ArticleIndex) -> Iterator[Violation]:
             yield from _cycles(index, cls, member, list(map(get_value, items)), ids_in)
 
 
-def _single(name: str | None) -> tuple[str, ...]:
-    return () if name is None else (name,)
+def _single(name: str | None) -> dict[str, str]:
+    return {} if name is None else {name: ""}
 
 
-def _part_of(relations: tuple[EventRelation, ...]) -> tuple[str, ...]:
-    return tuple([relation.event for relation in relations if relation.kind is EventRelationKind.PART_OF])
+def _part_of(relations: tuple[EventRelation, ...]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    for number, relation in enumerate(relations):
+        if relation.kind is EventRelationKind.PART_OF:
+            places.setdefault(relation.event, f"/{number}/event")
+    return places
 
 
-def _pointer_below(value: str | tuple[EventRelation, ...], name: str) -> str:
-    """Return the JSON Pointer from the member to the id; it is empty unless the member is a list of relations."""
-    if isinstance(value, str):
-        return ""
-    numbers = (number for number, relation in enumerate(value) if name in _part_of((relation,)))
-    return f"/{next(numbers)}/event"
-
+#: The ids in a member, each with the JSON Pointer from the member to it. It is looked up once for each cycle.
+_Ids = Callable[[Any], dict[str, str]]
 
 #: The relations that must not form a cycle: the class, the member, its getter, and the function for the ids in it.
-_GRAPHS: tuple[tuple[type[Actor | Quote | Event], str, Callable[[Any], Any], Callable[[Any], tuple[str, ...]]], ...] = (
+_GRAPHS: tuple[tuple[type[Actor | Quote | Event], str, Callable[[Any], Any], _Ids], ...] = (
     (Actor, "within", attrgetter("within"), _single),
     *[(Quote, member, attrgetter(member), _single) for member in ("within", "continues", "repeats")],
     (Event, "relations", attrgetter("relations"), _part_of),
 )
 
 
-def _cycles(
-    index: ArticleIndex, cls: type[Any], member: str, values: list[Any], ids_in: Callable[[Any], tuple[str, ...]]
-) -> Iterator[Violation]:
+def _cycles(index: ArticleIndex, cls: type[Any], member: str, values: list[Any], ids_in: _Ids) -> Iterator[Violation]:
     """Search the graph depth first, without recursion, because chains can be long. Report each cycle once."""
     items: list[Any] = index.all(cls)
     by_id = index.by_id(cls)
@@ -160,8 +157,9 @@ def _cycles(
                 path.pop()
                 pending.pop()
             elif following in depth_of:
-                where = f"{index.at(cls, positions[here])}/{member}{_pointer_below(values[positions[here]], following)}"
-                yield where, _cycle_message(path[depth_of[following] :])
+                where = f"{index.at(cls, positions[here])}/{member}{graph[here][following]}"
+                first = depth_of[following]
+                yield where, _cycle_message(path[first : first + _MAX_NAMED + 1])
             elif following in graph and following not in done:
                 depth_of[following] = len(path)
                 path.append(following)
