@@ -216,6 +216,11 @@ def pointer(location: Location) -> str:
     return "".join(f"/{token}" for token in reversed(tokens))
 
 
+def pointer_tokens(pointer: str) -> list[str]:
+    """Return the member names and indexes of a JSON Pointer (RFC 6901)."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
 def problem(location: Location, code: str, message: str) -> Problem:
     """Return a problem of severity error at a location."""
     return Problem(pointer=pointer(location), code=code, message=message)

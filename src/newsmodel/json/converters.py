@@ -40,7 +40,7 @@ from newsmodel.json.encoding import Encoders, indented, to_plain
 from newsmodel.json.newer_values import require_document
 from newsmodel.json.stdlib_types import STDLIB_TYPES, is_unregistered_subclass, unregistered_type_message
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structuring import Structurer, Structurers, structure_document, structure_edtf
+from newsmodel.json.structuring import Structurer, Structurers, edtf_of, structure_document
 
 T = TypeVar("T")
 
@@ -139,7 +139,7 @@ def configure_converter(converter: cattrs.Converter) -> None:
     # These are factories, because a copy of the converter inherits factories, and calls them with itself.
     converter.register_structure_hook_factory(_is_of_model_class, _structure_hook)
     converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
-    converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
+    converter.register_structure_hook_func(lambda hint: hint is Edtf, lambda value, _hint: edtf_of(value))
     converter.register_unstructure_hook(Edtf, str)
     _register_stdlib_types(converter)
 
@@ -360,14 +360,6 @@ def _check_json(value: Any) -> None:
         raise StructureError.of(REJECTED, unregistered_type_message(type(value)))
     elif (error := json_scalar_error(value)) is not None:
         raise StructureError.of(*error)
-
-
-def _structure_edtf(value: Any, _hint: Any) -> Edtf:
-    problems: list[Problem] = []
-    read: Edtf = structure_edtf(value, None, problems)
-    if problems:
-        raise StructureError(problems)
-    return read
 
 
 #: The converter of this library. Use it for your own classes that contain model objects, or copy it to register hooks.

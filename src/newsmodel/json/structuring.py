@@ -283,6 +283,19 @@ def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
     return None
 
 
+def edtf_of(value: Any) -> Edtf:
+    """Return the ``Edtf`` value of an EDTF string.
+
+    Raises:
+        StructureError: The value is not an EDTF string.
+    """
+    problems: list[Problem] = []
+    read: Edtf = structure_edtf(value, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return read
+
+
 def _structure_string_map(value: Any, at: Location, problems: list[Problem]) -> Any:
     if not is_object(value):
         problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))

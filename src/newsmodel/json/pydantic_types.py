@@ -1,0 +1,144 @@
+"""Model classes and ``Edtf`` as types of pydantic: how they are validated, serialized and described in a JSON Schema.
+
+This module is imported when pydantic asks a class for its schema; the library itself does not depend on pydantic.
+"""
+
+from typing import Any
+
+from pydantic_core import (
+    CoreSchema,
+    InitErrorDetails,
+    PydanticCustomError,
+    PydanticSerializationUnexpectedValue,
+    ValidationError,
+    core_schema,
+)
+
+from newsmodel._frozendict import is_array, is_object
+from newsmodel._subclasses import LIBRARY_CLASSES
+from newsmodel.edtf import Edtf
+from newsmodel.errors import DocumentError, Problem, describe, pointer_tokens
+from newsmodel.json.codec import structure, unstructure
+from newsmodel.json.schema import definition, reachable_classes
+from newsmodel.json.structuring import edtf_of
+
+
+def model_core_schema(cls: type[Any]) -> CoreSchema:
+    """Return the schema with which pydantic validates and serializes a model class.
+
+    Strict mode makes no difference, as for pydantic's own models: ``structure`` never converts between types.
+    """
+
+    def read(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        if isinstance(value, cls):
+            return value
+        try:
+            obj = structure(value, cls)
+        except DocumentError as error:
+            raise _validation_error(error, value, cls) from None
+        if obj.extra:
+            handler(value)  # marks the value as one that fits less well, so that a union prefers another class
+        return obj
+
+    def write(value: Any) -> Any:
+        return unstructure(_checked(value, cls))
+
+    read.__name__ = read.__qualname__ = cls.__name__  # pydantic names it in the location of an error in a union
+    anything = core_schema.any_schema()
+    return core_schema.no_info_wrap_validator_function(
+        read,
+        core_schema.lax_or_strict_schema(anything, anything),  # because strict=True cannot be set on any_schema
+        ref=_core_reference(cls),
+        serialization=core_schema.plain_serializer_function_ser_schema(write),
+    )
+
+
+def edtf_core_schema() -> CoreSchema:
+    """Return the schema with which pydantic validates and serializes ``Edtf``.
+
+    In strict mode, strings are read from JSON only, as for the dates and times of the standard library.
+    """
+    function = core_schema.no_info_plain_validator_function(_read_edtf)
+    instance = core_schema.is_instance_schema(Edtf)
+    return core_schema.lax_or_strict_schema(
+        function,
+        core_schema.json_or_python_schema(function, instance),
+        serialization=core_schema.plain_serializer_function_ser_schema(_write_edtf, info_arg=True),
+    )
+
+
+def _read_edtf(value: Any) -> Edtf:
+    try:
+        return edtf_of(value)
+    except DocumentError as error:
+        raise _validation_error(error, value, Edtf) from None
+
+
+def _write_edtf(value: Any, info: core_schema.SerializationInfo) -> Any:
+    checked = _checked(value, Edtf)
+    return checked if info.mode == "python" else str(checked)
+
+
+def _checked(value: Any, cls: type[Any]) -> Any:
+    """Return a value to serialize. Another type was assigned without validation: pydantic warns, and tries others."""
+    if not isinstance(value, cls):
+        raise PydanticSerializationUnexpectedValue(f"Expected `{cls.__name__}` - found {describe(value)}")
+    return value
+
+
+def _validation_error(error: DocumentError, document: Any, cls: type[Any]) -> ValidationError:
+    details = [_error_details(problem, document) for problem in error.problems]
+    return ValidationError.from_exception_data(cls.__name__, details)
+
+
+def _error_details(problem: Problem, document: Any) -> InitErrorDetails:
+    """Return a problem as an error of pydantic, with the location and the value that its pointer names."""
+    location: list[str | int] = []
+    found = document
+    for token in pointer_tokens(problem.pointer):
+        if is_array(found):
+            location.append(int(token))
+            found = found[int(token)]
+        else:
+            location.append(token)
+            found = found.get(token) if is_object(found) else None
+    error = PydanticCustomError(problem.code, problem.message)  # type: ignore[arg-type]
+    return InitErrorDetails(type=error, loc=tuple(location), input=found)
+
+
+# JSON Schema
+
+
+def _core_reference(cls: type[Any]) -> str:
+    """Return the identifier of a class, from which pydantic derives the name of its definition.
+
+    It has the form of pydantic's own identifiers, so that an enumeration has one definition. The modules of the library
+    are private: if names collide, a class of the library becomes ``newsmodel__Name``.
+    """
+    module = "newsmodel" if cls in LIBRARY_CLASSES else cls.__module__
+    return f"{module}.{cls.__qualname__}:{id(cls)}"
+
+
+def model_json_schema(cls: type[Any], ref: str | None, handler: Any) -> dict[str, Any]:
+    """Return the definition of a model class, and add those of all classes that it contains to pydantic's.
+
+    Args:
+        cls: The class.
+        ref: The identifier of the definition that is being made; an annotation may have changed it.
+        handler: The handler that pydantic passes to ``__get_pydantic_json_schema__``.
+    """
+    identifiers = {other: _core_reference(other) for other in reachable_classes(cls)}
+    references = {
+        other: handler(core_schema.definition_reference_schema(identifier))["$ref"]
+        for other, identifier in identifiers.items()
+    }
+    contained = [other for other, identifier in identifiers.items() if identifier != ref]
+    if contained:
+        # pydantic makes a definition of each item with an identifier, unless it has one already.
+        items = [core_schema.any_schema(ref=identifiers[other]) for other in contained]
+        schemas = handler(core_schema.tuple_schema(items))["prefixItems"]
+        for other, schema in zip(contained, schemas, strict=True):
+            made = handler.resolve_ref_schema(schema)
+            if not made:  # it is new
+                made.update(definition(other, references))
+    return definition(cls, references)
