@@ -152,7 +152,7 @@ def _subschemas(schema: Any) -> Iterator[dict[str, Any]]:
         for inner in schema.get(name, {}).values():
             yield from _subschemas(inner)
     for inner in [*schema.get("anyOf", ()), schema.get("items"), schema.get("additionalProperties")]:
-        if inner:
+        if isinstance(inner, dict):
             yield from _subschemas(inner)
 
 
@@ -268,7 +268,8 @@ def test_two_classes_with_the_same_name_have_two_definitions() -> None:
     properties = schema["$defs"]["Person"]["properties"]
 
     def definition(member: dict[str, Any]) -> Any:
-        return schema["$defs"][member["$ref"].removeprefix("#/$defs/")]
+        [reference] = member["anyOf"]
+        return schema["$defs"][reference["$ref"].removeprefix("#/$defs/")]
 
     assert schema["$defs"]["Name"]["required"] == ["text"], "ours keeps its name"
     assert properties["names"]["items"] == {"$ref": "#/$defs/Name"}

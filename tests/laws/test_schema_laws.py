@@ -75,10 +75,18 @@ def _leaves(error: jsonschema.ValidationError) -> Iterator[jsonschema.Validation
             yield from _leaves(inner)
 
 
+def _code(error: jsonschema.ValidationError) -> str:
+    """Return the code of the reader for an error. A time has a pattern next to its format."""
+    keyword = str(error.validator)
+    if isinstance(error.schema, dict) and error.schema.get("format") == "edtf" and keyword in ("pattern", "not"):
+        keyword = "format"
+    return CODES[keyword]
+
+
 def told_by_schema(cls: type[Any], document: Any) -> set[Told]:
     found = [leaf for error in _validator(cls).iter_errors(document) for leaf in _leaves(error)]
     of_the_wrong_type = {_pointer(error.absolute_path) for error in found if error.validator == "type"}
-    told = {(_pointer(error.absolute_path), CODES[str(error.validator)]) for error in found}
+    told = {(_pointer(error.absolute_path), _code(error)) for error in found}
     # A number below its bounds that should be a string is reported once, as a value of the wrong type.
     return {(at, code) for at, code in told if at not in of_the_wrong_type or code == CODES["type"]}
 

@@ -12,6 +12,7 @@ from pydantic_core import (
     PydanticSerializationUnexpectedValue,
     ValidationError,
     core_schema,
+    to_jsonable_python,
 )
 
 from newsmodel._frozendict import is_array, is_object
@@ -40,16 +41,17 @@ def model_core_schema(cls: type[Any]) -> CoreSchema:
             handler(value)  # marks the value as one that fits less well, so that a union prefers another class
         return obj
 
-    def write(value: Any) -> Any:
-        return unstructure(_checked(value, cls))
+    def write(value: Any, info: core_schema.SerializationInfo) -> Any:
+        plain = unstructure(_checked(value, cls))
+        if info.include is None and info.exclude is None:
+            return plain
+        return to_jsonable_python(plain, include=info.include, exclude=info.exclude)
 
-    read.__name__ = read.__qualname__ = cls.__name__  # pydantic names it in the location of an error in a union
-    anything = core_schema.any_schema()
     return core_schema.no_info_wrap_validator_function(
-        read,
-        core_schema.lax_or_strict_schema(anything, anything),  # because strict=True cannot be set on any_schema
+        _named(read, cls),
+        core_schema.lax_or_strict_schema(_ANYTHING, _ANYTHING),  # ``any_schema`` does not support strict=True
         ref=_core_reference(cls),
-        serialization=core_schema.plain_serializer_function_ser_schema(write),
+        serialization=core_schema.plain_serializer_function_ser_schema(write, info_arg=True),
     )
 
 
@@ -58,25 +60,36 @@ def edtf_core_schema() -> CoreSchema:
 
     In strict mode, strings are read from JSON only, as for the dates and times of the standard library.
     """
-    function = core_schema.no_info_plain_validator_function(_read_edtf)
+
+    def read(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        if isinstance(value, Edtf):
+            return value
+        handler(value)
+        try:
+            return edtf_of(value)
+        except DocumentError as error:
+            raise _validation_error(error, value, Edtf) from None
+
+    def write(value: Any, info: core_schema.SerializationInfo) -> Any:
+        checked = _checked(value, Edtf)
+        return checked if info.mode == "python" else str(checked)
+
     instance = core_schema.is_instance_schema(Edtf)
-    return core_schema.lax_or_strict_schema(
-        function,
-        core_schema.json_or_python_schema(function, instance),
-        serialization=core_schema.plain_serializer_function_ser_schema(_write_edtf, info_arg=True),
+    return core_schema.no_info_wrap_validator_function(
+        _named(read, Edtf),
+        core_schema.lax_or_strict_schema(_ANYTHING, core_schema.json_or_python_schema(_ANYTHING, instance)),
+        serialization=core_schema.plain_serializer_function_ser_schema(write, info_arg=True),
     )
 
 
-def _read_edtf(value: Any) -> Edtf:
-    try:
-        return edtf_of(value)
-    except DocumentError as error:
-        raise _validation_error(error, value, Edtf) from None
+_ANYTHING = core_schema.any_schema()
 
 
-def _write_edtf(value: Any, info: core_schema.SerializationInfo) -> Any:
-    checked = _checked(value, Edtf)
-    return checked if info.mode == "python" else str(checked)
+def _named(read: core_schema.NoInfoWrapValidatorFunction, cls: type[Any]) -> core_schema.NoInfoWrapValidatorFunction:
+    """Name a function after a class, because pydantic names it in the locations of errors in unions."""
+    function: Any = read
+    function.__name__ = function.__qualname__ = cls.__name__
+    return read
 
 
 def _checked(value: Any, cls: type[Any]) -> Any:

@@ -200,6 +200,9 @@ def _member_schema(member: Member, documentation: Documentation, references: _Re
     schema = _type_schema(member.field_type, references)
     if member.nullable:
         schema = _or_null(schema)
+    elif "$ref" in schema:
+        # Code generators turn a reference with a description next to it into a type of its own.
+        schema = {"anyOf": [schema]}
     examples = documentation.examples or _type_examples(member.field_type)
     return schema | _annotations(Documentation(documentation.description, examples))
 

@@ -87,6 +87,9 @@ def _write_bytes(content: bytes) -> str:
     return b64encode(content).decode()
 
 
+#: Most validators do not check formats unless configured.
+_DATE_SCHEMA: _Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]$"}
+
 #: The table. ``datetime`` and ``time`` do not have a ``format`` in the JSON Schema, because its formats for times
 #: require a time zone, which is optional in Python.
 STDLIB_TYPES: dict[type[Any], StdlibType] = {
@@ -95,7 +98,7 @@ STDLIB_TYPES: dict[type[Any], StdlibType] = {
     float: StdlibType("a number", {"type": "number"}),
     bool: StdlibType("true or false", {"type": "boolean"}),
     type(None): StdlibType("null", {"type": "null"}),
-    date: StdlibType("a date such as 2024-11-29", {"type": "string", "format": "date"}, _read_date, date.isoformat),
+    date: StdlibType("a date such as 2024-11-29", _DATE_SCHEMA, _read_date, date.isoformat),
     datetime: StdlibType(
         "a date and a time such as 2024-11-29T14:05:00+02:00", {"type": "string"}, _read_datetime, datetime.isoformat
     ),

@@ -140,6 +140,8 @@ class Structurers:
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
+                if isinstance(value, cls):
+                    return value
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
                 return None
             problems_before = len(problems)
