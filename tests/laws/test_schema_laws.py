@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import newsmodel
 from newsmodel import Article, DocumentError, Edtf, EdtfError, dumps, json_schema, loads
 from newsmodel._fields import is_model_class
-from newsmodel.strategies import actors, articles, events, quotes
+from newsmodel.strategies import actors, articles, edtfs, events, quotes
 
 TESTS = Path(__file__).resolve().parent.parent
 SEED = 20241129
@@ -410,3 +410,26 @@ def test_the_documentation_lists_the_rules_that_the_schema_cannot_express() -> N
     never_valid_json = {"json.empty", "json.invalid-syntax", "json.wrong-encoding", "json.too-deep"}
     in_memory = {"structure.lone-surrogate", "structure.rejected", "structure.forbidden-extra"}
     assert listed == {*BEYOND, *never_valid_json, *in_memory, "structure.invalid-edtf"}
+
+
+@cache
+def _time() -> jsonschema.Draft202012Validator:
+    """Return a validator of times that does not support their format, but has their pattern."""
+    return jsonschema.Draft202012Validator(json_schema()["$defs"]["Article"]["properties"]["published"])
+
+
+@given(edtfs())
+def test_every_time_matches_its_pattern(value: Edtf) -> None:
+    assert _time().is_valid(str(value)), value
+
+
+_EDTF_PARTS = [*"0123456789XYESTZ?~%:,./-+[]{} \n", "..", "2024", "-11", "-29", "T14:05:00", "+02:00", "199X", "/.."]
+
+
+@given(st.lists(st.sampled_from(_EDTF_PARTS), max_size=9).map("".join))
+def test_every_string_that_is_a_time_matches_the_pattern(text: str) -> None:
+    try:
+        Edtf(text)
+    except EdtfError:
+        return
+    assert _time().is_valid(text)
