@@ -104,7 +104,8 @@ const quote: Quote = { id: "q1", kind, content: passage, stance: null, attributi
 const actor: Actor = { id: "x", names: [{ text: "X" }], mentions: [{ passage }], x_note: { by: ["AL"] } };
 const article: Article = { id: "a1", published: "2024-10~", actors: [actor], quotes: [quote], x_desk: 3 };
 const stance: Stance | null | undefined = article.quotes?.[0]?.stance;
-export const said: string | undefined = article.quotes?.map((each: Quote) => each.content?.text ?? "").join(stance ?? "");
+const quotes: Quote[] = article.quotes ?? [];
+export const said: string = quotes.map((each) => each.content?.text ?? "").join(stance ?? "");
 """
 
 WRONG = [
@@ -179,6 +180,24 @@ def test_a_pattern_rejects_most_strings_that_are_no_times() -> None:
     for text in ("2024", "2024-10", "/", "../..", "[..1667,1668 , 1670..]", "{ 1667}", "Y-17E7", "1X3X-X1-3X%"):
         assert accepts(str(Edtf(text))), text
     nonsense = ["", "..", "\n", "2024\n", "yesterday", "24", "20240131", "2024/2025/2026", "2024-1", "2024-51", "[]"]
-    nonsense += ["29.11.2024", "2024-11-29 14:05", "2024-11-29T25h", "2024-11-29T14", "T14:05", "[2024", "2024]", "x2024"]
-    nonsense += ["2024-11-29T99:00:00", "2024W05", "Y0123", "٢٠٢٤", "２０２４", "2024-11-29T14:05:00 Z", "2024 ", " 2024"]
+    nonsense += [
+        "29.11.2024",
+        "2024-11-29 14:05",
+        "2024-11-29T25h",
+        "2024-11-29T14",
+        "T14:05",
+        "[2024",
+        "2024]",
+        "x2024",
+    ]
+    nonsense += [
+        "2024-11-29T99:00:00",
+        "2024W05",
+        "Y0123",
+        "٢٠٢٤",
+        "２０２４",
+        "2024-11-29T14:05:00 Z",
+        "2024 ",
+        " 2024",
+    ]
     assert [text for text in nonsense if accepts(text)] == []

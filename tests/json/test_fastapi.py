@@ -87,7 +87,10 @@ def broken() -> Any:
 
 @app.get("/days/{day}")
 def days(
-    day: Edtf, x_now: Annotated[Edtf, Header()], since: Edtf | None = None, until: Annotated[list[Edtf], Query()] = []
+    day: Edtf,
+    x_now: Annotated[Edtf, Header()],
+    until: Annotated[list[Edtf], Query()],
+    since: Edtf | None = None,
 ) -> list[Edtf | None]:
     return [day, x_now, since, *until]
 

@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 from datetime import date
-from typing import Annotated, Any, Generic, Optional, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import attrs
 import jsonschema
@@ -39,7 +39,7 @@ class DeskArticle(Article):
 
     desk: str = "home"
     """The desk."""
-    original: Optional["DeskArticle"] = None
+    original: "DeskArticle | None" = None
     """The article that this one was written from."""
     background: Article | None = None
     """An article of another desk."""
@@ -168,7 +168,7 @@ def test_the_problems_of_a_nested_document_are_below_its_field() -> None:
         ("quotes", 1),
         ("days", "late", "[key]"),
     ]
-    assert errors_of(Optional[list[Article]], [{"id": "a"}, {"id": ""}]) == [((1, "id"), "structure.empty")]
+    assert errors_of(list[Article] | None, [{"id": "a"}, {"id": ""}]) == [((1, "id"), "structure.empty")]
 
 
 @pytest.mark.parametrize("document", [{"newsmodel": "0.9", "id": "a", "title": 3}, {"newsmodel": "7.0", "id": "a"}])
@@ -301,7 +301,7 @@ def test_a_model_is_pickled() -> None:
 
 
 def test_a_model_that_is_created_at_run_time() -> None:
-    made = create_model("Made", article=(Article, ...), due=(Optional[Edtf], None))
+    made = create_model("Made", article=(Article, ...), due=(Edtf | None, None))
     assert made.model_validate({"article": ARTICLE, "due": None}).model_dump()["article"] == unstructure(
         structure(ARTICLE)
     )
@@ -331,7 +331,7 @@ def test_a_dataclass_of_pydantic() -> None:
 class Later(BaseModel):
     """A model whose field is defined after it."""
 
-    sheet: "Optional[Sheet]" = None
+    sheet: "Sheet | None" = None
 
 
 @attrs.frozen(kw_only=True)
@@ -411,6 +411,30 @@ def test_definitions_are_shared_and_named_after_the_classes() -> None:
     assert Both.model_json_schema(mode="serialization")["$defs"] == schema["$defs"]
 
 
+def test_a_vocabulary_is_described_wherever_it_is() -> None:
+    class Filter(BaseModel):
+        kind: QuoteKind
+        quote: Quote | None = None
+
+    described = newsmodel.json_schema(Quote)["$defs"]["QuoteKind"]
+    for mode in ("validation", "serialization"):
+        assert Filter.model_json_schema(mode=mode)["$defs"]["QuoteKind"] == described
+    assert TypeAdapter(QuoteKind).json_schema() == described
+    assert Filter.model_validate({"kind": "direct"}).kind is QuoteKind.DIRECT
+
+
+def test_a_class_derived_from_edtf() -> None:
+    class Published(Edtf):
+        """A time of publication."""
+
+        __slots__ = ()
+
+    read = TypeAdapter(Published).validate_python("2024")
+    assert type(read) is Published
+    assert TypeAdapter(Published).dump_json(read) == b'"2024"'
+    assert type(TypeAdapter(Published).validate_python(Edtf("2024"))) is Published
+
+
 def test_names_that_collide_are_prefixed_with_their_module() -> None:
     class Form(BaseModel):
         name: Name
@@ -451,7 +475,7 @@ def test_references_take_the_form_that_openapi_needs() -> None:
 def test_the_library_works_without_pydantic() -> None:
     program = (
         "import sys; sys.modules['pydantic'] = sys.modules['pydantic_core'] = None\n"
-        "import newsmodel; print(newsmodel.loads('{\"id\":\"a\",\"published\":\"2024\"}').published)"
+        'import newsmodel; print(newsmodel.loads(\'{"id":"a","published":"2024"}\').published)'
     )
     command = [sys.executable, "-c", program]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "2024\n"

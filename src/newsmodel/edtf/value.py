@@ -324,14 +324,13 @@ class Edtf:
             return bounds.lower
         raise EdtfError(self._text, None, f"expected a single date with a time of day, found {self._text!r}")
 
-
     # pydantic calls these methods of a type that it does not know; the modules are imported then.
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any:
         from newsmodel.json.pydantic_types import edtf_core_schema
 
-        return edtf_core_schema()
+        return edtf_core_schema(cls)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:

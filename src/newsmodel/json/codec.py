@@ -65,7 +65,8 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
 
     Args:
-        obj: The document, such as ``json.loads`` or ``unstructure`` return.
+        obj: The document, such as ``json.loads`` or ``unstructure`` return. Model objects and ``Edtf`` values in it are
+            not converted.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
 

@@ -43,9 +43,8 @@ def model_core_schema(cls: type[Any]) -> CoreSchema:
 
     def write(value: Any, info: core_schema.SerializationInfo) -> Any:
         plain = unstructure(_checked(value, cls))
-        if info.include is None and info.exclude is None:
-            return plain
-        return to_jsonable_python(plain, include=info.include, exclude=info.exclude)
+        parts: dict[str, Any] = {"include": info.include, "exclude": info.exclude}
+        return plain if parts == _WHOLE else to_jsonable_python(plain, **parts)
 
     return core_schema.no_info_wrap_validator_function(
         _named(read, cls),
@@ -55,32 +54,36 @@ def model_core_schema(cls: type[Any]) -> CoreSchema:
     )
 
 
-def edtf_core_schema() -> CoreSchema:
-    """Return the schema with which pydantic validates and serializes ``Edtf``.
+def edtf_core_schema(cls: type[Edtf]) -> CoreSchema:
+    """Return the schema with which pydantic validates and serializes ``Edtf``, or a class derived from it.
 
     In strict mode, strings are read from JSON only, as for the dates and times of the standard library.
     """
 
     def read(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
-        if isinstance(value, Edtf):
+        if isinstance(value, cls):
             return value
         handler(value)
         try:
-            return edtf_of(value)
+            parsed = edtf_of(value)
         except DocumentError as error:
-            raise _validation_error(error, value, Edtf) from None
+            raise _validation_error(error, value, cls) from None
+        return parsed if cls is Edtf else cls(str(parsed))
 
     def write(value: Any, info: core_schema.SerializationInfo) -> Any:
-        checked = _checked(value, Edtf)
+        checked = _checked(value, cls)
         return checked if info.mode == "python" else str(checked)
 
-    instance = core_schema.is_instance_schema(Edtf)
+    instance = core_schema.is_instance_schema(cls)
     return core_schema.no_info_wrap_validator_function(
-        _named(read, Edtf),
+        _named(read, cls),
         core_schema.lax_or_strict_schema(_ANYTHING, core_schema.json_or_python_schema(_ANYTHING, instance)),
         serialization=core_schema.plain_serializer_function_ser_schema(write, info_arg=True),
     )
 
+
+#: The parts of an object that are written unless the caller selects some.
+_WHOLE = {"include": None, "exclude": None}
 
 _ANYTHING = core_schema.any_schema()
 
@@ -115,8 +118,8 @@ def _error_details(problem: Problem, document: Any) -> InitErrorDetails:
         else:
             location.append(token)
             found = found.get(token) if is_object(found) else None
-    error = PydanticCustomError(problem.code, problem.message)  # type: ignore[arg-type]
-    return InitErrorDetails(type=error, loc=tuple(location), input=found)
+    texts: tuple[Any, ...] = (problem.code, problem.message)  # pydantic declares literal strings
+    return InitErrorDetails(type=PydanticCustomError(*texts), loc=tuple(location), input=found)
 
 
 # JSON Schema
@@ -148,7 +151,7 @@ def model_json_schema(cls: type[Any], ref: str | None, handler: Any) -> dict[str
     contained = [other for other, identifier in identifiers.items() if identifier != ref]
     if contained:
         # pydantic makes a definition of each item with an identifier, unless it has one already.
-        items = [core_schema.any_schema(ref=identifiers[other]) for other in contained]
+        items: list[CoreSchema] = [core_schema.any_schema(ref=identifiers[other]) for other in contained]
         schemas = handler(core_schema.tuple_schema(items))["prefixItems"]
         for other, schema in zip(contained, schemas, strict=True):
             made = handler.resolve_ref_schema(schema)
