@@ -142,6 +142,26 @@ def test_the_answer_lists_all_problems_of_a_request(
     assert [tuple(error["loc"]) for error in response.json()["detail"]] == [("body", *place) for place in places]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b'{"id":"a","x":NaN}',
+        b'{"id":NaN}',
+        b'{"x":{"y":[1e999]}}',
+        b'{"id":"a","x":"\\ud83d"}',
+        b'{"published":"\\ud83d"}',
+        b'{"id":"a","\\ud83d":1}',
+        b'{"id":"a","x":' + 300 * b"[" + 300 * b"]" + b"}",
+        '{"id":"🚢","published":"‮{loc}"}'.encode(),
+    ],
+    ids=lambda sent: sent[:30].decode(errors="ignore"),
+)
+def test_hostile_requests_are_answered_with_their_problems(client: TestClient, sent: bytes) -> None:
+    response = client.post("/articles", content=sent, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert response.json()["detail"][0]["type"].startswith("structure.")
+
+
 def test_times_are_path_query_and_header_parameters(client: TestClient) -> None:
     response = client.get("/days/2024-10?since=2024%3F&until=2025&until=2026/..", headers={"x-now": "2024-10-01"})
     assert response.json() == ["2024-10", "2024-10-01", "2024?", "2025", "2026/.."]

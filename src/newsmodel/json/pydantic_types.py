@@ -3,6 +3,7 @@
 This module is imported when pydantic asks a class for its schema; the library itself does not depend on pydantic.
 """
 
+import math
 from typing import Any
 
 from pydantic_core import (
@@ -15,6 +16,7 @@ from pydantic_core import (
     to_jsonable_python,
 )
 
+from newsmodel._checks import has_surrogate
 from newsmodel._frozendict import is_array, is_object
 from newsmodel._subclasses import LIBRARY_CLASSES
 from newsmodel.edtf import Edtf
@@ -103,8 +105,33 @@ def _checked(value: Any, cls: type[Any]) -> Any:
 
 
 def _validation_error(error: DocumentError, document: Any, cls: type[Any]) -> ValidationError:
-    details = [_error_details(problem, document) for problem in error.problems]
+    shown = _representable(document)
+    details = [_error_details(problem, shown) for problem in error.problems]
     return ValidationError.from_exception_data(cls.__name__, details)
+
+
+def _representable(document: Any) -> Any:
+    """Return an invalid document in a form that JSON can represent.
+
+    Errors of pydantic contain their input. FastAPI answers with them in JSON, and fails if it contains NaN or a lone
+    surrogate, which Python's parser accepts.
+    """
+    try:
+        escaped = _escaped(document)
+    except RecursionError:
+        return document
+    return document if escaped is document or escaped == document else escaped
+
+
+def _escaped(value: Any) -> Any:
+    """Return a copy of a value, with text in place of numbers and characters that JSON cannot represent."""
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode() if has_surrogate(value) else value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if is_object(value):
+        return {_escaped(name): _escaped(item) for name, item in value.items()}
+    return [_escaped(item) for item in value] if isinstance(value, list) else value
 
 
 def _error_details(problem: Problem, document: Any) -> InitErrorDetails:
