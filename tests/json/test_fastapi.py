@@ -152,7 +152,7 @@ def test_the_answer_lists_all_problems_of_a_request(
         b'{"published":"\\ud83d"}',
         b'{"id":"a","\\ud83d":1}',
         b'{"id":"a","x":' + 300 * b"[" + 300 * b"]" + b"}",
-        '{"id":"🚢","published":"‮{loc}"}'.encode(),
+        '{"id":"🚢","published":"\\u202e{loc}"}'.encode(),
     ],
     ids=lambda sent: sent[:30].decode(errors="ignore"),
 )

@@ -131,7 +131,10 @@ def _escaped(value: Any) -> Any:
         return value if math.isfinite(value) else str(value)
     if is_object(value):
         return {_escaped(name): _escaped(item) for name, item in value.items()}
-    return [_escaped(item) for item in value] if isinstance(value, list) else value
+    if is_array(value):
+        items = [_escaped(item) for item in value]
+        return tuple(items) if isinstance(value, tuple) else items
+    return value
 
 
 def _error_details(problem: Problem, document: Any) -> InitErrorDetails:
