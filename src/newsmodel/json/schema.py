@@ -1,5 +1,6 @@
 """The JSON Schema (draft 2020-12) of documents, generated from the model classes and their docstrings."""
 
+import copy
 import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -147,7 +148,8 @@ def definition(cls: type[Any], references: _References, title: str | None = None
         title: The name that code generators give the type; by default that of the class.
     """
     described = _enum_definition(cls) if issubclass(cls, enum.Enum) else _model_definition(cls, references)
-    return {"title": cls.__name__ if title is None else title, **described}
+    # The examples and the schemas of stdlib types are shared; the caller may change the result, as pydantic does.
+    return copy.deepcopy({"title": cls.__name__ if title is None else title, **described})
 
 
 def _model_definition(cls: type[Any], references: _References) -> _Schema:
