@@ -144,5 +144,5 @@ def test_objects_inside_a_document_are_kept() -> None:
     assert read.quotes[1] == Quote(id="q2")
     assert read.published is published
     assert structure(read) is read
-    with pytest.raises(StructureError, match="/actors/0: .* expected an object, found Quote"):
+    with pytest.raises(StructureError, match=r"/actors/0: .* expected an object, found Quote"):
         structure({"id": "a", "actors": [quote]})
