@@ -1,17 +1,17 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``structure``, ``unstructure``."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
-from newsmodel.json.encoding import Encoders, encode, indented, to_plain
+from newsmodel.json.encoding import CustomEncoders, Encoders, encode, indented, to_plain
 from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
-from newsmodel.json.newer_values import require_document
+from newsmodel.json.newer_values import writing_checked
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document
@@ -21,6 +21,15 @@ T = TypeVar("T")
 
 #: What is raised for objects that JSON cannot represent, or that are invalid because attrs ran without validators.
 _UNWRITABLE = (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+#: After hooks were registered on ``converter``: the function that returns whether they apply to objects of a class.
+WITH_HOOKS: list[Callable[[type[Any]], bool]] = []
+
+
+def _has_hooks(cls: type[Any]) -> bool:
+    """Return whether custom hooks of ``converter`` apply to objects of a class, which it then has to read."""
+    return any(applies(cls) for applies in WITH_HOOKS)
+
 
 #: The types of a document: UTF-8 bytes, or text.
 Source = bytes | bytearray | memoryview | str
@@ -47,7 +56,7 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         VersionError: The format version is not supported.
     """
     raw = as_bytes(data)
-    if is_model_class(type) and has_fast_path(type):
+    if is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return decode(raw, type)
         except FastPathUnsupported:
@@ -75,9 +84,7 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
-    if is_model_class(type):
-        reject_asdict_output(obj, type)
-    if IS_COMPILED and is_model_class(type) and has_fast_path(type):
+    if IS_COMPILED and is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return value_reader(type)(obj)
         except UNSUPPORTED:
@@ -87,7 +94,7 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
 
 def _structure(obj: Any, hint: Any, by: Structurers) -> Any:
     cls = origin_class(hint)
-    if not is_model_class(cls):
+    if not is_model_class(cls) or (WITH_HOOKS and _has_hooks(cls)):
         from newsmodel.json.converters import structure_external
 
         return structure_external(obj, hint)
@@ -107,7 +114,8 @@ def unstructure(obj: Any) -> Any:
     """
     try:
         if WITH_UNKNOWN_VALUES:
-            require_document(obj)
+            with writing_checked(obj):
+                return to_plain(plain_encoders[type(obj)](obj))
         return to_plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None
@@ -132,8 +140,10 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
     """
     try:
         if WITH_UNKNOWN_VALUES:
-            require_document(obj)
-        document = encode(encoders[type(obj)](obj))
+            with writing_checked(obj):
+                document = encode(encoders[type(obj)](obj))
+        else:
+            document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None
     return document if indent is None else indented(document, indent)
@@ -162,7 +172,8 @@ def _unstructure_external(obj: Any) -> Any:
 
 
 def _reject_unreadable(cls: type[Any], name: str, hint: Any) -> None:
-    from newsmodel.json.converters import converter, reject_unreadable
+    from newsmodel.json.converters import converter
+    from newsmodel.json.model_hooks import reject_unreadable
 
     reject_unreadable(cls, name, hint, converter)
 
@@ -172,3 +183,17 @@ structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, structu
 parsed_structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, parsed_structurers), parsed=True)
 encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable)
 plain_encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable, for_plain=True)
+
+
+def use_hooks(applies: Callable[[type[Any]], bool], custom: Callable[[], CustomEncoders]) -> None:
+    """Apply the hooks that were registered on ``converter``, from now on.
+
+    Args:
+        applies: Returns whether the hooks apply to objects of a class.
+        custom: Returns new encoders for the hooks.
+    """
+    WITH_HOOKS[:] = [applies]
+    for changed in (structurers, parsed_structurers):
+        changed.clear()
+    for written in (encoders, plain_encoders):
+        written.reset(custom())
