@@ -126,9 +126,18 @@ def _is_type(public: Any) -> bool:
 # Classes
 
 
+def _public_bases(cls: type[Any]) -> Iterator[type[Any]]:
+    """Yield the bases of a class; a base without fields that only adds a private slot is left out."""
+    for base in cls.__bases__:
+        if issubclass(base, newsmodel.Part) and "__attrs_attrs__" not in vars(base):
+            yield from _public_bases(base)
+        else:
+            yield base
+
+
 def _class_lines(name: str, cls: type[Any]) -> Iterator[str]:
     kind = "enum" if issubclass(cls, enum.Enum) else "class"
-    bases = ", ".join(spelt(base) for base in cls.__bases__ if base is not object)
+    bases = ", ".join(spelt(base) for base in _public_bases(cls) if base is not object)
     yield f"{name}: {kind}" + (f"({bases})" if bases else "")
     if issubclass(cls, enum.Enum):
         yield from (f"{name}.{member.name} = {member.value!r}" for member in cls)

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import pathlib
 import runpy
 import typing
@@ -39,7 +40,9 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
     "newsmodel.timex.weekday_conflict(expression)": newsmodel.timex.weekday_conflict,
     "newsmodel.validation.ArticleIndex(article)": newsmodel.validation.ArticleIndex,
     "newsmodel.validation.validate(article)": newsmodel.validate,
+    "newsmodel.view.rows(article)": lambda wrong: newsmodel.view.rows(wrong, "quotes"),
     "newsmodel.view.summary(article)": newsmodel.view.summary,
+    "newsmodel.view.write_csv(articles)": lambda wrong: newsmodel.view.write_csv([wrong], io.StringIO()),
     "newsmodel.Edtf.contains(other)": Edtf("2025").contains,
     "newsmodel.Edtf.definitely_before(other)": Edtf("2025").definitely_before,
     "newsmodel.Edtf.interval(end)": lambda wrong: Edtf.interval(None, wrong),
@@ -63,6 +66,14 @@ TYPES: dict[str, Callable[[Any, pathlib.Path], object]] = {
     "newsmodel.json.loads(type)": lambda wrong, _path: newsmodel.loads(EMPTY, wrong),
     "newsmodel.json.structure(type)": lambda wrong, _path: newsmodel.structure({}, wrong),
 }
+#: Calls that also take an id.
+WITH_IDS: dict[str, Callable[[Any], object]] = {
+    "newsmodel.Article.actor(actor)": Article(id="a").actor,
+    "newsmodel.Article.event(event)": Article(id="a").event,
+    "newsmodel.Article.quote(quote)": Article(id="a").quote,
+    "newsmodel.Article.quotes_by(speaker)": Article(id="a").quotes_by,
+    "newsmodel.Article.speakers(quote)": Article(id="a").speakers,
+}
 #: Parameters that also take a string, so that another error covers them.
 LENIENT = {"newsmodel.timex.find_times(reference)", "newsmodel.timex.resolve(reference)"}
 
@@ -84,6 +95,16 @@ def test_what_is_not_the_object_expected_is_a_class_error(function: str, wrong: 
     assert isinstance(caught.value, TypeError)
 
 
+@pytest.mark.parametrize("wrong", [wrong for wrong in NO_OBJECTS if not isinstance(wrong, str)], ids=_shown)
+@pytest.mark.parametrize("function", WITH_IDS)
+def test_what_is_neither_an_id_nor_the_object_expected_is_a_class_error(function: str, wrong: Any) -> None:
+    with pytest.raises(
+        ClassError, match=r"^expected an? \w+ or the id of one, found .*; pass the object or its id"
+    ) as caught:
+        WITH_IDS[function](wrong)
+    assert isinstance(caught.value, TypeError)
+
+
 @pytest.mark.parametrize("wrong", NO_CLASSES, ids=_shown)
 @pytest.mark.parametrize("function", CLASSES)
 def test_what_is_not_a_model_class_is_a_class_error(function: str, wrong: Any) -> None:
@@ -100,7 +121,7 @@ def test_what_is_not_a_type_is_a_class_error(function: str, wrong: Any, tmp_path
 
 
 def test_the_tables_have_every_public_function_that_takes_a_model_object_or_a_class() -> None:
-    named = {*OBJECTS, *CLASSES, *TYPES, *LENIENT}
+    named = {*OBJECTS, *WITH_IDS, *CLASSES, *TYPES, *LENIENT}
     missing = sorted(set(_parameters()) - named)
     assert not missing, missing
 

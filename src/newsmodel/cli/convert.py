@@ -15,16 +15,22 @@ from newsmodel.cli.files import (
     read_text,
     write,
 )
+from newsmodel.cli.table import write_table
 from newsmodel.errors import DocumentError
 from newsmodel.json.encoding import MAX_INDENT
 
-_FORMAT = click.Choice(["json", "brat"])
+_SOURCE, _TARGET = click.Choice(["json", "brat"]), click.Choice(["json", "brat", "csv"])
 
 
 @click.command()
-@click.argument("file", type=FILE)
-@click.option("--from", "source", type=_FORMAT, default="json", show_default=True, help="The format of FILE.")
-@click.option("--to", "target", type=_FORMAT, default="json", show_default=True, help="The format to write.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--from", "source", type=_SOURCE, default="json", show_default=True, help="The format of FILE.")
+@click.option("--to", "target", type=_TARGET, default="json", show_default=True, help="The format to write.")
+@click.option(
+    "--what",
+    type=click.Choice(["quotes", "mentions", "actors", "events"]),
+    help="With --to csv, what the rows of the table are, instead of quotes.",
+)
 @click.option("--text", type=FILE, help="The text file of the brat annotations; required with --from brat.")
 @click.option("--annotator", help="The annotator of the brat annotations to read, or whose annotations to write.")
 @click.option(
@@ -34,33 +40,37 @@ _FORMAT = click.Choice(["json", "brat"])
 )
 @OUTPUT
 def convert(  # noqa: PLR0913 - one parameter per option
-    file: Path,
+    files: tuple[Path, ...],
     *,
     source: str,
     target: str,
+    what: str | None,
     text: Path | None,
     annotator: str | None,
     indent: int | None,
     output: Path | None,
 ) -> None:
-    """Convert between JSON and brat annotations.
+    """Convert between JSON and brat annotations, and to a table in CSV.
 
-    Brat stand-off annotations are the format of PolNeAR. Members that the target format cannot express are listed on
-    standard error.
+    Brat stand-off annotations are the format of PolNeAR. Members that brat cannot express are listed on standard error.
+    A table can have the rows of several files.
     """
-    from newsmodel.formats import brat
-
-    if (text is None) == (source == "brat"):
-        message = "--from brat requires --text FILE" if text is None else "--text requires --from brat"
-        raise click.UsageError(message)
-    if annotator is not None and source == target == "json":
-        raise click.UsageError("--annotator requires --from brat or --to brat")
-    if indent is not None and target != "json":
-        raise click.UsageError("--indent requires --to json")
-    article = read_article(file) if text is None else _read_brat(file, text, annotator)
+    _check_options(files, source, target, what, text, annotator, indent)
+    file, *_others = files
+    articles = [_read_brat(file, text, annotator)] if text is not None else map(read_article, files)
+    if target == "csv":
+        write_table(articles, what or "quotes", output)
+        return
+    [article] = articles
     if target == "json":
         write(newsmodel.dumps(article, indent=indent) + b"\n", output)
-        return
+    else:
+        _write_brat(file, article, annotator, output)
+
+
+def _write_brat(file: Path, article: newsmodel.Article, annotator: str | None, output: Path | None) -> None:
+    from newsmodel.formats import brat
+
     try:
         written = brat.write(article, annotator=annotator)
     except DocumentError as error:
@@ -71,6 +81,33 @@ def convert(  # noqa: PLR0913 - one parameter per option
     if lost:
         click.echo(one_line(f"{display_name(file)}: brat cannot express {lost}"), err=True)
     write(written.encode(), output)
+
+
+def _check_options(  # noqa: PLR0913, PLR0917
+    files: tuple[Path, ...],
+    source: str,
+    target: str,
+    what: str | None,
+    text: Path | None,
+    annotator: str | None,
+    indent: int | None,
+) -> None:
+    """Check that the options of a conversion fit together.
+
+    Raises:
+        click.UsageError: They do not.
+    """
+    if what is not None and target != "csv":
+        raise click.UsageError("--what requires --to csv")
+    if len(files) > 1 and (target != "csv" or source != "json"):
+        raise click.UsageError("several files require --from json and --to csv")
+    if (text is None) == (source == "brat"):
+        message = "--from brat requires --text FILE" if text is None else "--text requires --from brat"
+        raise click.UsageError(message)
+    if annotator is not None and source == target == "json":
+        raise click.UsageError("--annotator requires --from brat or --to brat")
+    if indent is not None and target != "json":
+        raise click.UsageError("--indent requires --to json")
 
 
 def _read_brat(file: Path, text: Path, annotator: str | None) -> newsmodel.Article:

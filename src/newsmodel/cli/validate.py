@@ -22,6 +22,7 @@ from newsmodel.cli.files import (
 )
 from newsmodel.cli.imports import CLASS, RULES
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
+from newsmodel.json.refusing import Unknown
 from newsmodel.validation import Rule
 
 
@@ -68,6 +69,7 @@ def _counted(count: int, noun: str) -> str:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON document.")
 @click.option("--lines", is_flag=True, help="Read every file as JSON Lines, not only those that end in .jsonl.")
+@click.option("--no-unknown", is_flag=True, help="Report every member that the class does not have as an error.")
 @CLASS
 @RULES
 @click.pass_context
@@ -77,6 +79,7 @@ def validate(  # noqa: PLR0913 - one parameter per option
     *,
     as_json: bool,
     lines: bool,
+    no_unknown: bool,
     cls: type[Any],
     rules: tuple[Rule, ...],
 ) -> None:
@@ -86,7 +89,7 @@ def validate(  # noqa: PLR0913 - one parameter per option
     """
     if rules and not issubclass(cls, newsmodel.Article):
         raise click.UsageError(f"expected a class derived from Article with --rules, found {cls.__name__}")
-    problems_of = problem_finder(cls, rules or newsmodel.validation.RULES)
+    problems_of = problem_finder(cls, rules or newsmodel.validation.RULES, unknown="refuse" if no_unknown else "keep")
     counts = Counts()
     reports: list[dict[str, Any]] = []
     for path in files:
@@ -145,12 +148,12 @@ def failing_function(error: Exception) -> str | None:
     return None
 
 
-def problem_finder(cls: type[Any], rules: Iterable[Rule]) -> Callable[[bytes], list[Problem]]:
+def problem_finder(cls: type[Any], rules: Iterable[Rule], *, unknown: Unknown) -> Callable[[bytes], list[Problem]]:
     """Return a function that checks the structure of a document and, for an article, validates it with the rules."""
 
     def problems_of(document: bytes) -> list[Problem]:
         try:
-            read = newsmodel.loads(document, cls)
+            read = newsmodel.loads(document, cls, unknown=unknown)
             return newsmodel.validate(read, rules=rules) if isinstance(read, newsmodel.Article) else []
         except DocumentError as error:
             return error.problems

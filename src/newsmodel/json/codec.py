@@ -12,6 +12,7 @@ from newsmodel.json.decoding import decode, value_reader
 from newsmodel.json.encoding import CustomEncoders, Encoders, encode, indented, to_plain
 from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
 from newsmodel.json.newer_values import writing_checked
+from newsmodel.json.refusing import Unknown, has_unknown_members, is_refused, refusing_unknown_members
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document
@@ -36,10 +37,10 @@ Source = bytes | bytearray | memoryview | str
 
 
 @overload
-def loads(data: Source) -> Article: ...
+def loads(data: Source, *, unknown: Unknown = "keep") -> Article: ...
 @overload
-def loads(data: Source, type: type[T]) -> T: ...
-def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+def loads(data: Source, type: type[T], *, unknown: Unknown = "keep") -> T: ...
+def loads(data: Source, type: Any = Article, *, unknown: Unknown = "keep") -> Any:  # noqa: A002 - as readers expect
     """Return the object of a JSON document (RFC 8259).
 
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
@@ -48,14 +49,18 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         data: The document: a string, or bytes in UTF-8, with or without a byte order mark.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
+        unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the
+            code ``structure.unknown-member`` and, if it resembles a member of the class, the member that is meant.
 
     Raises:
-        ClassError: ``type`` is not a type, or a class cannot be read.
+        ClassError: ``type`` is not a type, a class cannot be read, or ``unknown`` is neither "keep" nor "refuse".
         JsonError: The document is not valid JSON, is not UTF-8, or contains a member twice.
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
     raw = as_bytes(data)
+    if unknown != "keep" and is_refused(unknown):
+        return _refusing(lambda: loads(raw, type), lambda: parse(raw), type)
     if is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return decode(raw, type)
@@ -65,10 +70,10 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
 
 
 @overload
-def structure(obj: Any) -> Article: ...
+def structure(obj: Any, *, unknown: Unknown = "keep") -> Article: ...
 @overload
-def structure(obj: Any, type: type[T]) -> T: ...
-def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+def structure(obj: Any, type: type[T], *, unknown: Unknown = "keep") -> T: ...
+def structure(obj: Any, type: Any = Article, *, unknown: Unknown = "keep") -> Any:  # noqa: A002 - as readers expect
     """Return the object of a document in parsed JSON: dictionaries, lists, strings, numbers, booleans and ``None``.
 
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
@@ -78,18 +83,35 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
             not converted.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
+        unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the
+            code ``structure.unknown-member`` and, if it resembles a member of the class, the member that is meant.
 
     Raises:
-        ClassError: ``type`` is not a type, or a class cannot be read.
+        ClassError: ``type`` is not a type, a class cannot be read, or ``unknown`` is neither "keep" nor "refuse".
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
+    if unknown != "keep" and is_refused(unknown):
+        return _refusing(lambda: structure(obj, type), lambda: obj, type)
     if IS_COMPILED and is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return value_reader(type)(obj)
         except UNSUPPORTED:
             pass
     return _structure(obj, type, structurers)
+
+
+def _refusing(read: Callable[[], T], document: Callable[[], Any], hint: Any) -> T:
+    """Read a document as usual, and if it has unknown members or problems, again on the path that reports all."""
+    try:
+        obj = read()
+        if not has_unknown_members(obj):
+            return obj
+    except StructureError:
+        pass
+    with refusing_unknown_members():
+        again: T = _structure(document(), hint, structurers)
+    return again
 
 
 def _structure(obj: Any, hint: Any, by: Structurers) -> Any:

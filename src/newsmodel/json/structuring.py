@@ -61,6 +61,7 @@ from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
 from newsmodel.json.newer_values import newer_value, reading_version
+from newsmodel.json.refusing import is_refusing, refused_members
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
@@ -146,6 +147,8 @@ class Structurers:
         fast = value_reader(cls)
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+            if is_refusing():
+                return complete(value, at, problems)
             try:
                 return fast(value)
             except UNSUPPORTED:
@@ -190,10 +193,7 @@ class Structurers:
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
-                if isinstance(value, cls):
-                    return value
-                problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
-                return None
+                return _instance(value, cls, at, problems)
             if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
@@ -209,6 +209,8 @@ class Structurers:
                     values[name] = None
                 else:
                     values[name] = structurer(item, (at, name), problems)
+            if unknown is not None:
+                problems.extend(refused_members(cls, unknown, values, at))
             if not required <= values.keys():
                 problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
             if len(problems) > problems_before:
@@ -362,6 +364,14 @@ def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
         return Edtf(value)
     except EdtfError as error:
         problems.append(problem(at, EDTF, str(error)))
+    return None
+
+
+def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
+    """Return a value that is already an instance of a model class; any other value is a problem."""
+    if isinstance(value, cls):
+        return value
+    problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
     return None
 
 
