@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import newsmodel
-from newsmodel import Article, ClassError, Edtf, Passage, Role, Span
+from newsmodel import Article, ClassError, Edtf, Passage, Quote, Role, Span
 from newsmodel._fields import is_model_class
 from newsmodel.anchoring import TextQuoteSelector
 from newsmodel.formats import brat
@@ -34,6 +34,15 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
     "newsmodel.anchoring.to_web_annotation(passage)": lambda wrong: newsmodel.anchoring.to_web_annotation(
         wrong, "port"
     ),
+    "newsmodel.editing.as_class(obj)": lambda wrong: newsmodel.editing.as_class(wrong, Article),
+    "newsmodel.editing.excerpt(article)": lambda wrong: newsmodel.editing.excerpt(wrong, Span(0, 1)),
+    "newsmodel.editing.excerpt(span)": lambda wrong: newsmodel.editing.excerpt(Article(id="a", text="port"), wrong),
+    "newsmodel.editing.merge_actors(article)": lambda wrong: newsmodel.editing.merge_actors(wrong, "x", "y"),
+    "newsmodel.editing.references_to(article)": lambda wrong: newsmodel.editing.references_to(wrong, "x"),
+    "newsmodel.editing.remove(article)": lambda wrong: newsmodel.editing.remove(wrong, "x"),
+    "newsmodel.editing.rename(article)": lambda wrong: newsmodel.editing.rename(wrong, "x", "y"),
+    "newsmodel.editing.replace(article)": lambda wrong: newsmodel.editing.replace(wrong, Quote(id="q")),
+    "newsmodel.editing.replace(part)": lambda wrong: newsmodel.editing.replace(Article(id="a"), wrong),
     "newsmodel.evolve(obj)": newsmodel.evolve,
     "newsmodel.formats.brat.loss(article)": brat.loss,
     "newsmodel.formats.brat.write(article)": brat.write,
@@ -56,6 +65,7 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
 }
 CLASSES: dict[str, Callable[[Any], object]] = {
     "newsmodel.json.json_schema(type)": newsmodel.json_schema,
+    "newsmodel.editing.as_class(cls)": lambda wrong: newsmodel.editing.as_class(Article(id="a"), wrong),
     "newsmodel.strategies.instances(cls)": newsmodel.strategies.instances,
 }
 TYPES: dict[str, Callable[[Any, pathlib.Path], object]] = {
@@ -75,7 +85,15 @@ WITH_IDS: dict[str, Callable[[Any], object]] = {
     "newsmodel.Article.speakers(quote)": Article(id="a").speakers,
 }
 #: Parameters that also take a string, so that another error covers them.
-LENIENT = {"newsmodel.timex.find_times(reference)", "newsmodel.timex.resolve(reference)"}
+LENIENT = {
+    "newsmodel.editing.merge_actors(keep)",
+    "newsmodel.editing.merge_actors(merge)",
+    "newsmodel.editing.references_to(id)",
+    "newsmodel.editing.remove(id)",
+    "newsmodel.editing.rename(old)",
+    "newsmodel.timex.find_times(reference)",
+    "newsmodel.timex.resolve(reference)",
+}
 
 NO_OBJECTS: list[Any] = [3, "article.json", b"{}", {"id": "a"}, [], NotImplemented, int, Article]
 NO_CLASSES: list[Any] = [3, "Article", b"{}", {}, NotImplemented, int, dict, list[Article]]

@@ -19,7 +19,7 @@ from newsmodel._checks import TYPE
 from newsmodel._fields import is_model_class
 from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError, DocumentError, StructureError, describe, problem, too_deep_message
+from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe, problem, too_deep_message
 from newsmodel.json import codec, stdlib_types
 from newsmodel.json.cattrs_errors import problems_of
 from newsmodel.json.container_hooks import container_hook, container_lookups
@@ -33,7 +33,7 @@ from newsmodel.json.newer_values import require_document
 from newsmodel.json.observed_converter import ObservedConverter
 from newsmodel.json.stdlib_types import STDLIB_TYPES
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structuring import Structurer, edtf_of
+from newsmodel.json.structuring import Structurer, structure_edtf
 from newsmodel.json.written_json import checked_json
 
 T = TypeVar("T")
@@ -164,7 +164,7 @@ def configure_converter(converter: cattrs.Converter) -> None:
     # These are factories, because a copy of the converter inherits factories, and calls them with itself.
     converter.register_structure_hook_factory(is_of_model_class, structure_hook)
     converter.register_unstructure_hook_factory(is_of_model_class, unstructure_hook)
-    converter.register_structure_hook_func(lambda hint: hint is Edtf, lambda value, _hint: edtf_of(value))
+    converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
     converter.register_unstructure_hook(Edtf, _unstructure_edtf)
     _register_stdlib_types(converter)
 
@@ -235,6 +235,14 @@ def unstructure_external(obj: Any) -> Any:
 
 def _unstructure_edtf(value: Edtf) -> str:
     return str(value)
+
+
+def _structure_edtf(value: Any, _hint: Any) -> Edtf:
+    problems: list[Problem] = []
+    read: Edtf = structure_edtf(value, None, problems)
+    if problems:
+        raise StructureError(problems)
+    return read
 
 
 #: The converter of this library. Use it for your own classes that contain model objects, or copy it to register hooks.

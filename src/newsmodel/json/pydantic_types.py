@@ -23,7 +23,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, Problem, describe, pointer_tokens
 from newsmodel.json.codec import structure, unstructure
 from newsmodel.json.schema import definition, reachable_classes
-from newsmodel.json.structuring import edtf_of
+from newsmodel.json.structuring import structure_edtf
 
 
 def model_core_schema(cls: type[Any]) -> CoreSchema:
@@ -38,7 +38,7 @@ def model_core_schema(cls: type[Any]) -> CoreSchema:
         try:
             obj = structure(value, cls)
         except DocumentError as error:
-            raise _validation_error(error, value, cls) from None
+            raise _validation_error(error.problems, value, cls) from None
         if obj.extra:
             handler(value)  # marks the value as one that fits less well, so that a union prefers another class
         return obj
@@ -66,10 +66,10 @@ def edtf_core_schema(cls: type[Edtf]) -> CoreSchema:
         if isinstance(value, cls):
             return value
         handler(value)
-        try:
-            parsed = edtf_of(value)
-        except DocumentError as error:
-            raise _validation_error(error, value, cls) from None
+        problems: list[Problem] = []
+        parsed: Edtf = structure_edtf(value, None, problems)
+        if problems:
+            raise _validation_error(problems, value, cls)
         return parsed if cls is Edtf else cls(str(parsed))
 
     def write(value: Any, info: core_schema.SerializationInfo) -> Any:
@@ -104,9 +104,9 @@ def _checked(value: Any, cls: type[Any]) -> Any:
     return value
 
 
-def _validation_error(error: DocumentError, document: Any, cls: type[Any]) -> ValidationError:
+def _validation_error(problems: list[Problem], document: Any, cls: type[Any]) -> ValidationError:
     shown = _representable(document)
-    details = [_error_details(problem, shown) for problem in error.problems]
+    details = [_error_details(problem, shown) for problem in problems]
     return ValidationError.from_exception_data(cls.__name__, details)
 
 

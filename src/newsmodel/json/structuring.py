@@ -369,23 +369,9 @@ def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
 
 def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
     """Return a value that is already an instance of a model class; any other value is a problem."""
-    if isinstance(value, cls):
-        return value
-    problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
-    return None
-
-
-def edtf_of(value: Any) -> Edtf:
-    """Return the ``Edtf`` value of an EDTF string.
-
-    Raises:
-        StructureError: The value is not an EDTF string.
-    """
-    problems: list[Problem] = []
-    read: Edtf = structure_edtf(value, None, problems)
-    if problems:
-        raise StructureError(problems)
-    return read
+    if not isinstance(value, cls):
+        problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+    return value
 
 
 def _structure_string_map(value: Any, at: Location, problems: list[Problem]) -> Any:

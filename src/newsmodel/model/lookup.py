@@ -27,7 +27,7 @@ class Lookup:
     """The tables of an article. If an id occurs twice, the first object with it counts."""
 
     def __init__(self, actors: tuple[Actor, ...], quotes: tuple[Quote, ...], events: tuple[Event, ...]) -> None:
-        self.parts = actors, quotes, events
+        self.parts: tuple[tuple[Actor, ...], tuple[Quote, ...], tuple[Event, ...]] = (actors, quotes, events)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsmodel.errors import Problem, RuleError, Severity, describe
+from newsmodel.errors import Problem, RuleError, Severity, describe, document_order
 from newsmodel.model.article import Article
 from newsmodel.validation.actors import (
     nameless_actors,
@@ -185,10 +185,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-#: A pointer token with at least this many digits is sorted as a name and not as an array index.
-_MAX_INDEX_DIGITS = 16
-
-
 def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """Check the meaning of an article: ids resolve, words match the text, times agree with each other.
 
@@ -262,8 +258,4 @@ def _checked_rules(rules: object) -> Iterable[Rule]:
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:
-    tokens = [
-        (int(token), "") if token.isdecimal() and len(token) < _MAX_INDEX_DIGITS else (-1, token)
-        for token in problem.pointer.split("/")
-    ]
-    return tokens, problem.code, problem.message
+    return document_order(problem.pointer), problem.code, problem.message
