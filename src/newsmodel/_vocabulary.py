@@ -36,6 +36,14 @@ class Vocabulary(StrEnum):
             return super().__reduce_ex__(protocol)
         return value_of_version, (type(self), str(self), self.format_version)
 
+    # pydantic calls this method; the module is imported then.
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        from newsmodel.json.schema import definition
+
+        return definition(cls, {})
+
 
 _FORMAT_VERSION = "_format_version"
 

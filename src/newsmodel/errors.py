@@ -220,6 +220,11 @@ def pointer(location: Location) -> str:
     return "".join(f"/{token}" for token in reversed(tokens))
 
 
+def pointer_tokens(pointer: str) -> list[str]:
+    """Return the member names and indexes of a JSON Pointer (RFC 6901)."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
 #: A pointer token with at least this many digits is sorted as a name and not as an array index.
 _MAX_INDEX_DIGITS = 16
 

@@ -324,6 +324,20 @@ class Edtf:
             return bounds.lower
         raise EdtfError(self._text, None, f"expected a single date with a time of day, found {self._text!r}")
 
+    # pydantic calls these methods of a type that it does not know; the modules are imported then.
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any:
+        from newsmodel.json.pydantic_types import edtf_core_schema
+
+        return edtf_core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        from newsmodel.json.schema import edtf_schema
+
+        return edtf_schema()
+
 
 #: A mutable subclass: assigning ``__class__`` afterwards is faster than bypassing ``__setattr__``.
 _unfrozen = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}

@@ -80,7 +80,8 @@ def structure(obj: Any, type: Any = Article, *, unknown: Unknown = "keep") -> An
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
 
     Args:
-        obj: The document, such as ``json.loads`` or ``unstructure`` return.
+        obj: The document, such as ``json.loads`` or ``unstructure`` return. Model objects and ``Edtf`` values in it are
+            not converted.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
         unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the

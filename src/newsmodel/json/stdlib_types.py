@@ -40,6 +40,9 @@ class StdlibType:
     """Converts a value to a JSON string; ``None`` for types that JSON has."""
 
 
+#: Most validators do not check formats unless configured.
+_DATE_SCHEMA: _Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]$"}
+
 #: The table. ``datetime`` and ``time`` do not have a ``format`` in the JSON Schema, because its formats for times
 #: require a time zone, which is optional in Python.
 STDLIB_TYPES: dict[type[Any], StdlibType] = {
@@ -48,7 +51,7 @@ STDLIB_TYPES: dict[type[Any], StdlibType] = {
     float: StdlibType("a number", {"type": "number"}),
     bool: StdlibType("true or false", {"type": "boolean"}),
     type(None): StdlibType("null", {"type": "null"}),
-    date: StdlibType("a date such as 2024-11-29", {"type": "string", "format": "date"}, *LEXICAL[date]),
+    date: StdlibType("a date such as 2024-11-29", _DATE_SCHEMA, *LEXICAL[date]),
     datetime: StdlibType("a date and a time such as 2024-11-29T14:05:00+02:00", {"type": "string"}, *LEXICAL[datetime]),
     time: StdlibType("a time such as 14:05:00", {"type": "string"}, *LEXICAL[time]),
     UUID: StdlibType("a UUID such as 0b2ff9a4-8a2c-4b7e-9d7c-3d1f5c7f2a10", {"type": "string"}, *LEXICAL[UUID]),

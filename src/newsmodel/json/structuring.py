@@ -194,8 +194,7 @@ class Structurers:
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
-                problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
-                return None
+                return _instance(value, cls, at, problems)
             if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
@@ -384,6 +383,13 @@ def _string_map(field_type: StringMapType) -> Structurer:
         return FrozenDict[str](value) if value else EMPTY
 
     return structure
+
+
+def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
+    """Return a value that is already an instance of a model class; any other value is a problem."""
+    if not isinstance(value, cls):
+        problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+    return value
 
 
 _ANY_STRING = StringType()
