@@ -36,12 +36,12 @@ from newsmodel._frozendict import FrozenDict, is_array, is_object
 from newsmodel._subclasses import FORMAT_MEMBER
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
+    EdtfError,
     Location,
     Problem,
     StructureError,
     ascii_safe,
     describe,
-    not_edtf_message,
     problem,
     too_deep_message,
 )
@@ -313,10 +313,14 @@ def _check_enum(field_type: EnumType, value: Any, at: Location, problems: list[P
 
 
 def _check_edtf(_type: EdtfType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if isinstance(value, str):
-        _mismatch("an Edtf", value, at, problems, "; convert the string with Edtf(…)")
-    elif not isinstance(value, Edtf):
-        problems.append(problem(at, TYPE, not_edtf_message(value)))
+    if isinstance(value, Edtf):
+        return
+    try:
+        Edtf.of(value)
+    except EdtfError as error:
+        problems.append(problem(at, EDTF if isinstance(value, str) else TYPE, str(error)))
+    else:  # the library's own fields have already converted it
+        _mismatch("an Edtf", value, at, problems, "; convert it, or define the field with converter=Edtf.of")
 
 
 def _check_model(field_type: ModelType, value: Any, at: Location, problems: list[Problem]) -> None:

@@ -21,6 +21,7 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._subclasses import LIBRARY_CLASSES
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import Problem
 
 T = TypeVar("T")
@@ -79,7 +80,7 @@ def has_trivial_init(cls: type[Any]) -> bool:
 def _is_trivial_field(field: "attrs.Attribute[Any]") -> bool:
     untyped: Any = field
     factory = isinstance(untyped.default, attrs.Factory)  # type: ignore[arg-type]
-    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
+    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING, optional_edtf, Edtf.of), (None, _check)
     return field.init and not factory and untyped.converter in converters and untyped.validator in validators
 
 

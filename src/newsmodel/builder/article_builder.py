@@ -8,7 +8,6 @@ import attrs
 from newsmodel.builder.actors import ActorRegistry
 from newsmodel.builder.coercion import (
     ActorReference,
-    Date,
     Mentions,
     as_edtf,
     mention_list,
@@ -16,7 +15,7 @@ from newsmodel.builder.coercion import (
     split_fields,
     with_position,
 )
-from newsmodel.builder.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
+from newsmodel.builder.fields import ActorFields, ArticleFields, Date, EventFields, QuoteFields, TimeFields
 from newsmodel.builder.ids import IdRegistry
 from newsmodel.builder.layout import LayoutRegistry
 from newsmodel.builder.passages import PassageFinder

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 import attrs
 
@@ -37,11 +37,12 @@ def _open_gzip(file: IO[bytes], mode: str) -> IO[bytes]:
     # Without a name and a time, equal documents give equal files.
     opened: Any = gzip.GzipFile(filename="", mode=mode, fileobj=file, mtime=0)
     stream: Any = io.BufferedWriter(opened) if mode == "wb" else opened
-    return cast("IO[bytes]", stream)
+    result: IO[bytes] = stream
+    return result
 
 
 def _open_zstd(file: IO[bytes], mode: str) -> IO[bytes]:
-    opened: Any = _zstd().ZstdFile(file, mode=mode)
+    opened: IO[bytes] = _zstd().ZstdFile(file, mode=mode)
     return opened
 
 

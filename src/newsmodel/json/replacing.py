@@ -22,8 +22,8 @@ def atomic_write(path: Path) -> Generator[IO[bytes]]:
 
     The content is written to a temporary file in the same folder, flushed to the disk, and then moved. It gets the
     owner and the permissions of the existing file. A file that cannot be replaced in this way is overwritten at the
-    end, and restored if that fails. The target of a symbolic link is replaced, not the link. Devices and pipes are written
-    directly.
+    end, and restored if that fails. The target of a symbolic link is replaced, not the link. Devices and pipes are
+    written directly.
 
     Raises:
         OSError: The file cannot be written. An existing file is unchanged.
