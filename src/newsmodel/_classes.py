@@ -5,6 +5,7 @@ every invalid value. Documents are checked by the reader, which creates objects 
 """
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
@@ -20,6 +21,7 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._pretty import repr_pretty
 from newsmodel._subclasses import LIBRARY_CLASSES
 from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import Problem
@@ -38,6 +40,7 @@ else:
 
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
+            cls._repr_pretty_ = repr_pretty
             _prepare_fields(cls)
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False)(cls)
             made.__replace__ = _replace
@@ -143,7 +146,7 @@ _PICKLING_METHODS = frozenset({"__getstate__", "__reduce__", "__reduce_ex__"})
 
 
 def _adapt_subclass(cls: Any) -> None:
-    """Adapt a derived class that attrs has created: its ``repr``, its comparison and its pickling.
+    """Adapt a derived class that attrs has created: its ``repr``, its comparison, its pickling and its strategy.
 
     It gets the library's ``repr`` unless it defines its own. With ``eq=False``, it is compared by identity, because the
     inherited ``__eq__`` would ignore its own fields. Without slots, it is pickled and copied with its ``__dict__``,
@@ -156,6 +159,10 @@ def _adapt_subclass(cls: Any) -> None:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
     if "__slots__" not in cls.__dict__ and _PICKLING_METHODS.isdisjoint(cls.__dict__):
         cls.__getstate__, cls.__setstate__ = object.__getstate__, _restore
+    # Only if Hypothesis has been imported, which imports its entry points.
+    entry_point = sys.modules.get("newsmodel._hypothesis")
+    if entry_point is not None:
+        entry_point.register_class(cls)
 
 
 def _restore(self: Any, state: tuple[dict[str, Any] | None, dict[str, Any]]) -> None:

@@ -21,9 +21,20 @@ MEMBERS = sorted(
     key=lambda found: (found[0].__name__, found[1]),
 )
 NEEDED: dict[str, Any] = {
-    "id": "a", "text": "It rains.", "actor": "x", "uri": "https://example.org/", "title": "Spokesperson", "kind": None,
-    "url": "https://example.org/", "name": "X", "action": "created", "scheme": "x", "code": "y", "value": "x", "passage": Passage(text="x"),
-}  # fmt: skip
+    "id": "a",
+    "text": "It rains.",
+    "actor": "x",
+    "uri": "https://example.org/",
+    "title": "Spokesperson",
+    "kind": None,
+    "url": "https://example.org/",
+    "name": "X",
+    "action": "created",
+    "scheme": "x",
+    "code": "y",
+    "value": "x",
+    "passage": Passage(text="x"),
+}
 
 
 def made(cls: type[Any], name: str, value: Any) -> Any:

@@ -76,6 +76,9 @@ class Edtf:
     def __repr__(self) -> str:
         return f"Edtf({self._text!r})"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - Hypothesis and IPython call it
+        printer.text(repr(self))
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Edtf):
             return NotImplemented
