@@ -202,7 +202,9 @@ def _member_values(cls: type[Any], member: Member, path: tuple[type[Any], ...]) 
         values = _values(member.field_type, path)
         if _is_id(cls, member):  # references to it have the type that the library gives to ids
             return values.filter(lambda value: string_error(_ID, value) is None)
-        return values.map(External) if isinstance(member.field_type, ExternalType) else values
+        if isinstance(member.field_type, ExternalType):
+            values = values.map(External)
+        return st.one_of(values, st.just(External(None))) if member.required and member.nullable else values
     reference = st.builds(DraftReference, st.just(target_classes), _NUMBERS)
     return (
         st.lists(reference, min_size=1, max_size=2).map(tuple)
