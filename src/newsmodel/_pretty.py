@@ -66,6 +66,6 @@ def _print_tuple(items: tuple[Any, ...], printer: Any) -> None:
 
 
 def enum_source(choice: enum.Enum) -> str:
-    """Return a member of an enumeration as it is written in source code; ``repr`` for a value that is not a member."""
+    """Return a member of an enumeration in the notation of source code; ``repr`` for a value that is not a member."""
     cls = type(choice)
     return f"{cls.__name__}.{choice.name}" if choice.name in cls.__members__ else repr(choice)

@@ -84,9 +84,8 @@ def test_what_is_printed_has_no_defaults_and_reads_like_source_code() -> None:
         "        published=Edtf('2024-11-29'),\n"
         "        urls=('https://example.org/',),\n"
         "        quotes=(Quote(id='q1',\n"
-        "                      kind=QuoteKind.DIRECT,\n"
-        "                      content=Passage(spans=(Span(start=1, end=6),),\n"
-        "                                      text='Rain,')),))"
+        "               kind=QuoteKind.DIRECT,\n"
+        "               content=Passage(spans=(Span(start=1, end=6),), text='Rain,')),))"
     )
     verdict = Verdict(mood=Mood.LOUD, score=0.5, moods=(Mood.CALM, Mood.LOUD), hidden=3, extra={"x": [1, {"y": None}]})
     assert pretty(verdict) == (

@@ -11,7 +11,6 @@ from newsmodel.cli.documents import Document
 from newsmodel.errors import Problem, Severity
 
 CODE = "archive.duplicate"
-SUMMARY = "An article with the same id and version is earlier in the archive."
 
 #: In kibibytes. What does not fit is in a temporary file, so that archives of any size are checked.
 _CACHE = 32_768

@@ -75,7 +75,7 @@ def _create(target: Path, existing: os.stat_result | None) -> Path:
 
 
 def _adopt(file: IO[bytes], existing: os.stat_result | None) -> None:
-    """Give a temporary file the owner and the permissions of the file that it replaces.
+    """Set the owner and the permissions of a temporary file to those of the file that it replaces.
 
     Raises:
         OSError: The owner or the permissions cannot be changed.

@@ -181,7 +181,7 @@ def _is_hashable(value: Any) -> bool:
 
 
 def _unwrapped(hint: Any) -> Any:
-    """Return a type without annotations, and the type that a ``NewType`` or an alias stands for."""
+    """Return a type without annotations, and the type that a ``NewType`` or an alias names."""
     while True:
         if typing.get_origin(hint) in (typing.Annotated, typing.Required, typing.NotRequired):
             hint = typing.get_args(hint)[0]
