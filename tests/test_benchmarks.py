@@ -76,6 +76,19 @@ def test_the_builder_rebuilds_the_same_quotes():
         assert time == same or (time.span, time.value, time.basis) == (same.span, same.value, same.basis)
 
 
+@pytest.mark.parametrize("quotes", [1, 8])
+def test_equal_articles_of_pydantic_have_one_hash(quotes):
+    from benchmarks.documents import encoded
+    from benchmarks.measures.objects import hashable
+    from benchmarks.peers.codecs import codecs
+
+    peer = codecs()["pydantic"]
+    one, other = (hashable(peer.loads(encoded(quotes))) for _ in range(2))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert peer.loads(peer.dumps(one)) == peer.loads(encoded(quotes))
+
+
 def test_each_damage_is_refused_at_its_place():
     from benchmarks.measures.errors import pointers
     from benchmarks.peers.fairness import DAMAGE, damaged

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+
 import newsmodel
 from benchmarks.documents import TYPICAL, encoded
 from benchmarks.peers.codecs import codecs
@@ -9,13 +11,15 @@ from benchmarks.results import Result, Table, Target, timings
 from benchmarks.timing import Effort, by_turns
 
 
-def hashable(article: Any) -> Any:
-    """Replace the dictionaries of a pydantic article by newsmodel's immutable mappings, which can be hashed."""
-    for holder in (article, *article.actors, *article.events):
-        for name in ("identifiers", "alternative_ids"):
-            if name in holder.__dict__:
-                holder.__dict__[name] = newsmodel.Actor(id="a", identifiers=holder.__dict__[name]).identifiers
-    return article
+def hashable(value: Any) -> Any:
+    """Replace every dictionary within a pydantic object by newsmodel's immutable mapping, which can be hashed."""
+    if isinstance(value, dict):
+        return newsmodel.Actor(id="a", identifiers=value).identifiers
+    if isinstance(value, tuple | list):
+        return type(value)(map(hashable, value))
+    if isinstance(value, BaseModel):
+        value.__dict__.update({name: hashable(member) for name, member in value.__dict__.items()})
+    return value
 
 
 def objects(effort: Effort) -> Result:
