@@ -14,7 +14,7 @@ def register() -> None:
     """Register a strategy for every model class, and for all classes derived from one so far."""
     import newsmodel
 
-    pending = [newsmodel.Edtf, *LIBRARY_CLASSES]
+    pending: list[type[Any]] = [newsmodel.Edtf, *LIBRARY_CLASSES]
     known: set[type[Any]] = set()
     while pending:
         cls = pending.pop()

@@ -31,7 +31,7 @@ def repr_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 -
 
 def _arguments(instance: Any) -> Iterator[tuple[str, Any]]:
     """Yield the arguments of the constructor that are required, or differ from their default; ``extra`` comes last."""
-    for field in sorted(attrs.fields(type(instance)), key=lambda field: field.name == EXTRA):
+    for field in sorted(attrs.fields(instance.__class__), key=lambda field: field.name == EXTRA):
         value = getattr(instance, field.name)
         if field.init and not _is_default(value, field.default):
             yield field.alias or field.name, value
@@ -46,9 +46,9 @@ def _is_default(value: Any, default: Any) -> bool:
 def _print_value(value: Any, printer: Any) -> None:
     if isinstance(value, enum.Enum):
         printer.text(enum_source(value))
-    elif isinstance(value, FrozenDict):
+    elif value.__class__ is FrozenDict:
         printer.pretty(dict(value))
-    elif type(value) is tuple:
+    elif value.__class__ is tuple:
         _print_tuple(value, printer)
     else:
         printer.pretty(value)

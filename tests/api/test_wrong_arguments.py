@@ -64,8 +64,7 @@ TYPES: dict[str, Callable[[Any, pathlib.Path], object]] = {
     "newsmodel.json.structure(type)": lambda wrong, _path: newsmodel.structure({}, wrong),
 }
 #: Parameters that also take a string, so that another error covers them.
-LENIENT = {
-    "newsmodel.Edtf.of(value)","newsmodel.timex.find_times(reference)", "newsmodel.timex.resolve(reference)"}
+LENIENT = {"newsmodel.Edtf.of(value)", "newsmodel.timex.find_times(reference)", "newsmodel.timex.resolve(reference)"}
 
 NO_OBJECTS: list[Any] = [3, "article.json", b"{}", {"id": "a"}, [], NotImplemented, int, Article]
 NO_CLASSES: list[Any] = [3, "Article", b"{}", {}, NotImplemented, int, dict, list[Article]]

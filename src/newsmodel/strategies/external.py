@@ -99,8 +99,8 @@ def _is_read_back(value: Any, hint: Any) -> bool:
         return False
     if type(read) is not type(value):
         return False
-    by_identity = type(value).__eq__ is object.__eq__
-    return by_identity or bool(read == value)
+    equality: Any = type(value).__eq__
+    return equality is object.__eq__ or bool(read == value)
 
 
 @attrs.frozen
@@ -109,7 +109,7 @@ class _Resolver:
 
     instances: Callable[[type[Any]], SearchStrategy[Any]]
     values_of: Callable[[FieldType], SearchStrategy[Any]]
-    resolved: dict[Any, SearchStrategy[Any]] = attrs.field(factory=dict)
+    resolved: dict[Any, SearchStrategy[Any]] = attrs.field(factory=dict[Any, SearchStrategy[Any]])
     """Strategies of classes, which may contain themselves."""
 
     def values(self, hint: Any) -> SearchStrategy[Any]:
@@ -124,9 +124,9 @@ class _Resolver:
             return st.sampled_from(arguments)
         if origin in (typing.Union, types.UnionType):
             return st.one_of([self.values(part) for part in arguments])
-        cls = origin_class(hint)
-        if not isinstance(cls, type):
+        if not isinstance(origin_class(hint), type):
             return st.from_type(hint)
+        cls: type[Any] = origin_class(hint)
         if is_model_class(cls):
             return st.deferred(lambda: self.instances(cls))
         if issubclass(cls, enum.Enum):
@@ -218,7 +218,7 @@ def _is_structured(cls: type[Any]) -> bool:
 
 
 def _is_named_tuple(cls: type[Any]) -> bool:
-    return issubclass(cls, tuple) and hasattr(cls, "_fields")
+    return tuple in cls.__mro__ and hasattr(cls, "_fields")
 
 
 def _is_registered(cls: type[Any]) -> bool:
