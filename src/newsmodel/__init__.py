@@ -1,9 +1,9 @@
 """Typed articles, quotes, actors and events: anchored to the text, validated, and round-tripped through JSON.
 
 The model and the everyday functions are here. The other public names are in ``newsmodel.anchoring``,
-``newsmodel.builder``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``, ``newsmodel.strategies``,
-``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference does not document are
-private.
+``newsmodel.builder``, ``newsmodel.editing``, ``newsmodel.formats.brat``, ``newsmodel.json``, ``newsmodel.roles``,
+``newsmodel.strategies``, ``newsmodel.timex``, ``newsmodel.validation`` and ``newsmodel.view``. Names that the reference
+does not document are private.
 """
 
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from newsmodel.errors import (
     ClassError,
     CompressionError,
     DocumentError,
+    EditError,
     EdtfError,
     FormatError,
     JsonError,
@@ -83,6 +84,7 @@ from newsmodel.model.vocabulary import VocabularyError, event_type
 if TYPE_CHECKING:
     from newsmodel import anchoring as anchoring
     from newsmodel import builder as builder
+    from newsmodel import editing as editing
     from newsmodel import formats as formats
     from newsmodel import roles as roles
     from newsmodel import strategies as strategies
@@ -126,6 +128,7 @@ __all__ = [
     "Dateline",
     "Description",
     "DocumentError",
+    "EditError",
     "Edtf",
     "EdtfError",
     "Event",
@@ -229,5 +232,5 @@ lazy_names(
         "resolve": "newsmodel.timex",
         "validate": "newsmodel.validation",
     },
-    modules=("anchoring", "builder", "formats", "roles", "strategies", "timex", "validation", "view"),
+    modules=("anchoring", "builder", "editing", "formats", "roles", "strategies", "timex", "validation", "view"),
 )

@@ -5,11 +5,13 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from newsmodel._fields import EXTRA, is_model_class, members
 from newsmodel._frozendict import is_object
 from newsmodel._subclasses import FORMAT_MEMBER
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError, StructureError, describe
+from newsmodel.errors import ClassError, describe
 
 
 def require_model_class(cls: Any) -> None:
@@ -60,34 +62,43 @@ def require_type(hint: Any) -> None:
 _TYPING_MODULES = frozenset({"typing", "typing_extensions", "types"})
 
 
-def reject_asdict_output(obj: Any, cls: type[Any]) -> None:
-    """Check that a dictionary is a document of a model class rather than the output of ``attrs.asdict``.
+#: The message for the output of ``attrs.asdict``.
+ASDICT_MESSAGE = (
+    "expected a document, found a dictionary of attributes such as attrs.asdict returns; "
+    "convert an object with newsmodel.unstructure, or move the members in 'extra' next to the others"
+)
+
+
+def is_asdict_output(obj: Mapping[str, Any], cls: type[Any]) -> bool:
+    """Return whether a dictionary is the output of ``attrs.asdict`` for a model class, and not a document of it.
 
     In a document, unknown members are next to the others, and one called ``extra`` is an unknown member. The output
     of ``attrs.asdict`` has them inside ``extra``, and reading it would nest them once more in every object. It has
-    every attribute of the class, defaults included, or Python objects as values; no parsed or written document does.
-
-    Raises:
-        StructureError: It is the output of ``attrs.asdict``.
+    every attribute of the class, or some with their defaults, in the order of the class, or it has Python objects as
+    values. No document that this library wrote does, also after its members were sorted.
     """
-    if not (is_object(obj) and is_object(obj.get(EXTRA)) and FORMAT_MEMBER not in obj):
-        return
-    if _has_all_attributes(obj, cls) or any(_is_python_object(value) for value in obj.values()):
-        message = (
-            "expected a document, found a dictionary of attributes such as attrs.asdict returns; "
-            "convert an object with newsmodel.unstructure, or move the members in 'extra' next to the others"
-        )
-        raise StructureError.of("structure.forbidden-extra", message, f"/{EXTRA}")
+    if not is_object(obj.get(EXTRA)) or FORMAT_MEMBER in obj:
+        return False
+    return _has_attributes(obj, cls) or any(_is_python_object(value) for value in obj.values())
 
 
-def _has_all_attributes(obj: Mapping[str, Any], cls: type[Any]) -> bool:
-    """Return whether a dictionary has every attribute of a class, with at least one default, which documents omit."""
+def _has_attributes(obj: Mapping[str, Any], cls: type[Any]) -> bool:
+    """Return whether a dictionary has two of: all attributes of a class, their order, and a default of one of them."""
     listed = members(cls)
-    return all(member.name in obj for member in listed) and any(
+    has_all = all(member.name in obj for member in listed)
+    has_default = any(
         obj[member.name] == member.default or (member.default == () and obj[member.name] == [])
         for member in listed
-        if not member.required
+        if not member.required and member.name in obj
     )
+    return has_all + has_default + _is_in_order(list(obj), cls) > 1
+
+
+def _is_in_order(names: list[str], cls: type[Any]) -> bool:
+    """Return whether names are attributes of a class in its order, and are not sorted, which would be an accident."""
+    if names != [field.name for field in attrs.fields(cls) if field.name in names]:
+        return False
+    return names not in (sorted(names), sorted(names, key=lambda name: (len(name), name)))  # databases sort by length
 
 
 def _is_python_object(value: Any) -> bool:

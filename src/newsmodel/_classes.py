@@ -21,6 +21,7 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._pickling import adapt_pickling, caches_hash, get_state, set_state
 from newsmodel._pretty import repr_pretty
 from newsmodel._subclasses import LIBRARY_CLASSES
 from newsmodel.edtf import Edtf, optional_edtf
@@ -42,9 +43,12 @@ else:
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
             cls._repr_pretty_ = repr_pretty
             _prepare_fields(cls)
-            made = attrs.frozen(kw_only=kw_only, weakref_slot=False)(cls)
-            made.__replace__ = _replace
-            made.__attrs_init_subclass__ = classmethod(_adapt_subclass)
+            made = attrs.frozen(kw_only=kw_only, weakref_slot=False, getstate_setstate=False)(cls)
+            if LIBRARY_CLASSES.isdisjoint(made.__mro__):  # the base class; the others inherit these methods
+                made.__replace__ = _replace
+                made.__getstate__, made.__setstate__ = get_state, set_state
+                made.__subclasses__ = classmethod(_visible_subclasses)
+                made.__attrs_init_subclass__ = classmethod(_adapt_subclass)
             LIBRARY_CLASSES.add(made)
             return made
 
@@ -55,10 +59,6 @@ else:
 _CONSTRUCTION_HOOKS = frozenset(
     {"__new__", "__init_subclass__", "__attrs_pre_init__", "__attrs_post_init__", "__getattribute__"}
 )
-
-
-#: The attribute in which attrs stores the hash with ``cache_hash``; the generated ``__init__`` initializes it.
-_CACHED_HASH = "_attrs_cached_hash"
 
 
 @cached_per_class
@@ -75,7 +75,7 @@ def has_trivial_init(cls: type[Any]) -> bool:
         type(cls) is type
         and not any(_CONSTRUCTION_HOOKS & vars(base).keys() for base in own)
         and _is_generated(cls.__init__)
-        and _CACHED_HASH not in cls.__init__.__code__.co_consts
+        and not caches_hash(cls)
         and all(_is_trivial_field(field) or _only_converts_to_tuple(cls, field) for field in attrs.fields(cls))
     )
 
@@ -142,33 +142,22 @@ _TO_TUPLE = attrs.Converter(_as_tuple)
 _TO_FROZEN_MAPPING = attrs.Converter(_as_frozen_mapping)
 
 
-_PICKLING_METHODS = frozenset({"__getstate__", "__reduce__", "__reduce_ex__"})
-
-
 def _adapt_subclass(cls: Any) -> None:
     """Adapt a derived class that attrs has created: its ``repr``, its comparison, its pickling and its strategy.
 
     It gets the library's ``repr`` unless it defines its own. With ``eq=False``, it is compared by identity, because the
-    inherited ``__eq__`` would ignore its own fields. Without slots, it is pickled and copied with its ``__dict__``,
-    which the inherited methods would omit.
+    inherited ``__eq__`` would ignore its own fields.
     """
     if _is_generated(cls.__dict__.get("__repr__")):
         cls.__repr__ = _concise_repr
     provider = next(base for base in cls.__mro__ if "__eq__" in vars(base))
     if provider in LIBRARY_CLASSES:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
-    if "__slots__" not in cls.__dict__ and _PICKLING_METHODS.isdisjoint(cls.__dict__):
-        cls.__getstate__, cls.__setstate__ = object.__getstate__, _restore
+    adapt_pickling(cls)
     # Only if Hypothesis has been imported, which imports its entry points.
     entry_point = sys.modules.get("newsmodel._hypothesis")
     if entry_point is not None:
         entry_point.register_class(cls)
-
-
-def _restore(self: Any, state: tuple[dict[str, Any] | None, dict[str, Any]]) -> None:
-    for values in state:
-        for name, value in (values or {}).items():
-            object.__setattr__(self, name, value)
 
 
 def _is_generated(method: Any) -> bool:
@@ -177,11 +166,13 @@ def _is_generated(method: Any) -> bool:
 
 
 def _concise_repr(self: Any) -> str:
-    """Show the fields that differ from their defaults; ``extra`` comes last."""
+    """Show the fields that differ from their defaults, and those that are not set; ``extra`` comes last."""
+    fields = sorted(attrs.fields(self.__class__), key=lambda field: field.name == EXTRA)
+    values = [(field, getattr(self, field.name, attrs.NOTHING)) for field in fields if field.repr]
     shown = [
-        f"{field.name}={(repr if field.repr is True else field.repr)(getattr(self, field.name))}"
-        for field in sorted(attrs.fields(self.__class__), key=lambda field: field.name == EXTRA)
-        if field.repr and getattr(self, field.name) != field.default
+        f"{field.name}={(repr if field.repr is True else field.repr)(value)}"
+        for field, value in values
+        if value is attrs.NOTHING or value != field.default
     ]
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
@@ -255,10 +246,30 @@ def mutable_subclass(cls: type[Any]) -> type[Any]:
     """Create a subclass whose objects can be modified and need no arguments, and whose slots are the same.
 
     Assigning a base class to ``__class__`` takes half the time of assigning an unrelated class, for which Python has to
-    compare the slots.
+    compare the slots. ``__subclasses__`` of the model classes leaves these subclasses out.
     """
     unfrozen = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-    return type(cls.__name__, (cls,), {"__slots__": (), "__module__": __name__} | unfrozen)
+    return type(cls.__name__, (cls,), {"__slots__": (), "__module__": __name__, _IS_MUTABLE: True} | unfrozen)
+
+
+#: The attribute that marks a mutable subclass.
+_IS_MUTABLE = "__is_mutable_subclass__"
+
+
+def _visible_subclasses(cls: Any) -> list[type[Any]]:
+    """Implement ``__subclasses__`` of the model classes: return the subclasses that a project has defined.
+
+    The mutable subclasses are left out, and so are the classes without slots that attrs replaced by a class with slots:
+    they exist until the garbage collector runs. A registry of plug-ins, or ``include_subclasses`` of cattrs, would find
+    several classes with one name.
+    """
+    found = [derived for derived in type.__subclasses__(cls) if _IS_MUTABLE not in vars(derived)]
+    decorated = {_full_name(derived) for derived in found if "__attrs_attrs__" in vars(derived)}
+    return [derived for derived in found if "__attrs_attrs__" in vars(derived) or _full_name(derived) not in decorated]
+
+
+def _full_name(cls: type[Any]) -> tuple[str, str]:
+    return cls.__module__, cls.__qualname__
 
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ class NewsModelError(Exception):
 
 
 class DocumentError(NewsModelError, ValueError):
-    """A document cannot be read. ``problems`` lists every problem found, in document order."""
+    """A document cannot be read, or not be edited. ``problems`` lists every problem found, in document order."""
 
     #: Every problem found, each with its JSON Pointer.
     problems: list[Problem]
@@ -93,6 +93,10 @@ class VersionError(DocumentError):
 
 class FormatError(DocumentError):
     """A document in another format, such as brat standoff, cannot be read."""
+
+
+class EditError(DocumentError):
+    """An article cannot be changed as requested. ``problems`` lists every obstacle."""
 
 
 class ClassError(NewsModelError, TypeError):
@@ -228,6 +232,18 @@ def pointer(location: Location) -> str:
         location, token = location
         tokens.append(escape_pointer(token))
     return "".join(f"/{token}" for token in reversed(tokens))
+
+
+#: A pointer token with at least this many digits is sorted as a name and not as an array index.
+_MAX_INDEX_DIGITS = 16
+
+
+def document_order(pointer: str) -> list[tuple[int, str]]:
+    """Return the sort key of a JSON Pointer: the items of an array are in order."""
+    return [
+        (int(token), "") if token.isdecimal() and len(token) < _MAX_INDEX_DIGITS else (-1, token)
+        for token in pointer.split("/")
+    ]
 
 
 def problem(location: Location, code: str, message: str) -> Problem:

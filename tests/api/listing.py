@@ -9,6 +9,7 @@ import enum
 import functools
 import importlib
 import inspect
+import itertools
 import operator
 import sys
 import types
@@ -25,6 +26,7 @@ MODULES = (
     "newsmodel",
     "newsmodel.anchoring",
     "newsmodel.builder",
+    "newsmodel.editing",
     "newsmodel.formats.brat",
     "newsmodel.json",
     "newsmodel.roles",
@@ -126,9 +128,18 @@ def _is_type(public: Any) -> bool:
 # Classes
 
 
+def _public_bases(cls: type[Any]) -> Iterator[type[Any]]:
+    """Yield the bases of a class; a base without fields that only adds a private slot is left out."""
+    for base in cls.__bases__:
+        if issubclass(base, newsmodel.Part) and "__attrs_attrs__" not in vars(base):
+            yield from _public_bases(base)
+        else:
+            yield base
+
+
 def _class_lines(name: str, cls: type[Any]) -> Iterator[str]:
     kind = "enum" if issubclass(cls, enum.Enum) else "class"
-    bases = ", ".join(spelt(base) for base in cls.__bases__ if base is not object)
+    bases = ", ".join(spelt(base) for base in _public_bases(cls) if base is not object)
     yield f"{name}: {kind}" + (f"({bases})" if bases else "")
     if issubclass(cls, enum.Enum):
         yield from (f"{name}.{member.name} = {member.value!r}" for member in cls)
@@ -140,6 +151,13 @@ def _class_lines(name: str, cls: type[Any]) -> Iterator[str]:
         hints = inspect.get_annotations(cls)
         yield from (f"{name}.{hint}: {spelt(hints[hint])}" for hint in hints if not hint.startswith("_"))
     yield from _method_lines(name, cls)
+
+
+def _own_and_private(cls: type[Any]) -> dict[str, Any]:
+    """Return what a class defines, and what its private bases in the library define for it."""
+    private = itertools.takewhile(lambda base: id(base) not in _homes(), cls.__mro__[1:])
+    bases = [base for base in private if base.__module__.startswith("newsmodel.builder.")]
+    return {name: found for base in (*reversed(bases), cls) for name, found in vars(base).items()}
 
 
 def _key_lines(name: str, cls: type[Any]) -> Iterator[str]:
@@ -156,7 +174,7 @@ def _field(cls: type[Any], field: "attrs.Attribute[Any]") -> str:
 
 
 def _method_lines(name: str, cls: type[Any]) -> Iterator[str]:
-    for method, found in sorted(vars(cls).items()):
+    for method, found in sorted(_own_and_private(cls).items()):
         made_by_attrs = method in ("__init__", "__lt__") and attrs.has(cls)
         if method.startswith("_") and (method not in OPERATORS or made_by_attrs):
             continue
@@ -177,7 +195,7 @@ def _method_lines(name: str, cls: type[Any]) -> Iterator[str]:
 
 def _function_lines(name: str, function: Any, *, bound: bool = False) -> Iterator[str]:
     for overload in typing.get_overloads(inspect.unwrap(function)) or [function]:
-        signature = _signature(overload)
+        signature = _signature(getattr(overload, "__func__", overload))  # of a class method
         parameters = list(signature.parameters.values())[bound:]
         returned = "" if signature.return_annotation is inspect.Signature.empty else signature.return_annotation
         yield f"{name}({', '.join(_parameters(parameters))})" + ("" if returned == "" else f" -> {spelt(returned)}")

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import io
 import pathlib
 import runpy
 import typing
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 import newsmodel
-from newsmodel import Article, ClassError, Edtf, Passage, Role, Span
+from newsmodel import Article, ClassError, Edtf, Passage, Quote, Role, Span
 from newsmodel._fields import is_model_class
 from newsmodel.anchoring import TextQuoteSelector
 from newsmodel.formats import brat
@@ -33,13 +34,24 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
     "newsmodel.anchoring.to_web_annotation(passage)": lambda wrong: newsmodel.anchoring.to_web_annotation(
         wrong, "port"
     ),
+    "newsmodel.editing.as_class(obj)": lambda wrong: newsmodel.editing.as_class(wrong, Article),
+    "newsmodel.editing.excerpt(article)": lambda wrong: newsmodel.editing.excerpt(wrong, Span(0, 1)),
+    "newsmodel.editing.excerpt(span)": lambda wrong: newsmodel.editing.excerpt(Article(id="a", text="port"), wrong),
+    "newsmodel.editing.merge_actors(article)": lambda wrong: newsmodel.editing.merge_actors(wrong, "x", "y"),
+    "newsmodel.editing.references_to(article)": lambda wrong: newsmodel.editing.references_to(wrong, "x"),
+    "newsmodel.editing.remove(article)": lambda wrong: newsmodel.editing.remove(wrong, "x"),
+    "newsmodel.editing.rename(article)": lambda wrong: newsmodel.editing.rename(wrong, "x", "y"),
+    "newsmodel.editing.replace(article)": lambda wrong: newsmodel.editing.replace(wrong, Quote(id="q")),
+    "newsmodel.editing.replace(part)": lambda wrong: newsmodel.editing.replace(Article(id="a"), wrong),
     "newsmodel.evolve(obj)": newsmodel.evolve,
     "newsmodel.formats.brat.loss(article)": brat.loss,
     "newsmodel.formats.brat.write(article)": brat.write,
     "newsmodel.timex.weekday_conflict(expression)": newsmodel.timex.weekday_conflict,
     "newsmodel.validation.ArticleIndex(article)": newsmodel.validation.ArticleIndex,
     "newsmodel.validation.validate(article)": newsmodel.validate,
+    "newsmodel.view.rows(article)": lambda wrong: newsmodel.view.rows(wrong, "quotes"),
     "newsmodel.view.summary(article)": newsmodel.view.summary,
+    "newsmodel.view.write_csv(articles)": lambda wrong: newsmodel.view.write_csv([wrong], io.StringIO()),
     "newsmodel.Edtf.contains(other)": Edtf("2025").contains,
     "newsmodel.Edtf.definitely_before(other)": Edtf("2025").definitely_before,
     "newsmodel.Edtf.interval(end)": lambda wrong: Edtf.interval(None, wrong),
@@ -53,6 +65,7 @@ OBJECTS: dict[str, Callable[[Any], object]] = {
 }
 CLASSES: dict[str, Callable[[Any], object]] = {
     "newsmodel.json.json_schema(type)": newsmodel.json_schema,
+    "newsmodel.editing.as_class(cls)": lambda wrong: newsmodel.editing.as_class(Article(id="a"), wrong),
     "newsmodel.strategies.instances(cls)": newsmodel.strategies.instances,
 }
 TYPES: dict[str, Callable[[Any, pathlib.Path], object]] = {
@@ -63,8 +76,25 @@ TYPES: dict[str, Callable[[Any, pathlib.Path], object]] = {
     "newsmodel.json.loads(type)": lambda wrong, _path: newsmodel.loads(EMPTY, wrong),
     "newsmodel.json.structure(type)": lambda wrong, _path: newsmodel.structure({}, wrong),
 }
+#: Calls that also take an id.
+WITH_IDS: dict[str, Callable[[Any], object]] = {
+    "newsmodel.Article.actor(actor)": Article(id="a").actor,
+    "newsmodel.Article.event(event)": Article(id="a").event,
+    "newsmodel.Article.quote(quote)": Article(id="a").quote,
+    "newsmodel.Article.quotes_by(speaker)": Article(id="a").quotes_by,
+    "newsmodel.Article.speakers(quote)": Article(id="a").speakers,
+}
 #: Parameters that also take a string, so that another error covers them.
-LENIENT = {"newsmodel.Edtf.of(value)", "newsmodel.timex.find_times(reference)", "newsmodel.timex.resolve(reference)"}
+LENIENT = {
+    "newsmodel.Edtf.of(value)",
+    "newsmodel.editing.merge_actors(keep)",
+    "newsmodel.editing.merge_actors(merge)",
+    "newsmodel.editing.references_to(id)",
+    "newsmodel.editing.remove(id)",
+    "newsmodel.editing.rename(old)",
+    "newsmodel.timex.find_times(reference)",
+    "newsmodel.timex.resolve(reference)",
+}
 
 NO_OBJECTS: list[Any] = [3, "article.json", b"{}", {"id": "a"}, [], NotImplemented, int, Article]
 NO_CLASSES: list[Any] = [3, "Article", b"{}", {}, NotImplemented, int, dict, list[Article]]
@@ -84,6 +114,16 @@ def test_what_is_not_the_object_expected_is_a_class_error(function: str, wrong: 
     assert isinstance(caught.value, TypeError)
 
 
+@pytest.mark.parametrize("wrong", [wrong for wrong in NO_OBJECTS if not isinstance(wrong, str)], ids=_shown)
+@pytest.mark.parametrize("function", WITH_IDS)
+def test_what_is_neither_an_id_nor_the_object_expected_is_a_class_error(function: str, wrong: Any) -> None:
+    with pytest.raises(
+        ClassError, match=r"^expected an? \w+ or the id of one, found .*; pass the object or its id"
+    ) as caught:
+        WITH_IDS[function](wrong)
+    assert isinstance(caught.value, TypeError)
+
+
 @pytest.mark.parametrize("wrong", NO_CLASSES, ids=_shown)
 @pytest.mark.parametrize("function", CLASSES)
 def test_what_is_not_a_model_class_is_a_class_error(function: str, wrong: Any) -> None:
@@ -100,7 +140,7 @@ def test_what_is_not_a_type_is_a_class_error(function: str, wrong: Any, tmp_path
 
 
 def test_the_tables_have_every_public_function_that_takes_a_model_object_or_a_class() -> None:
-    named = {*OBJECTS, *CLASSES, *TYPES, *LENIENT}
+    named = {*OBJECTS, *WITH_IDS, *CLASSES, *TYPES, *LENIENT}
     missing = sorted(set(_parameters()) - named)
     assert not missing, missing
 

@@ -43,7 +43,10 @@ CALLS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "boilerplate": ({"words": "She left."}, ("words", "kind")),
     "subheading": ({"words": "She left."}, ("words",)),
     "passage_between": ({"first": "It", "last": "Velmora"}, ("first", "last")),
+    "quotation_between": ({"first": "It", "last": "Velmora"}, ("first", "last")),
     "find_all": ({"words": "It"}, ("words",)),
+    "remove": ({"id": "ana"}, ("id",)),
+    "replace": ({}, ("part",)),
     "set": ({}, ("subheadings", "boilerplate", "headline", "published", "provenance", "media")),
 }
 

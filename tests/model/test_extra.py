@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attr
 import attrs
 import pytest
+from cattrs import BaseValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,12 +25,15 @@ from newsmodel import (
     QuoteKind,
     Span,
     StructureError,
+    converter,
     dumps,
     evolve,
     loads,
     structure,
     unstructure,
 )
+from newsmodel._arguments import ASDICT_MESSAGE
+from newsmodel.json.cattrs_errors import problems_of
 from newsmodel.strategies import instances
 
 
@@ -129,6 +134,40 @@ def test_what_asdict_makes_of_a_part_is_not_read_either(part: Any) -> None:
         structure(attrs.asdict(part), type(part))
 
 
+@attrs.frozen
+class Fetched:
+    article: Article
+
+
+PASSAGE = Passage(text="No", spans=(Span(1, 3),))
+
+
+@pytest.mark.parametrize(
+    ("made", "cls", "pointer"),
+    [
+        (attrs.asdict(Fetched(ARTICLE)), Fetched, "/article/extra"),
+        ([attrs.asdict(ARTICLE.quotes[0])], list[Quote], "/0/extra"),
+        (unstructure(ARTICLE) | {"quotes": [{"id": "p"}, attrs.asdict(ARTICLE.quotes[0])]}, Article, "/quotes/1/extra"),
+        ({"id": "q", "content": attrs.asdict(PASSAGE)}, Quote, "/content/spans/0/extra"),
+        ({"id": "q", "content": attrs.asdict(Passage(text="No"))}, Quote, "/content/extra"),
+        ({"newsmodel": "0.9", **attrs.asdict(ARTICLE)}, Article, "/quotes/0/extra"),
+        (attrs.asdict(ARTICLE.quotes[0], filter=lambda _attribute, value: value is not None), Quote, "/extra"),
+    ],
+)
+def test_what_asdict_makes_is_refused_at_every_depth(made: Any, cls: Any, pointer: str) -> None:
+    document = json.dumps(made, default=str)
+    for read in (
+        lambda: structure(made, cls),
+        lambda: loads(document, cls),
+        lambda: converter.copy().structure(json.loads(document), cls),
+        lambda: converter.copy().loads(document, cls),
+    ):
+        with pytest.raises((StructureError, BaseValidationError)) as caught:
+            read()
+        assert ASDICT_MESSAGE in {problem.message for problem in problems_of(caught.value, None)}
+        assert pointer in {problem.pointer for problem in problems_of(caught.value, None)}
+
+
 def test_a_part_of_a_document_may_have_a_member_called_newsmodel() -> None:
     article = Article(id="a", quotes=(Quote(id="q", extra={"newsmodel": "2.0"}),))
     assert loads(dumps(article)) == article
@@ -157,3 +196,6 @@ def test_no_document_that_was_written_is_mistaken(part: Any) -> None:
     assert written["extra"] == {"bookmarks": 3}
     assert structure(written, type(part)) == part
     assert structure(json.loads(dumps(part)), type(part)) == part
+    for member_order in (sorted, partial(sorted, key=lambda name: (len(name), name))):
+        in_order = json.dumps({name: written[name] for name in member_order(written)})
+        assert loads(in_order, type(part)) == part

@@ -302,3 +302,9 @@ def test_deep_unknown_members_are_refused_with_little_stack_left():
         except RecursionError:
             break  # there is no room even to call a constructor
     assert "structure.too-deep" in outcomes
+
+
+def test_an_insertion_without_words_changes_nothing():
+    nothing = Insertion(kind=InsertionKind.OMISSION, passage=Passage(text=""))
+    quote = Quote(id="q", content=Passage(text="We go [on]."), insertions=(nothing,))
+    assert quote.said == "We go [on]."

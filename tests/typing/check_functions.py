@@ -4,6 +4,7 @@
 
 from typing import Any, assert_type
 
+import attrs
 from hypothesis import strategies as st
 
 from newsmodel import (
@@ -33,11 +34,37 @@ from newsmodel import (
 )
 from newsmodel.anchoring import AnchorIssue, AnchorOutcome, AnchorResult, ReanchoredArticle, reanchor_passage
 from newsmodel.builder import Words
+from newsmodel.editing import (
+    EditedArticle,
+    Reference,
+    Removed,
+    as_class,
+    excerpt,
+    merge_actors,
+    references_to,
+    remove,
+    rename,
+    replace,
+)
 from newsmodel.formats import brat
 from newsmodel.strategies import actors, articles, edtfs, events, passages, quotes, spans, texts
 from newsmodel.timex import LanguageTable, Tense, weekday_conflict
 from newsmodel.validation import RULES, ArticleIndex, Rule
 from newsmodel.view import summary
+
+
+@attrs.frozen(kw_only=True)
+class CheckedQuote(Quote):
+    """A quote of a derived class."""
+
+    checked: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class DeskArticle(Article):
+    """An article of a derived class."""
+
+    desk: str
 
 
 def a_builder_returns_what_it_adds() -> None:
@@ -131,3 +158,38 @@ def formats_and_views_take_an_article(article: Article, text: str, annotations: 
 
 def unknown_members_may_hold_anything(article: Article) -> None:
     assert_type(article.extra["x_desk"], Any)
+
+
+def a_builder_keeps_the_class_of_the_article(article: Article, desk: DeskArticle) -> None:
+    assert_type(ArticleBuilder.from_article(article), ArticleBuilder[Article])
+    assert_type(ArticleBuilder.from_article(desk).build(), DeskArticle)
+    assert_type(ArticleBuilder.from_article(article, DeskArticle, desk="Kyiv").build(), DeskArticle)
+    assert_type(ArticleBuilder("It rains.", id="a", cls=DeskArticle, desk="Kyiv").build(), DeskArticle)
+    assert_type(ArticleBuilder.from_article(article, headline="Rain").text, str | None)
+    ArticleBuilder.from_article(article, headlien="Rain")  # type: ignore[call-overload]
+    ArticleBuilder("It rains.", id="a", headline=3)  # type: ignore[call-overload]
+
+
+def a_builder_shows_and_changes_what_it_holds(b: ArticleBuilder, quote: Quote) -> None:
+    assert_type(b.actors, tuple[Actor, ...])
+    assert_type(b.quotes, tuple[Quote, ...])
+    assert_type(b.events, tuple[Event, ...])
+    assert_type(b.times, tuple[TimeExpression, ...])
+    assert_type(b.remove(quote), tuple[Removed, ...])
+    assert_type(b.quotation_between("It", "rains"), Passage)
+    b.quote([b.passage_between("It", "rains"), "on Friday", Span(0, 2)])
+    b.replace(quote)
+    b.quotes = ()  # type: ignore[misc]
+
+
+def edits_keep_the_class_of_the_article(desk: DeskArticle, quote: Quote, actor: Actor) -> None:
+    assert_type(rename(desk, "q1", "q2"), DeskArticle)
+    assert_type(replace(desk, quote), DeskArticle)
+    assert_type(merge_actors(desk, actor, "lind"), DeskArticle)
+    assert_type(remove(desk, quote), EditedArticle[DeskArticle])
+    assert_type(excerpt(desk, Span(0, 1)).article, DeskArticle)
+    assert_type(excerpt(desk, Span(0, 1)).removed, tuple[Removed, ...])
+    assert_type(references_to(desk, quote), tuple[Reference, ...])
+    assert_type(as_class(quote, CheckedQuote, checked=True), CheckedQuote)
+    rename(desk, 3, "q2")  # type: ignore[arg-type]
+    excerpt(desk, (0, 1))  # type: ignore[arg-type]

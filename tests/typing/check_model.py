@@ -51,6 +51,14 @@ def parts_are_found_by_their_id(article: Article) -> None:
     assert_type(article.quote("q1"), Quote | None)
     assert_type(article.event("e1"), Event | None)
     assert_type(article.quotes_by("mayor"), tuple[Quote, ...])
+    assert_type(article.speakers("q1"), tuple[Actor, ...])
+    assert_type(article.actors_named("Ana Lind"), tuple[Actor, ...])
+    for speakers, said in article.speakers_and_quotes():
+        assert_type(speakers, tuple[Actor, ...])
+        assert_type(article.speakers(said), tuple[Actor, ...])
+        for speaker in speakers:
+            assert_type(article.quotes_by(speaker), tuple[Quote, ...])
+    article.quotes_by(article.quotes[0])  # type: ignore[arg-type]
 
 
 def a_part_that_may_be_missing_is_asked_for_first(article: Article) -> None:

@@ -37,7 +37,9 @@ class Verdict(Quote):
 
 
 def objects(item: Any, at: str = "") -> Iterator[tuple[Any, str]]:
-    """Yield every object of an article with its pointer, by recursion."""
+    """Yield every object of an article with its pointer, by recursion; articles inside it are not its own."""
+    if at and isinstance(item, Article):
+        return
     yield item, at
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
@@ -73,11 +75,15 @@ def test_replies_to_replies_are_listed_once() -> None:
     assert_complete(Thread(id="a", replies=(Reply(words=passage(0), replies=(inner, Reply(words=passage(8)))),)))
 
 
-def test_an_article_inside_an_article_is_indexed_with_it() -> None:
+def test_an_article_inside_an_article_is_listed_as_a_document_without_its_contents() -> None:
     below = Thread(id="c", replies=(Reply(words=passage(2), thread=Thread(id="d", replies=(Reply(),))),))
-    assert_complete(
-        Thread(id="a", continued=(Thread(id="b", continued=(below,)), below), replies=(Reply(thread=below),))
-    )
+    second = Thread(id="b", continued=(below,))
+    article = Thread(id="a", continued=(second, below), replies=(Reply(thread=below), Reply(words=passage(4))))
+    assert_complete(article)
+    index = ArticleIndex(article)
+    assert index.documents == [("/continued/0", second), ("/continued/1", below), ("/replies/0/thread", below)]
+    assert index.by_id(Thread) == {"a": article, "b": second, "c": below}
+    assert index.find("c", Article) is below
 
 
 def test_objects_in_members_of_a_subclass_are_listed() -> None:

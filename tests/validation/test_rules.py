@@ -26,6 +26,8 @@ from newsmodel import (
     Insertion,
     InsertionKind,
     Media,
+    Mention,
+    MentionKind,
     Name,
     NameKind,
     Participant,
@@ -73,6 +75,12 @@ def quote(**members: Any) -> Quote:
 
 
 PERSON = Actor(id="p", kind=ActorKind.PERSON, names=(Name(text="Ana Lind"),))
+
+
+def mentioned(*places: tuple[int, int], kind: MentionKind | None = None) -> Actor:
+    mentions = tuple(Mention(passage=Passage.of(TEXT, Span(*place)), kind=kind) for place in places)
+    return attrs.evolve(PERSON, mentions=mentions)
+
 
 BROKEN: dict[str, list[tuple[Article, str]]] = {
     "id.duplicate": [
@@ -169,6 +177,56 @@ BROKEN: dict[str, list[tuple[Article, str]]] = {
     ],
     "quote.outside-outer-quote": [
         (article(quotes=(quote(), quote(id="r", within="q", content=words(48, 60)))), "/quotes/1/content"),
+    ],
+    "quote.marks-inside": [
+        (
+            article(quotes=(Quote(id="q", kind=QuoteKind.DIRECT, content=Passage.of(TEXT, Span(0, 22))),)),
+            "/quotes/0/content",
+        ),
+        (
+            article(
+                quotes=(
+                    Quote(
+                        id="q",
+                        kind=QuoteKind.MIXED,
+                        content=Passage.of(TEXT, Span(0, 31)),
+                        quoted=Passage.of(TEXT, Span(0, 22)),
+                    ),
+                )
+            ),
+            "/quotes/0/quoted",
+        ),
+    ],
+    "quote.narration": [
+        (
+            article(quotes=(Quote(id="q", kind=QuoteKind.DIRECT, content=words(22, 30)),)),
+            "/quotes/0/content",
+        ),
+    ],
+    "mention.duplicate": [
+        (article(actors=(mentioned((23, 26), (23, 26)),)), "/actors/0/mentions/1"),
+        (
+            article(events=(Event(id="e", mentions=(Mention(passage=Passage.of(TEXT, Span(4, 6))),) * 2),)),
+            "/events/0/mentions/1",
+        ),
+    ],
+    "mention.shared": [
+        (
+            article(
+                actors=(
+                    mentioned((4, 6), kind=MentionKind.NAME),
+                    attrs.evolve(mentioned((4, 6), kind=MentionKind.NAME), id="second"),
+                )
+            ),
+            "/actors/1/mentions/0",
+        ),
+    ],
+    "mention.overlapping": [
+        (article(actors=(mentioned((4, 6), (1, 8)),)), "/actors/0/mentions/0"),
+    ],
+    "extra.near-miss": [
+        (structure({"id": "a", "title": "No ferries"}), "/title"),
+        (structure({"id": "a", "events": [{"id": "e", "lable": "strike"}]}), "/events/0/lable"),
     ],
     "quote.empty": [(article(quotes=(Quote(id="q"),)), "/quotes/0")],
     "time.wrong-weekday": [

@@ -1,14 +1,14 @@
 """The actors of one article, their mentions, and the names by which they can be referred to."""
 
 from collections.abc import Mapping, Sequence
-
-import attrs
+from typing import Any
 
 from newsmodel.builder.coercion import ActorReference, Mentions, mention_list
+from newsmodel.builder.content import ArticleContent
 from newsmodel.builder.fields import ActorFields
-from newsmodel.builder.ids import IdRegistry
 from newsmodel.builder.passages import PassageFinder
 from newsmodel.builder.text_search import TextRef, as_list, expect, quoted_words
+from newsmodel.editing.classes import fitting_item
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name, NameKind
 from newsmodel.model.event import Assertion, Participant
@@ -18,14 +18,23 @@ _EXPECTED_ACTOR = "an actor, its id or its name"
 
 
 class ActorRegistry:
-    """The actors that were added to one article, by id and by name."""
+    """Adds actors to one article, and finds them by id and by name."""
 
-    def __init__(self, finder: PassageFinder, ids: IdRegistry) -> None:
+    def __init__(self, finder: PassageFinder, content: ArticleContent[Any]) -> None:
         self._finder = finder
-        self._ids = ids
-        self._actors: dict[str, Actor] = {}
+        self._content = content
         self._ids_by_name: dict[str, set[str]] = {}
-        self._mentions: dict[str, list[Mention]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """List the names of the actors in the article."""
+        self._ids_by_name.clear()
+        for actor in self._content.actors.all():
+            self._list_names(actor)
+
+    def _list_names(self, actor: Actor) -> None:
+        for name in actor.names:
+            self._ids_by_name.setdefault(name.text, set()).add(actor.id)
 
     def add(  # noqa: PLR0913
         self,
@@ -48,19 +57,21 @@ class ActorRegistry:
         found = [self.find_mention(mention, texts) for mention in mention_list(mentions)]
         whole = None if within is None else self.id_of(within)
         label = all_names[0].text if all_names else fields.get("description") or ""
-        actor_id = self._ids.propose(requested_id, label, kind if isinstance(kind, ActorKind) else "actor")
-        actor = Actor(id=actor_id, kind=kind, names=all_names, mentions=tuple(found), within=whole, **fields)
-        self._ids.take(actor_id)
-        self._actors[actor_id] = actor
-        self._mentions[actor_id] = found
-        for text in texts:
-            self._ids_by_name.setdefault(text, set()).add(actor_id)
+        ids = self._content.ids
+        actor_id = ids.propose(requested_id, label, kind if isinstance(kind, ActorKind) else "actor")
+        values = {"id": actor_id, "kind": kind, "names": all_names, "mentions": tuple(found), "within": whole, **fields}
+        actor = self._content.make(Actor, "actors", values)
+        ids.take(actor_id)
+        self._content.actors.add(actor)
+        self._list_names(actor)
         return actor
 
     def add_mention(self, actor_id: str, mention: Mention) -> Mention:
         """Add a mention of an actor."""
-        self._mentions[actor_id].append(mention)
-        return mention
+        actor = self._content.actors[actor_id]
+        fitting = fitting_item(type(actor), "mentions", mention)
+        self._content.add_mention(actor_id, fitting)
+        return fitting
 
     def find_mention(self, mention: TextRef | Mention, names: Sequence[str] | set[str] = ()) -> Mention:
         """Find the words of a mention. Its kind is ``name`` if the words are one of the names."""
@@ -81,7 +92,7 @@ class ActorRegistry:
         """
         expect(actor, (str, Actor), _EXPECTED_ACTOR)
         name = actor.id if isinstance(actor, Actor) else actor
-        if name in self._actors:
+        if name in self._content.actors:
             return name
         matches = self._ids_by_name.get(name, ()) if isinstance(actor, str) else ()
         if len(matches) == 1:
@@ -111,7 +122,3 @@ class ActorRegistry:
         if not isinstance(assertions, Mapping):
             return tuple(as_list(assertions, (Assertion,), "assertions, or a mapping of actors to stances"))
         return tuple([Assertion(actor=self.id_of(actor), stance=stance) for actor, stance in assertions.items()])
-
-    def all(self) -> tuple[Actor, ...]:
-        """Return all actors with all of their mentions."""
-        return tuple([attrs.evolve(actor, mentions=tuple(self._mentions[actor.id])) for actor in self._actors.values()])

@@ -1,145 +1,185 @@
-"""``ArticleBuilder``: an annotated article from plain text."""
+"""``ArticleBuilder``: an annotated article from plain text, or from an article that exists."""
 
 from collections.abc import Mapping, Sequence
-from typing import Unpack
+from typing import Any, TypeVar, Unpack, overload
 
 import attrs
 
-from newsmodel.builder.actors import ActorRegistry
+from newsmodel._arguments import require_instance
+from newsmodel.builder.article_editing import A, ArticleEditing
 from newsmodel.builder.coercion import (
     ActorReference,
     Mentions,
     as_edtf,
     mention_list,
-    reject_reserved,
     split_fields,
     with_position,
 )
+from newsmodel.builder.content import require_article_class
 from newsmodel.builder.fields import ActorFields, ArticleFields, Date, EventFields, QuoteFields, TimeFields
-from newsmodel.builder.ids import IdRegistry
-from newsmodel.builder.layout import LayoutRegistry
-from newsmodel.builder.passages import PassageFinder
-from newsmodel.builder.quotes import QuoteRegistry
-from newsmodel.builder.text_search import TextPiece, TextRef, Words, as_list, extent
+from newsmodel.builder.text_search import TextRef, Words, expect, extent
 from newsmodel.builder.times import TimeResolver
-from newsmodel.model.actor import Actor, ActorKind, Mention, MentionKind, Name
+from newsmodel.editing import as_class
+from newsmodel.editing.classes import fitting_item
+from newsmodel.errors import BuildError
+from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
 from newsmodel.model.event import Assertion, Event, EventStatus, Participant
 from newsmodel.model.place import Place
-from newsmodel.model.publication import Boilerplate
 from newsmodel.model.quote import Attribution, Insertion, InsertionKind, Quote, QuoteKind, Stance
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeExpression
 from newsmodel.timex.language import LanguageTable
 
+B = TypeVar("B", bound=Article)
 
-class ArticleBuilder:
+
+class ArticleBuilder(ArticleEditing[A]):
     """Makes an annotated ``Article`` from its text. You name words; spans, ids and passages are computed.
 
     The search is exact and for whole words. A string must occur only once; ``nth``, ``after`` or ``near`` select one
     of several occurrences. Every argument that takes words also accepts ``Words``, which carries these options for one
-    string, and a ``Span`` or a ``Passage``, which is used unchanged. A list of strings makes a passage of several
+    string, and a ``Span`` or a ``Passage``, which is used unchanged. A list of these makes a passage of several
     pieces. All other members of the model's classes are passed through under their own names.
+
+    ``from_article`` continues an article that exists. With ``cls``, the article is of a derived class; its actors,
+    quotes, events and times are of the classes that it requires, and the methods accept their members as well.
     """
 
+    @overload
     def __init__(
-        self,
+        self: "ArticleBuilder[Article]",
         text: str,
         *,
-        id: str,  # noqa: A002 - the name of the model's member
+        id: str,
         language: str | LanguageTable | None = None,
         published: Date | None = None,
         reference: Date | None = None,
         **fields: Unpack[ArticleFields],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        text: str,
+        *,
+        id: str,
+        cls: type[A],
+        language: str | LanguageTable | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **fields: Any,
+    ) -> None: ...
+    def __init__(  # noqa: PLR0913
+        self,
+        text: str,
+        *,
+        id: str,  # noqa: A002 - the name of the model's member
+        cls: Any = Article,
+        language: str | LanguageTable | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **fields: Any,
     ) -> None:
         """Start an article.
 
         Args:
             text: The text, preserved unchanged.
             id: The id of the article.
+            cls: The class of the article: ``Article``, or a class derived from it.
             language: The language of the text as a BCP 47 tag, or a custom language table, which has a tag. Time
                 expressions are read as English by default, and get no value if the language has no table.
             published: The time of publication.
             reference: The date that "last month" is relative to, if not ``published``: in a republished copy, the
                 date of the original.
-            fields: Other members of ``Article``.
+            fields: Other members of the class.
 
         Raises:
+            BuildError: The text is not a string, or the builder sets one of the members itself.
+            ClassError: ``cls`` is not an article class, or has no member of a name.
             EdtfError: A date is not EDTF.
         """
-        self._id = id
-        self._text = text
-        self._language = language.tag if isinstance(language, LanguageTable) else language
-        self._published = as_edtf(published)
-        self._fields: ArticleFields = reject_reserved(fields)
-        self._finder = PassageFinder(text)
-        ids = IdRegistry()
-        self._ids = ids
-        self._actors = ActorRegistry(self._finder, ids)
-        self._quotes = QuoteRegistry(self._finder, ids)
-        self._events: dict[str, Event] = {}
-        self._resolver = TimeResolver(self._finder, language, as_edtf(reference) or self._published)
-        self._times: list[TimeExpression] = []
-        self._layout = LayoutRegistry(self._finder)
+        expect(text, (str,), "a text as a string")
+        super().__init__(text, cls)
+        self._content.set(fields)
+        tag = language.tag if isinstance(language, LanguageTable) else language
+        time = as_edtf(published)
+        self._content.start({"id": id, "text": text, "language": tag, "published": time})
+        self._resolver = TimeResolver(self._finder, language, as_edtf(reference) or time)
 
-    def set(self, **fields: Unpack[ArticleFields]) -> None:
-        """Set article fields that refer to passages or actors you have already created, such as ``provenance``."""
-        self._fields.update(reject_reserved(fields))
+    @overload
+    @classmethod
+    def from_article(
+        cls,
+        article: B,
+        /,
+        *,
+        language: str | LanguageTable | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **changes: Unpack[ArticleFields],
+    ) -> "ArticleBuilder[B]": ...
+    @overload
+    @classmethod
+    def from_article(
+        _builder,  # noqa: N804 # pyright: ignore[reportSelfClsParameterName] - cls is the class of the article
+        article: Article,
+        /,
+        cls: type[B],
+        *,
+        language: str | LanguageTable | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **changes: Any,
+    ) -> "ArticleBuilder[B]": ...
+    @classmethod
+    def from_article(
+        _builder,  # noqa: N804 # pyright: ignore[reportSelfClsParameterName] - cls is the class of the article
+        article: Article,
+        /,
+        cls: Any = None,
+        *,
+        language: str | LanguageTable | None = None,
+        published: Date | None = None,
+        reference: Date | None = None,
+        **changes: Any,
+    ) -> Any:
+        """Continue an article that exists: ``build`` returns an equal article until something is added.
 
-    def passage(
-        self,
-        *words: TextPiece,
-        nth: int | None = None,
-        after: str | int | Span | Passage | None = None,
-        near: str | int | Span | Passage | None = None,
-        whole_words: bool = True,
-    ) -> Passage:
-        """Return the passage that words refer to; several strings make a passage of several pieces, in reading order.
-
-        Args:
-            words: The words, piece by piece.
-            nth: The number of the occurrence of the first piece, counted from 1.
-            after: What precedes the first piece, as for ``Words``; its first occurrence after that is taken.
-            near: What the first piece is close to, as for ``Words``; its nearest occurrence is taken.
-            whole_words: Whether the first piece must begin and end at word boundaries.
-
-        Raises:
-            BuildError: The words are not found or ambiguous.
-        """
-        return self._finder.passage(with_position(words, nth=nth, after=after, near=near, whole_words=whole_words))
-
-    def passage_between(self, first: str | Words, last: str | Words) -> Passage:
-        """Return the passage that begins with ``first`` and ends with ``last``, if it is too long to be written out.
-
-        Raises:
-            BuildError: The first words are not found or ambiguous, or the last words do not follow them.
-        """
-        return self._finder.passage_between(first, last)
-
-    def find_all(self, words: str | Words) -> tuple[Passage, ...]:
-        """Return every occurrence of words as a passage: ``mentions=b.find_all("Sybiha")``.
-
-        Raises:
-            BuildError: The words do not occur in the text.
-        """
-        return self._finder.find_all(words)
-
-    def paragraphs(self, *, blank_lines: bool = False) -> tuple[Span, ...]:
-        """Mark every line of the text as a paragraph, except subheadings and boilerplate.
+        Its actors can be named as if they had been added here, and new ids differ from all ids in it.
 
         Args:
-            blank_lines: Whether only blank lines separate paragraphs, as in text with hard line breaks.
+            article: The article. It may have no text; then there are no words to find.
+            cls: Another class for the article, as for ``newsmodel.editing.as_class``.
+            language: The language, as for the constructor; by default, that of the article.
+            published: The time of publication, if it is not that of the article.
+            reference: The date that "last month" is relative to, if not the time of publication.
+            changes: Values for other members of the class, which replace those of the article.
+
+        Raises:
+            BuildError: A change would replace the text.
+            ClassError: ``article`` is not an article, or ``cls`` is not an article class, or has no member of a name.
+            EdtfError: A date is not EDTF.
+            StructureError: A change is not valid, or a required member of ``cls`` has no value.
         """
-        self._layout.mark_paragraphs(blank_lines=blank_lines)
-        return self._layout.paragraphs or ()
-
-    def subheading(self, words: str | Words | Span) -> Span:
-        """Mark a subheading inside the text."""
-        return self._layout.add_subheading(words)
-
-    def boilerplate(self, words: TextRef, *, kind: str | None = None) -> Boilerplate:
-        """Mark a part of the text that does not belong to the article, such as a source line or a biography."""
-        return self._layout.add_boilerplate(words, kind)
+        require_instance(article, Article)
+        if "text" in changes:
+            raise BuildError("expected changes that keep the text; use newsmodel.reanchor_article for another text")
+        tag = language.tag if isinstance(language, LanguageTable) else language
+        given = {"language": tag, "published": as_edtf(published)}
+        changes |= {name: value for name, value in given.items() if value is not None}
+        content_class: Any = type(article) if cls is None else cls
+        require_article_class(content_class)
+        continued = as_class(article, content_class, **changes)
+        builder = _builder(
+            continued.text or "",
+            id=continued.id,
+            cls=content_class,
+            language=language or continued.language,
+            published=continued.published,
+            reference=reference,
+        )
+        builder._continue(continued)
+        return builder
 
     def actor(
         self,
@@ -164,38 +204,6 @@ class ArticleBuilder:
             BuildError: Words are not found or ambiguous, or the id is taken.
         """
         return self._actors.add(names, kind=kind, requested_id=id, mentions=mentions, within=within, fields=fields)
-
-    def mention(  # noqa: PLR0913
-        self,
-        actor: ActorReference,
-        words: TextRef,
-        *,
-        kind: MentionKind | None = None,
-        metonymic: bool = False,
-        nth: int | None = None,
-        after: str | int | Span | Passage | None = None,
-        near: str | int | Span | Passage | None = None,
-        whole_words: bool = True,
-    ) -> Mention:
-        """Add words that refer to an actor: "the minister", or "Moscow" for a government.
-
-        Args:
-            actor: The actor, its id or its name.
-            words: The words that refer to it.
-            kind: The kind of mention.
-            metonymic: Whether the words name something else that represents the actor.
-            nth: The number of the occurrence, counted from 1.
-            after: What precedes the words, as for ``Words``; the first occurrence after it is taken.
-            near: What the words are close to, as for ``Words``; the nearest occurrence is taken.
-            whole_words: Whether the words must begin and end at word boundaries.
-
-        Raises:
-            BuildError: The words are not found or ambiguous, or the actor was not added.
-        """
-        actor_id = self._actors.id_of(actor)
-        position = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
-        passage = self._finder.passage(position)
-        return self._actors.add_mention(actor_id, Mention(passage=passage, kind=kind, metonymic=metonymic))
 
     def quote(  # noqa: PLR0913
         self,
@@ -254,7 +262,6 @@ class ArticleBuilder:
         passage = self._quotes.find_content(content, outer)
         found_source, found_cue = self._finder.source_and_cue(passage, source, cue)
         attribution_fields, quote_fields = split_fields(fields)
-        found_insertions = self._quotes.find_insertions(insertions, extent(passage))
         attribution = Attribution(
             source=found_source,
             cue=found_cue,
@@ -269,7 +276,7 @@ class ArticleBuilder:
             attribution,
             kind=kind,
             requested_id=id,
-            insertions=found_insertions,
+            insertions=self._quotes.find_insertions(insertions, extent(passage)),
             quoted=quoted,
             outer=outer,
             about=about,
@@ -309,22 +316,22 @@ class ArticleBuilder:
         """
         found = [self._actors.find_mention(mention) for mention in mention_list(mentions)]
         first = found[0].passage if found else None
-        found_participants = self._actors.participants(participants)
-        found_assertions = self._actors.assertions(assertions)
-        event_id = self._ids.propose(id, label or (first.text if first else ""), "event", "e-")
-        event = Event(
-            id=event_id,
-            label=label,
-            status=status,
-            mentions=tuple(found),
-            participants=found_participants,
-            assertions=found_assertions,
-            time=self._resolver.find(time, extent(first)),
-            place=place if place is None or isinstance(place, Place) else Place(actor=self._actors.id_of(place)),
+        ids = self._content.ids
+        event_id = ids.propose(id, label or (first.text if first else ""), "event", "e-")
+        values = {
+            "id": event_id,
+            "label": label,
+            "status": status,
+            "mentions": tuple(found),
+            "participants": self._actors.participants(participants),
+            "assertions": self._actors.assertions(assertions),
+            "time": self._resolver.find(time, extent(first)),
+            "place": place if place is None or isinstance(place, Place) else Place(actor=self._actors.id_of(place)),
             **fields,
-        )
-        self._ids.take(event_id)
-        self._events[event_id] = event
+        }
+        event = self._content.make(Event, "events", values)
+        ids.take(event_id)
+        self._content.events.add(event)
         return event
 
     def time(  # noqa: PLR0913
@@ -364,32 +371,6 @@ class ArticleBuilder:
             expression = self._resolver.resolved(span, given_anchor)
         else:
             expression = self._resolver.unresolved(span, given_value, given_anchor)
-        expression = attrs.evolve(expression, **fields)
-        self._times.append(expression)
+        expression = fitting_item(self._content.cls, "times", attrs.evolve(expression, **fields))
+        self._content.times.append(expression)
         return expression
-
-    def build(self) -> Article:
-        """Return the article with everything added so far. You can go on adding afterwards.
-
-        Raises:
-            BuildError: A quote refers to a quote or an event that was not added.
-            StructureError: A member that was passed through is not valid.
-        """
-        quotes = self._quotes.all(self._events)
-        fields = self._fields.copy()
-        if self._layout.paragraphs is not None:
-            fields["paragraphs"] = self._layout.paragraphs
-        subheadings, boilerplate = fields.get("subheadings", ()), fields.get("boilerplate", ())
-        fields["subheadings"] = (*as_list(subheadings, (Span,), "a span"), *self._layout.subheadings)
-        fields["boilerplate"] = (*as_list(boilerplate, (Boilerplate,), "boilerplate"), *self._layout.boilerplate)
-        return Article(
-            id=self._id,
-            text=self._text,
-            language=self._language,
-            published=self._published,
-            actors=self._actors.all(),
-            quotes=quotes,
-            events=tuple(self._events.values()),
-            times=tuple(self._times),
-            **fields,
-        )

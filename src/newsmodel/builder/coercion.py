@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias, TypedDict, Unpack, cast
 
-from newsmodel.builder.fields import ArticleFields, AttributionFields, Date, QuoteFields, QuoteOnlyFields
+from newsmodel.builder.fields import AttributionFields, Date, QuoteFields, QuoteOnlyFields
 from newsmodel.builder.text_search import TextPiece, TextRef, Words, as_list, expect
 from newsmodel.edtf import Edtf
 from newsmodel.errors import BuildError
@@ -15,7 +15,7 @@ from newsmodel.model.text import Passage, Span
 #: A reference to an actor: the actor, its id, or a name that no other actor has.
 ActorReference: TypeAlias = Actor | str
 #: One or more mentions: words, spans, passages, or finished ``Mention`` objects.
-Mentions: TypeAlias = TextPiece | Passage | Mention | Sequence[str | Words | Span | Passage | Mention]
+Mentions: TypeAlias = TextPiece | Mention | Sequence[TextPiece | Mention]
 
 
 class Position(TypedDict, total=False):
@@ -58,18 +58,18 @@ def with_position(words: TextRef, **position: Unpack[Position]) -> TextRef:
             f"expected a string with nth=, after=, near= or whole_words=, found {type(words).__name__}; "
             f"it already specifies the place, so leave these out"
         )
-    first, *rest = as_list(words, (str, Words, Span), "words, a span or a passage") or [""]
+    first, *rest = as_list(words, (str, Words, Span, Passage), "words, a span or a passage") or [""]
     return [Words(first, **position) if isinstance(first, str) else first, *rest]
 
 
-def mention_list(mentions: Mentions) -> Sequence[str | Words | Span | Passage | Mention]:
+def mention_list(mentions: Mentions) -> Sequence[TextPiece | Mention]:
     """Return mentions as a list; a string is one mention."""
     return as_list(mentions, (str, Words, Span, Passage, Mention), "words, a span, a passage or a mention")
 
 
 _AT_CONSTRUCTION = "pass it to ArticleBuilder()"
 #: The members of an article that the builder sets itself, and what to do instead of passing them.
-_RESERVED = {
+RESERVED = {
     "id": _AT_CONSTRUCTION,
     "text": _AT_CONSTRUCTION,
     "language": _AT_CONSTRUCTION,
@@ -79,18 +79,6 @@ _RESERVED = {
     "events": "add each with event()",
     "times": "add each with time()",
 }
-
-
-def reject_reserved(fields: ArticleFields) -> ArticleFields:
-    """Return a copy of the members of an article that are passed through.
-
-    Raises:
-        BuildError: One of them is a member that the builder sets itself.
-    """
-    for name in fields:
-        if name in _RESERVED:
-            raise BuildError(f"the builder sets {name} itself; {_RESERVED[name]}")
-    return fields.copy()
 
 
 def split_fields(fields: QuoteFields) -> tuple[AttributionFields, QuoteOnlyFields]:

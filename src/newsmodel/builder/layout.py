@@ -1,5 +1,7 @@
 """The layout of one article's text: paragraphs, subheadings and boilerplate."""
 
+from collections.abc import Iterable
+
 from newsmodel.builder.passages import PassageFinder, block_spans
 from newsmodel.builder.text_search import TextRef, Words
 from newsmodel.model.publication import Boilerplate
@@ -14,6 +16,11 @@ class LayoutRegistry:
         self._blocks: tuple[Span, ...] | None = None
         self.subheadings: list[Span] = []
         self.boilerplate: list[Boilerplate] = []
+
+    def load(self, subheadings: Iterable[Span], boilerplate: Iterable[Boilerplate]) -> None:
+        """Take over the subheadings and boilerplate of an article."""
+        self.subheadings[:] = subheadings
+        self.boilerplate[:] = boilerplate
 
     @property
     def paragraphs(self) -> tuple[Span, ...] | None:

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from newsmodel.builder.quotations import quoted_spans
 from newsmodel.builder.text_search import (
-    TextPiece,
     TextRef,
     TextSearch,
     Words,
@@ -14,7 +14,7 @@ from newsmodel.builder.text_search import (
     extent,
     quoted_words,
 )
-from newsmodel.errors import BuildError
+from newsmodel.errors import MAX_SHOWN_CHARACTERS, BuildError
 from newsmodel.model.text import Passage, Span
 
 #: How far from a quote its source and cue are searched, in code points, if the paragraph is longer.
@@ -53,7 +53,10 @@ class PassageFinder:
         if isinstance(wanted, (str, Words, Span)):
             return Passage.of(self.text, self._span_of(wanted, within))
         spans: list[Span] = []
-        for piece in as_list(wanted, (str, Words, Span), "words, a span or a passage"):
+        for piece in as_list(wanted, (str, Words, Span, Passage), "words, a span or a passage"):
+            if isinstance(piece, Passage):
+                spans += _located(piece).spans
+                continue
             if isinstance(piece, str) and spans:
                 # People name the pieces in reading order, so the next occurrence is meant.
                 piece = Words(piece, after=spans[-1].end)  # noqa: PLW2901
@@ -81,6 +84,26 @@ class PassageFinder:
         Raises:
             BuildError: The first words are not found or ambiguous, or the last words do not follow them.
         """
+        return Passage.of(self.text, self._span_between(first, last))
+
+    def quotation_between(self, first: str | Words, last: str | Words) -> Passage:
+        """Return the passage from the first words to the last words, without what is outside the quotation marks.
+
+        Raises:
+            BuildError: The first words are not found or ambiguous, or the last words do not follow them, or are outside
+                the quotation marks.
+        """
+        area = self._span_between(first, last)
+        pieces, is_inside = quoted_spans(self.text, area, self.lines)
+        if not is_inside:
+            raise BuildError(
+                f"expected the last words inside the quotation marks that begin before {area.start}, found "
+                f"{quoted_words(area.of(self.text)[-MAX_SHOWN_CHARACTERS:])} outside; end with words of the quotation, "
+                "or give the pieces as a list"
+            )
+        return Passage.of(self.text, *pieces)
+
+    def _span_between(self, first: str | Words, last: str | Words) -> Span:
         start = self.search.find(first)
         end = self.search.find(last if isinstance(last, Words) else Words(last, after=start))
         if end.end < start.end:
@@ -88,7 +111,7 @@ class PassageFinder:
                 f"expected the last words to follow the first, found {quoted_words(end.of(self.text))} at {end.start}, "
                 f"before {start.start}"
             )
-        return Passage.of(self.text, Span(start.start, end.end))
+        return Span(start.start, end.end)
 
     def find_all(self, wanted: str | Words) -> tuple[Passage, ...]:
         """Return every occurrence of words as a passage.
@@ -134,7 +157,7 @@ class PassageFinder:
         one, other = pairs[ranked[0][1]]
         return self._passage_of(one), self._passage_of(other)
 
-    def _span_of(self, piece: TextPiece, within: Span | None) -> Span:
+    def _span_of(self, piece: str | Words | Span, within: Span | None) -> Span:
         return piece if isinstance(piece, Span) else self.search.find(piece, within)
 
     def _passage_of(self, ranges: Ranges | None) -> Passage | None:
@@ -154,12 +177,28 @@ class PassageFinder:
             if not any(start < last and first < end for first, last in said):
                 found.append(((start, end),))
         if not found:
+            self._reject_inside(what, wanted, content)
             self.search.find(Words(wanted, nth=1))
             raise BuildError(
                 f"expected the {what} {quoted_words(wanted)} in the same paragraph as {quoted_words(content.text)}, "
                 f"found it only elsewhere; say where with Words(…, nth=) or Words(…, after=)"
             )
         return sorted(found, key=lambda ranges: _distance(ranges, said))[:MAX_COMPARED]
+
+    def _reject_inside(self, what: str, wanted: str, content: Passage) -> None:
+        """Reject a source or a cue that occurs only between the first and the last word of a content in one piece.
+
+        Raises:
+            BuildError: It does.
+        """
+        for span in content.spans:
+            start = next(self.search.occurrences(Words(wanted), span), None)
+            if start is not None:
+                raise BuildError(
+                    f"expected the {what} {quoted_words(wanted)} outside the content, found it inside, at {start}: the "
+                    f"content is one piece from {span.start} to {span.end}; give the words of the quote in pieces, as "
+                    f"a list or with quotation_between(first, last)"
+                )
 
     def _paragraphs_around(self, content: Passage) -> Span:
         """Return the span of the paragraphs that contain a passage, limited to ``MAX_DISTANCE`` on either side."""
@@ -194,6 +233,17 @@ def block_spans(text: str) -> tuple[Span, ...]:
         else:
             blocks.append(line)
     return tuple(blocks)
+
+
+def _located(passage: Passage) -> Passage:
+    """Return a passage, after a check that it has spans.
+
+    Raises:
+        BuildError: It has none.
+    """
+    if not passage.spans:
+        raise BuildError(f"expected a passage with spans, found {quoted_words(passage.text)} without; name its words")
+    return passage
 
 
 def _ranges(passage: Passage) -> Ranges:

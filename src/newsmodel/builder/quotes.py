@@ -1,10 +1,11 @@
-"""The quotes of one article, and the check that the quotes and events they refer to were added."""
+"""Quotes that are added to one article, and the check that the quotes and events they refer to exist."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newsmodel.builder.coercion import id_of
+from newsmodel.builder.content import ArticleContent
 from newsmodel.builder.fields import QuoteOnlyFields
-from newsmodel.builder.ids import IdRegistry
 from newsmodel.builder.passages import PassageFinder
 from newsmodel.builder.text_search import TextRef, Words, as_list, extent, quoted_words
 from newsmodel.errors import BuildError
@@ -14,13 +15,12 @@ from newsmodel.model.text import Passage, Span
 
 
 class QuoteRegistry:
-    """The quotes that were added to one article."""
+    """Adds quotes to one article, and checks what they refer to."""
 
-    def __init__(self, finder: PassageFinder, ids: IdRegistry) -> None:
+    def __init__(self, finder: PassageFinder, content: ArticleContent[Any]) -> None:
         self._finder = finder
-        self._ids = ids
-        self._quotes: dict[str, Quote] = {}
-        self._referenced: dict[str, None] = {}
+        self._content = content
+        self._added: set[str] = set()
 
     def get(self, quote: Quote | str) -> Quote:
         """Return a quote that was added before.
@@ -29,9 +29,9 @@ class QuoteRegistry:
             BuildError: No quote has that id.
         """
         name = id_of(quote)
-        if name not in self._quotes:
+        if name not in self._content.quotes:
             raise BuildError(f"no quote has the id {quoted_words(name)}; add it with quote() first")
-        return self._quotes[name]
+        return self._content.quotes[name]
 
     def find_content(self, wanted: TextRef | None, outer: Quote | None) -> Passage | None:
         """Find the content of a quote, inside the outer quote if it has one."""
@@ -66,37 +66,39 @@ class QuoteRegistry:
     ) -> Quote:
         """Add a quote. Its id is the requested one, or made from its first words."""
         targets = as_list(about, (str, Quote, Event), "a quote, an event or an id")
-        name = self._ids.propose(requested_id, content.text if content else "", "quote", "q-")
-        quote = Quote(
-            id=name,
-            kind=kind,
-            content=content,
-            attribution=attribution,
-            quoted=None if quoted is None else self._finder.passage(quoted, extent(content)),
-            insertions=insertions,
-            within=outer.id if outer else None,
-            about=tuple([id_of(target) for target in targets]),
-            repeats=None if repeats is None else id_of(repeats),
-            continues=None if continues is None else id_of(continues),
+        ids = self._content.ids
+        name = ids.propose(requested_id, content.text if content else "", "quote", "q-")
+        values = {
+            "id": name,
+            "kind": kind,
+            "content": content,
+            "attribution": attribution,
+            "quoted": None if quoted is None else self._finder.passage(quoted, extent(content)),
+            "insertions": insertions,
+            "within": outer.id if outer else None,
+            "about": tuple([id_of(target) for target in targets]),
+            "repeats": None if repeats is None else id_of(repeats),
+            "continues": None if continues is None else id_of(continues),
             **fields,
-        )
-        self._ids.take(name)
-        self._quotes[name] = quote
-        # A headline may repeat a quote that is added later, so references are checked in all().
-        self._referenced.update(dict.fromkeys(quote.about))
-        self._referenced.update({other: None for other in (quote.repeats, quote.continues) if other is not None})
+        }
+        quote = self._content.make(Quote, "quotes", values)
+        ids.take(name)
+        self._added.add(name)
+        self._content.quotes.add(quote)
         return quote
 
-    def all(self, events: Container[str]) -> tuple[Quote, ...]:
-        """Return all quotes.
+    def check_references(self) -> None:
+        """Check that the added quotes refer only to quotes and events that exist.
 
-        Args:
-            events: The ids of the events of the article.
+        A headline may repeat a quote that is added later, so this is checked when the article is built.
 
         Raises:
             BuildError: A quote refers to an id that neither a quote nor an event has.
         """
-        for name in self._referenced:
-            if name not in self._quotes and name not in events:
-                raise BuildError(f"a quote refers to {quoted_words(name)}, but no quote or event has that id; add it")
-        return tuple(self._quotes.values())
+        quotes, events = self._content.quotes, self._content.events
+        for quote in quotes.all() if self._added else ():
+            for name in (*quote.about, quote.repeats, quote.continues) if quote.id in self._added else ():
+                if name is not None and name not in quotes and name not in events:
+                    raise BuildError(
+                        f"a quote refers to {quoted_words(name)}, but no quote or event has that id; add it"
+                    )

@@ -84,10 +84,10 @@ def extent(passage: Passage | None) -> Span | None:
     return Span(min(span.start for span in passage.spans), max(span.end for span in passage.spans))
 
 
-#: One piece of a passage: a string or ``Words`` to search for, or a ``Span`` to use unchanged.
-TextPiece: TypeAlias = str | Words | Span
+#: One piece of a passage, or several: a string or ``Words`` to search for, or a ``Span`` or a ``Passage`` to use.
+TextPiece: TypeAlias = str | Words | Span | Passage
 #: A reference to words of the article; a sequence makes a passage of several pieces.
-TextRef: TypeAlias = TextPiece | Passage | Sequence[TextPiece]
+TextRef: TypeAlias = TextPiece | Sequence[TextPiece]
 
 #: How many occurrences an error message lists before it says "at least".
 MAX_LISTED = 8

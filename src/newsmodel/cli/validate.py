@@ -19,6 +19,7 @@ from newsmodel.cli.imports import CLASS, RULES
 from newsmodel.cli.progress import Progress
 from newsmodel.cli.selection import FAIL_ON, IGNORE, SELECT, selected
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
+from newsmodel.json.refusing import Unknown
 from newsmodel.validation import Rule
 
 
@@ -62,6 +63,7 @@ class Checker:
 
     cls: type[Any]
     rules: Iterable[Rule]
+    unknown: Unknown = "keep"
     duplicates: Duplicates | None = None
     """The articles before; ``None`` if the documents do not belong together."""
 
@@ -88,7 +90,7 @@ class Checker:
 
     def _problems(self, document: Document) -> list[Problem]:
         try:
-            read = newsmodel.loads(document.content, self.cls)
+            read = newsmodel.loads(document.content, self.cls, unknown=self.unknown)
         except DocumentError as error:
             return error.problems
         if not isinstance(read, newsmodel.Article):
@@ -147,6 +149,7 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON document.")
 @LINES
 @RECURSIVE
+@click.option("--no-unknown", is_flag=True, help="Report every member that the class does not have as an error.")
 @CLASS
 @RULES
 @SELECT
@@ -161,6 +164,7 @@ def validate(  # noqa: PLR0913 - one parameter per option
     as_json: bool,
     lines: bool,
     recursive: bool,
+    no_unknown: bool,
     cls: type[Any],
     rules: tuple[Rule, ...],
     select: tuple[str, ...],
@@ -180,7 +184,7 @@ def validate(  # noqa: PLR0913 - one parameter per option
         progress = stack.enter_context(Progress(quiet=quiet))
         report = Report(progress, [] if as_json else None)
         for argument in files:
-            checker = Checker(cls, chosen)
+            checker = Checker(cls, chosen, "refuse" if no_unknown else "keep")
             if with_duplicates and (recursive or lines or is_jsonl(argument)):
                 checker = attrs.evolve(checker, duplicates=stack.enter_context(closing(Duplicates())))
             for path in paths(argument, recursive=recursive):

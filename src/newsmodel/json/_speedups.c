@@ -385,10 +385,15 @@ freeze(const ObjectBuilder *self, PyObject *value, int room)
     return frozen;
 }
 
-/* Add a member to the unknown members of an object, and create them if necessary. Steals the reference to the value. */
+/* Add a member to the unknown members of an object, and create them if necessary. Steals the reference to the value.
+   Decline an object called "extra": the complete path examines whether the object is the output of attrs.asdict. */
 static int
 add_extra(const ObjectBuilder *self, PyObject **extra, PyObject *name, PyObject *value)
 {
+    if (value != NULL && PyDict_Check(value) && PyUnicode_CompareWithASCIIString(name, "extra") == 0) {
+        Py_DECREF(value);
+        return decline(self);
+    }
     if (value != NULL && *extra == NULL) {
         *extra = PyObject_CallNoArgs((PyObject *)self->frozen_dict);
         if (*extra == NULL) {

@@ -1,17 +1,18 @@
 """Reading and writing documents: ``loads``, ``dumps``, ``structure``, ``unstructure``."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import msgspec
 
-from newsmodel._arguments import reject_asdict_output
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
 from newsmodel.json.decoding import decode, value_reader
-from newsmodel.json.encoding import Encoders, encode, indented, to_plain
+from newsmodel.json.encoding import CustomEncoders, Encoders, encode, indented, to_plain
 from newsmodel.json.fast_path import UNSUPPORTED, FastPathUnsupported, has_fast_path
-from newsmodel.json.newer_values import require_document
+from newsmodel.json.newer_values import writing_checked
+from newsmodel.json.refusing import Unknown, has_unknown_members, is_refused, refusing_unknown_members
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, Structurers, structure_document
@@ -22,15 +23,24 @@ T = TypeVar("T")
 #: What is raised for objects that JSON cannot represent, or that are invalid because attrs ran without validators.
 _UNWRITABLE = (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
+#: After hooks were registered on ``converter``: the function that returns whether they apply to objects of a class.
+WITH_HOOKS: list[Callable[[type[Any]], bool]] = []
+
+
+def _has_hooks(cls: type[Any]) -> bool:
+    """Return whether custom hooks of ``converter`` apply to objects of a class, which it then has to read."""
+    return any(applies(cls) for applies in WITH_HOOKS)
+
+
 #: The types of a document: UTF-8 bytes, or text.
 Source = bytes | bytearray | memoryview | str
 
 
 @overload
-def loads(data: Source) -> Article: ...
+def loads(data: Source, *, unknown: Unknown = "keep") -> Article: ...
 @overload
-def loads(data: Source, type: type[T]) -> T: ...
-def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+def loads(data: Source, type: type[T], *, unknown: Unknown = "keep") -> T: ...
+def loads(data: Source, type: Any = Article, *, unknown: Unknown = "keep") -> Any:  # noqa: A002 - as readers expect
     """Return the object of a JSON document (RFC 8259).
 
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
@@ -39,15 +49,19 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
         data: The document: a string, or bytes in UTF-8, with or without a byte order mark.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
+        unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the
+            code ``structure.unknown-member`` and, if it resembles a member of the class, the member that is meant.
 
     Raises:
-        ClassError: ``type`` is not a type, or a class cannot be read.
+        ClassError: ``type`` is not a type, a class cannot be read, or ``unknown`` is neither "keep" nor "refuse".
         JsonError: The document is not valid JSON, is not UTF-8, or contains a member twice.
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
     raw = as_bytes(data)
-    if is_model_class(type) and has_fast_path(type):
+    if unknown != "keep" and is_refused(unknown):
+        return _refusing(lambda: loads(raw, type), lambda: parse(raw), type)
+    if is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return decode(raw, type)
         except FastPathUnsupported:
@@ -56,10 +70,10 @@ def loads(data: Source, type: Any = Article) -> Any:  # noqa: A002 - the name th
 
 
 @overload
-def structure(obj: Any) -> Article: ...
+def structure(obj: Any, *, unknown: Unknown = "keep") -> Article: ...
 @overload
-def structure(obj: Any, type: type[T]) -> T: ...
-def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name that readers of JSON expect
+def structure(obj: Any, type: type[T], *, unknown: Unknown = "keep") -> T: ...
+def structure(obj: Any, type: Any = Article, *, unknown: Unknown = "keep") -> Any:  # noqa: A002 - as readers expect
     """Return the object of a document in parsed JSON: dictionaries, lists, strings, numbers, booleans and ``None``.
 
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
@@ -68,15 +82,17 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
         obj: The document, such as ``json.loads`` or ``unstructure`` return.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
+        unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the
+            code ``structure.unknown-member`` and, if it resembles a member of the class, the member that is meant.
 
     Raises:
-        ClassError: ``type`` is not a type, or a class cannot be read.
+        ClassError: ``type`` is not a type, a class cannot be read, or ``unknown`` is neither "keep" nor "refuse".
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
-    if is_model_class(type):
-        reject_asdict_output(obj, type)
-    if IS_COMPILED and is_model_class(type) and has_fast_path(type):
+    if unknown != "keep" and is_refused(unknown):
+        return _refusing(lambda: structure(obj, type), lambda: obj, type)
+    if IS_COMPILED and is_model_class(type) and has_fast_path(type) and not (WITH_HOOKS and _has_hooks(type)):
         try:
             return value_reader(type)(obj)
         except UNSUPPORTED:
@@ -84,9 +100,22 @@ def structure(obj: Any, type: Any = Article) -> Any:  # noqa: A002 - the name th
     return _structure(obj, type, structurers)
 
 
+def _refusing(read: Callable[[], T], document: Callable[[], Any], hint: Any) -> T:
+    """Read a document as usual, and if it has unknown members or problems, again on the path that reports all."""
+    try:
+        obj = read()
+        if not has_unknown_members(obj):
+            return obj
+    except StructureError:
+        pass
+    with refusing_unknown_members():
+        again: T = _structure(document(), hint, structurers)
+    return again
+
+
 def _structure(obj: Any, hint: Any, by: Structurers) -> Any:
     cls = origin_class(hint)
-    if not is_model_class(cls):
+    if not is_model_class(cls) or (WITH_HOOKS and _has_hooks(cls)):
         from newsmodel.json.converters import structure_external
 
         return structure_external(obj, hint)
@@ -106,7 +135,8 @@ def unstructure(obj: Any) -> Any:
     """
     try:
         if WITH_UNKNOWN_VALUES:
-            require_document(obj)
+            with writing_checked(obj):
+                return to_plain(plain_encoders[type(obj)](obj))
         return to_plain(plain_encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None
@@ -131,8 +161,10 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
     """
     try:
         if WITH_UNKNOWN_VALUES:
-            require_document(obj)
-        document = encode(encoders[type(obj)](obj))
+            with writing_checked(obj):
+                document = encode(encoders[type(obj)](obj))
+        else:
+            document = encode(encoders[type(obj)](obj))
     except _UNWRITABLE as error:
         raise _unwritable_error(obj, error) from None
     return document if indent is None else indented(document, indent)
@@ -161,7 +193,8 @@ def _unstructure_external(obj: Any) -> Any:
 
 
 def _reject_unreadable(cls: type[Any], name: str, hint: Any) -> None:
-    from newsmodel.json.converters import converter, reject_unreadable
+    from newsmodel.json.converters import converter
+    from newsmodel.json.model_hooks import reject_unreadable
 
     reject_unreadable(cls, name, hint, converter)
 
@@ -171,3 +204,17 @@ structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, structu
 parsed_structurers: Structurers = Structurers(lambda hint: _structurer_of(hint, parsed_structurers), parsed=True)
 encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable)
 plain_encoders: Encoders = Encoders(_unstructure_external, _reject_unreadable, for_plain=True)
+
+
+def use_hooks(applies: Callable[[type[Any]], bool], custom: Callable[[], CustomEncoders]) -> None:
+    """Apply the hooks that were registered on ``converter``, from now on.
+
+    Args:
+        applies: Returns whether the hooks apply to objects of a class.
+        custom: Returns new encoders for the hooks.
+    """
+    WITH_HOOKS[:] = [applies]
+    for changed in (structurers, parsed_structurers):
+        changed.clear()
+    for written in (encoders, plain_encoders):
+        written.reset(custom())

@@ -3,65 +3,81 @@
 This module is not called ``converter``, because it would hide the public object ``newsmodel.json.converter``.
 """
 
-import dataclasses
 import enum
-import threading
-import typing
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
 import msgspec
-from cattrs.errors import StructureHandlerNotFoundError
-from cattrs.gen import make_mapping_structure_fn  # pyright: ignore[reportUnknownVariableType]
 from cattrs.preconf import json
 
 from newsmodel._arguments import require_type
-from newsmodel._checks import REJECTED, TYPE, json_scalar_error
-from newsmodel._fields import is_model_class, origin_class
-from newsmodel._frozendict import is_array, is_object
+from newsmodel._checks import TYPE
+from newsmodel._fields import is_model_class
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.edtf import Edtf
-from newsmodel.errors import (
-    ClassError,
-    DocumentError,
-    Location,
-    Problem,
-    StructureError,
-    describe,
-    problem,
-    too_deep_message,
-)
-from newsmodel.json import stdlib_types
+from newsmodel.errors import ClassError, DocumentError, Problem, StructureError, describe, problem, too_deep_message
+from newsmodel.json import codec, stdlib_types
 from newsmodel.json.cattrs_errors import problems_of
-from newsmodel.json.encoding import Encoders, indented, to_plain
+from newsmodel.json.container_hooks import container_hook, container_lookups
+from newsmodel.json.custom_encoding import HookEncoders
+from newsmodel.json.decoding import decode
+from newsmodel.json.encoding import indented
+from newsmodel.json.fast_path import FastPathUnsupported, has_fast_path
+from newsmodel.json.hooks import CustomHooks
+from newsmodel.json.model_hooks import deferred_structurer, is_of_model_class, structure_hook, unstructure_hook
 from newsmodel.json.newer_values import require_document
-from newsmodel.json.stdlib_types import STDLIB_TYPES, is_unregistered_subclass, unregistered_type_message
+from newsmodel.json.observed_converter import ObservedConverter
+from newsmodel.json.stdlib_types import STDLIB_TYPES
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structuring import Structurer, Structurers, structure_document, structure_edtf
+from newsmodel.json.structuring import Structurer, structure_edtf
+from newsmodel.json.written_json import checked_json
 
 T = TypeVar("T")
 
 
-class Converter(cattrs.Converter):
+class Converter(ObservedConverter):
     """A cattrs converter that supports the model, never coerces values, and reads and writes JSON.
 
-    Copy ``newsmodel.converter`` and register hooks for your types on the copy. The hooks also apply inside classes
-    derived from model classes. ``structure`` and ``unstructure`` are those of ``cattrs.Converter``, and raise its
-    errors. Unknown members of attrs classes and dataclasses outside the model are errors, because these cannot preserve
-    them.
+    Copy ``newsmodel.converter`` and register hooks for your types on the copy. The hooks also apply to the members of
+    model classes, for reading and for writing. ``structure`` and ``unstructure`` are those of ``cattrs.Converter``, and
+    raise its errors. Unknown members of attrs classes and dataclasses outside the model are errors, because these
+    cannot preserve them.
 
     Args:
         arguments: Positional arguments passed through to ``cattrs.Converter``, in place of the default options.
         options: Keyword arguments passed through to ``cattrs.Converter``; they override the default options.
+            With ``unstruct_strat=AS_TUPLE``, attrs classes outside the model are arrays; model classes stay objects.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **(options if arguments else _OPTIONS | options))
+        self._detailed: Converter | None = None
+        self._with_hooks: dict[type[Any], bool] = {}
         json.configure_converter(self)
         configure_converter(self)
+
+    def _hooks_changed(self) -> None:
+        self._detailed = None
+        self._with_hooks = {}
+        if globals().get("converter") is self:
+            codec.use_hooks(self._has_hooks_for, lambda: HookEncoders(CustomHooks(self), checked_json))
+
+    def _has_hooks_for(self, cls: type[Any]) -> bool:
+        """Return whether hooks that were registered on this converter apply to a model class, or inside its objects."""
+        found = self._with_hooks.get(cls)
+        if found is None:
+            found = self._with_hooks[cls] = CustomHooks(self).apply_to(cls)
+        return found
+
+    def _detailed_copy(self) -> "Converter":
+        """Return a copy whose errors state where they occurred, for an error of a converter that does not do so."""
+        if self._detailed is None:
+            self._detailed = self.copy(detailed_validation=True)
+        return self._detailed
 
     def loads(self, data: bytes | bytearray | memoryview | str, type: type[T]) -> T:  # noqa: A002
         """Return the object of a JSON document, as ``newsmodel.loads`` does, with the hooks of this converter.
@@ -76,7 +92,15 @@ class Converter(cattrs.Converter):
             StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
             VersionError: The format version is not supported.
         """
-        obj: T = _structure(self, parse(as_bytes(data)), type)
+        raw = as_bytes(data)
+        if is_model_class(type) and has_fast_path(type) and not self._has_hooks_for(type):
+            try:
+                decoded: T = decode(raw, type)
+            except FastPathUnsupported:
+                pass
+            else:
+                return decoded
+        obj: T = _structure(self, parse(raw), type)
         return obj
 
     def dumps(self, obj: Any, *, indent: int | None = None) -> bytes:
@@ -94,24 +118,18 @@ class Converter(cattrs.Converter):
         """
         require_document(obj)
         try:
-            document = msgspec.json.encode(_checked_json(self.unstructure(obj)))
+            document = msgspec.json.encode(checked_json(self.unstructure(obj)))
         except (msgspec.MsgspecError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
-            message = f"{type(obj).__name__} cannot be written as JSON: {error}"
-            raise StructureError.of(TYPE, message) from None
+            raise _unwritable_error(obj, error) from None
         return document if indent is None else indented(document, indent)
 
 
-def _checked_json(value: Any) -> Any:
-    """Return the output of a converter after checking that it is read back unchanged.
-
-    Raises:
-        StructureError: It is not.
-    """
-    try:
-        _check_json(value)
-    except RecursionError:
-        raise StructureError.of(TYPE, too_deep_message("written")) from None
-    return value
+def _unwritable_error(obj: Any, error: Exception) -> Exception:
+    if isinstance(error, ClassError):
+        return error
+    found = problems_of(error, None) if isinstance(error, DocumentError) else [problem(None, TYPE, str(error))]
+    message = f"{type(obj).__name__} cannot be written as JSON: "
+    return StructureError([attrs.evolve(one, message=message + one.message) for one in found])
 
 
 def _sorted(items: Iterable[Any]) -> list[Any]:
@@ -129,18 +147,25 @@ _OPTIONS: dict[str, Any] = {
 def configure_converter(converter: cattrs.Converter) -> None:
     """Register the hooks of this library on a cattrs converter: model classes, EDTF values and stdlib types.
 
-    Hooks that are registered for a model class afterwards also apply inside other model classes.
-    Strings and numbers are no longer coerced.
+    Strings and numbers are no longer coerced. Hooks that are registered afterwards replace those of this library, and
+    also apply to the members of model classes.
 
     Args:
         converter: The converter, which is changed in place.
+
+    Raises:
+        ClassError: The object is not a ``cattrs.Converter``.
     """
-    converter.register_structure_hook_factory(_container_lookups.is_unchecked, _container_hook)
+    if not isinstance(converter, cattrs.Converter):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ClassError(
+            f"expected a cattrs.Converter, found {describe(converter)}; create one with cattrs.Converter()"
+        )
+    converter.register_structure_hook_factory(container_lookups.is_unchecked, container_hook)
     # These are factories, because a copy of the converter inherits factories, and calls them with itself.
-    converter.register_structure_hook_factory(_is_of_model_class, _structure_hook)
-    converter.register_unstructure_hook_factory(is_model_class, _unstructure_hook)
+    converter.register_structure_hook_factory(is_of_model_class, structure_hook)
+    converter.register_unstructure_hook_factory(is_of_model_class, unstructure_hook)
     converter.register_structure_hook_func(lambda hint: hint is Edtf, _structure_edtf)
-    converter.register_unstructure_hook(Edtf, str)
+    converter.register_unstructure_hook(Edtf, _unstructure_edtf)
     _register_stdlib_types(converter)
 
 
@@ -151,140 +176,18 @@ def _register_stdlib_types(converter: cattrs.Converter) -> None:
         if row.write is not None:
             converter.register_unstructure_hook(cls, row.write)
     converter.register_structure_hook(enum.Enum, stdlib_types.structure_enum)
+    # cattrs applies the hooks of strings to enumerations of strings, unless these have hooks of their own.
+    converter.register_structure_hook(Vocabulary, stdlib_types.structure_enum)
+    converter.register_unstructure_hook(Vocabulary, stdlib_types.unstructure_vocabulary)
     # cattrs would write the string of an enumeration member that is a string, and not its value.
     converter.register_unstructure_hook(str, stdlib_types.unstructure_string)
     converter.register_structure_hook_func(stdlib_types.is_union_of_json_types, stdlib_types.structure_union)
     converter.register_structure_hook_func(stdlib_types.is_literal, stdlib_types.structure_literal)
 
 
-class _ContainerLookups(threading.local):
-    """The container types whose cattrs hooks are being looked up in the current thread."""
-
-    def __init__(self) -> None:
-        self.hints: list[Any] = []
-
-    def is_unchecked(self, hint: Any) -> bool:
-        """Return whether a type is a container, outside the lookup of its cattrs hook."""
-        return _container(hint) is not None and hint not in self.hints
-
-
-_container_lookups = _ContainerLookups()
-
-
-def _container_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    """Return a hook that checks for an array or an object, because cattrs reads a string as a list of its letters."""
-    if origin_class(hint) in _MAPPINGS:
-        # cattrs would cache its hook for the type, and no longer call this factory.
-        hook: Callable[[Any, Any], Any] = make_mapping_structure_fn(hint, converter)
-    else:
-        _container_lookups.hints.append(hint)
-        try:
-            hook = converter.get_structure_hook(hint, cache_result=False)
-        finally:
-            _container_lookups.hints.remove(hint)
-    expected, is_expected = _container(hint) or _ARRAY
-
-    def structure(value: Any, _hint: Any) -> Any:
-        if not is_expected(value):
-            raise StructureError.of(TYPE, f"expected {expected}, found {describe(value)}")
-        return hook(value, hint)
-
-    return structure
-
-
-_MAPPINGS = (dict, Mapping, MutableMapping)
-
-_Container: TypeAlias = tuple[str, Callable[[Any], bool]]
-_ARRAY: _Container = ("an array", lambda value: is_array(value) or isinstance(value, (AbstractSet, deque)))
-_OBJECT: _Container = ("an object", is_object)
-
-
-def _container(hint: Any) -> _Container | None:
-    """Return the JSON container that represents a type; ``None`` for other types."""
-    origin = origin_class(hint)
-    if not isinstance(origin, type):
-        return None
-    cls: type[Any] = origin
-    if issubclass(cls, (str, bytes, bytearray, memoryview, range)):
-        return None
-    if attrs.has(cls) or dataclasses.is_dataclass(cls) or typing.is_typeddict(cls) or issubclass(cls, Mapping):
-        return _OBJECT
-    return _ARRAY if issubclass(cls, (Sequence, AbstractSet, deque)) else None
-
-
-def _is_of_model_class(hint: Any) -> bool:
-    return is_model_class(origin_class(hint))
-
-
-def _structure_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    cls = origin_class(hint)
-    return ModelHook(cls, Structurers(lambda hint: _deferred_structurer(converter, hint)).for_class(cls))
-
-
-def _unstructure_hook(_cls: type[Any], converter: cattrs.Converter) -> Callable[[Any], Any]:
-    def unstructure(obj: Any) -> Any:
-        return _checked_json(converter.unstructure(obj))
-
-    def reject(cls: type[Any], name: str, hint: Any) -> None:
-        reject_unreadable(cls, name, hint, converter)
-
-    encoders = Encoders(unstructure, reject, for_plain=True)
-    # The object may be an instance of a subclass, which has additional members.
-    return lambda obj: to_plain(encoders[type(obj)](obj))
-
-
-@attrs.frozen
-class ModelHook:
-    """The structure hook of a model class. Model classes that contain it call its structurer directly."""
-
-    cls: type[Any]
-    structurer: Structurer
-
-    def __call__(self, value: Any, _hint: Any) -> Any:
-        """Convert a value, as cattrs calls a hook."""
-        return value if isinstance(value, self.cls) else structure_document(self.structurer, value, self.cls)
-
-
-def _deferred_structurer(converter: cattrs.Converter, hint: Any) -> Structurer:
-    """Return a structurer that looks up the hook of a type on first use, when all hooks have been registered."""
-    found: list[Structurer] = []
-
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        if not found:
-            try:
-                found.append(_registered_structurer(converter, hint))
-            except ClassError:
-                raise
-            except Exception as error:  # noqa: BLE001 - any error of cattrs about a type without hooks
-                problems.append(problem(at, REJECTED, unregistered_type_message(hint, _reason(error))))
-                return None
-        return found[0](value, at, problems)
-
-    return structure
-
-
-def _reason(error: Exception) -> str:
-    return "" if isinstance(error, StructureHandlerNotFoundError) else str(error)
-
-
-def _registered_structurer(converter: cattrs.Converter, hint: Any) -> Structurer:
-    hook = converter.get_structure_hook(hint)
-    if isinstance(hook, ModelHook):
-        return hook.structurer
-
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        try:
-            return hook(value, hint)
-        except Exception as error:  # noqa: BLE001 - any error of a custom hook becomes a problem
-            problems.extend(problems_of(error, at))
-        return None
-
-    return structure
-
-
 def external_structurer(hint: Any) -> Structurer:
     """Return the structurer of a type outside the model, with the hooks of the library's converter."""
-    return _deferred_structurer(converter, hint)
+    return deferred_structurer(converter, hint)
 
 
 def structure_external(obj: Any, hint: Any) -> Any:
@@ -297,37 +200,25 @@ def structure_external(obj: Any, hint: Any) -> Any:
     return _structure(converter, obj, hint)
 
 
-def _structure(by: cattrs.Converter, obj: Any, hint: Any) -> Any:
+def _structure(by: Converter, obj: Any, hint: Any) -> Any:
     require_type(hint)
     try:
         return by.structure(obj, hint)
-    except DocumentError:
-        raise
     except Exception as error:  # noqa: BLE001 - callers only see errors of this library
-        raise StructureError(problems_of(error, None)) from None
+        raise _document_error(error if by.detailed_validation else _located(error, by, obj, hint)) from None
 
 
-def reject_unreadable(cls: type[Any], name: str, hint: Any, by: cattrs.Converter) -> None:
-    """Check that a converter can read a member, before it is written.
-
-    Args:
-        cls: The model class.
-        name: The name of the member.
-        hint: The type of the member.
-        by: The converter.
-
-    Raises:
-        StructureError: No structure hook is registered for the type.
-    """
+def _located(error: Exception, by: Any, obj: Any, hint: Any) -> Exception:
+    """Return the error that a converter with detailed validation raises, which states the location of each problem."""
     try:
-        by.get_structure_hook(hint)
-        if is_unregistered_subclass(hint):
-            raise StructureHandlerNotFoundError("", hint)  # noqa: TRY301 - cattrs returns the hook of its base
-    except ClassError:
-        raise
-    except Exception as error:  # noqa: BLE001 - any error of cattrs about a type without hooks
-        message = f"{cls.__name__} cannot be written as JSON: {unregistered_type_message(hint, _reason(error))}"
-        raise StructureError.of(REJECTED, message, f"/{name}") from None
+        by._detailed_copy().structure(obj, hint)
+    except Exception as located:  # noqa: BLE001 - the same error, with its location
+        return located
+    return error
+
+
+def _document_error(error: Exception) -> Exception:
+    return error if isinstance(error, DocumentError) else StructureError(problems_of(error, None))
 
 
 def unstructure_external(obj: Any) -> Any:
@@ -337,29 +228,13 @@ def unstructure_external(obj: Any) -> Any:
         StructureError: The result would not be read back unchanged.
     """
     try:
-        return _checked_json(converter.unstructure(obj))
+        return checked_json(converter.unstructure(obj))
     except RecursionError:
         raise StructureError.of(TYPE, too_deep_message("written")) from None
 
 
-#: Classes whose instances are read back unchanged. Instances of subclasses are not, except for enumerations.
-_JSON_SCALARS = (str, int, float, bool, type(None))
-
-
-def _check_json(value: Any) -> None:
-    """Reject values that msgspec would write, but that are not read back unchanged: other types, NaN, names like 1."""
-    if is_object(value):
-        for name, item in value.items():
-            if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise StructureError.of(TYPE, f"expected strings as member names, found {describe(name)}")
-            _check_json(item)
-    elif is_array(value):
-        for item in value:
-            _check_json(item)
-    elif not (type(value) in _JSON_SCALARS or (isinstance(value, (str, int)) and isinstance(value, enum.Enum))):
-        raise StructureError.of(REJECTED, unregistered_type_message(type(value)))
-    elif (error := json_scalar_error(value)) is not None:
-        raise StructureError.of(*error)
+def _unstructure_edtf(value: Edtf) -> str:
+    return str(value)
 
 
 def _structure_edtf(value: Any, _hint: Any) -> Edtf:

@@ -77,7 +77,7 @@ def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Stru
         if values.__class__ is dict and not known.issuperset(values):
             problems: list[Problem] = []
             extra = freeze({name: item for name, item in values.items() if name not in known}, None, problems)
-            if problems:
+            if problems or EXTRA in extra:  # the complete path finds the output of attrs.asdict
                 raise FastPathUnsupported
             values = {name: item for name, item in values.items() if name in known}
         obj = builder.build(msgspec.convert(values, struct))

@@ -12,7 +12,7 @@ time that ``extra_merger`` needs for a dictionary of all members. Only dictionar
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -107,6 +107,18 @@ def indented(json: bytes, indent: int) -> bytes:
     return msgspec.json.format(json, indent=indent)
 
 
+class CustomEncoders(Protocol):
+    """The encoders that the custom hooks of a converter require."""
+
+    def of_class(self, cls: type[Any]) -> Encoder | None:
+        """Return the encoder of a model class with a custom hook."""
+        ...
+
+    def of_members(self, cls: type[Any], encoders: "Encoders") -> Encoder | None:
+        """Return the encoder of a model class that has members with custom hooks."""
+        ...
+
+
 class Encoders(dict[type[Any], Encoder]):
     """The encoders of all classes, each generated when it is first needed.
 
@@ -119,6 +131,7 @@ class Encoders(dict[type[Any], Encoder]):
             if the member could not be read.
         for_plain: Whether the results are converted to plain values and not to JSON. They then contain dictionaries and
             lists, not tuples.
+        custom: The encoders for custom hooks; ``None`` if there are no such hooks.
     """
 
     def __init__(
@@ -127,21 +140,42 @@ class Encoders(dict[type[Any], Encoder]):
         reject_unreadable: Callable[[type[Any], str, Any], None],
         *,
         for_plain: bool = False,
+        custom: CustomEncoders | None = None,
     ) -> None:
         super().__init__()
         self.external = external
         self.for_plain = for_plain
+        self.custom = custom
         self._reject_unreadable = reject_unreadable
+        self._of_members: dict[type[Any], Encoder] = {}
 
     def __missing__(self, cls: type[Any]) -> Encoder:
-        encoder = self.external
-        if is_model_class(cls):
-            for member in members(cls):
-                if isinstance(member.field_type, ExternalType):
-                    self._reject_unreadable(cls, member.name, member.field_type.type)
-            encoder = _of_class(cls, self)
-        self[cls] = encoder
+        custom = self.custom.of_class(cls) if self.custom is not None and is_model_class(cls) else None
+        encoder = self[cls] = self.of_members(cls) if custom is None else custom
         return encoder
+
+    def of_members(self, cls: type[Any]) -> Encoder:
+        """Return the encoder of a class by its members, even if it has a custom hook, which may call the encoder."""
+        encoder = self._of_members.get(cls)
+        if encoder is None:
+            encoder = self._of_members[cls] = self._created(cls) if is_model_class(cls) else self.external
+        return encoder
+
+    def _created(self, cls: type[Any]) -> Encoder:
+        for member in members(cls):
+            if isinstance(member.field_type, ExternalType):
+                self._reject_unreadable(cls, member.name, member.field_type.type)
+        return self.customized(cls) or _of_class(cls, self)
+
+    def customized(self, cls: type[Any]) -> Encoder | None:
+        """Return the encoder of a class that has members with custom hooks; ``None`` for other classes."""
+        return None if self.custom is None else self.custom.of_members(cls, self)
+
+    def reset(self, custom: CustomEncoders) -> None:
+        """Forget all encoders, because hooks were registered."""
+        self.custom = custom
+        self._of_members.clear()
+        self.clear()
 
 
 class OmittedDefault(msgspec.Struct):
@@ -176,7 +210,7 @@ def omitted_default(member: Member) -> OmittedDefault | None:
 
 
 def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
-    code = _Code(encoders, inlines=not is_document_class(cls))  # a document has many members
+    code = Code(encoders, inlines=not is_document_class(cls))  # a document has many members
     code.add(1, f"if obj.__class__ is not {code.bind(cls)}:", "    return encoders[obj.__class__](obj)")
     fields = code.fields(cls, "obj", 1)
     struct = f"{code.bind(struct_to_write(cls))}({fields})"
@@ -187,7 +221,7 @@ def _of_class(cls: type[Any], encoders: Encoders) -> Encoder:
     return code.function(f"return {struct} if obj.{EXTRA} is EMPTY else append(obj.{EXTRA}, {fields})")
 
 
-class _Code:
+class Code:
     """The lines of a generated encoder and the names that they use.
 
     A variable first contains the value of a member, then the value that msgspec encodes.
@@ -220,14 +254,15 @@ class _Code:
         if is_document_class(cls):
             self.names |= {"WITH_UNKNOWN_VALUES": WITH_UNKNOWN_VALUES, "version_to_write": version_to_write}
             arguments.append(f"version_to_write({obj}) if WITH_UNKNOWN_VALUES else {FORMAT_VERSION!r}")
-        arguments += [self._member(member, f"{obj}.{member.name}", depth) for member in in_document_order(cls)]
+        arguments += [self.member(member, f"{obj}.{member.name}", depth) for member in in_document_order(cls)]
         return ", ".join(arguments)
 
     def _variable(self) -> str:
         self._variables += 1
         return f"v{self._variables}"
 
-    def _member(self, member: Member, value: str, depth: int) -> str:
+    def member(self, member: Member, value: str, depth: int) -> str:
+        """Add the lines that encode the value of a member; return the source of the result."""
         field_type, default = member.field_type, omitted_default(member)
         if default is None and isinstance(field_type, _PLAIN_TYPES):
             return value
@@ -243,7 +278,7 @@ class _Code:
             self.add(depth, f"elif {v} is not None:" if may_be_none else "else:", f"    {v} = {empty}")
         elif isinstance(field_type, ExternalType):
             self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
-            same = f"{self.bind(_json)}({v}) == {self.bind(_json(self.encoders.external(default.value)))}"
+            same = f"{self.bind(json_of)}({v}) == {self.bind(json_of(self.encoders.external(default.value)))}"
             self.add(depth, f"if {same}:", f"    {v} = {self.bind(default.placeholder)}")
         else:
             self.add(depth, f"if {self._is_default(default, v)}:", f"    {v} = {self.bind(default.placeholder)}")
@@ -286,7 +321,7 @@ class _Code:
             self.add(depth, f"{v} = external({v})")
 
     def _encode_model(self, cls: type[Any], v: str, depth: int) -> None:
-        if not (self.inlines and _is_small(cls)):
+        if not (self.inlines and _is_small(cls) and self.encoders.customized(cls) is None):
             name = f"encode_{id(cls)}"
             generate_lazily(self.names, name, lambda: self.encoders[cls])
             self.add(depth, f"{v} = {name}({v})")
@@ -301,7 +336,7 @@ class _Code:
         if isinstance(item, _PLAIN_TYPES):
             self.add(depth, f"{v} = list({v})" if self.encoders.for_plain else "pass")
         elif isinstance(item, TupleType):
-            code = _Code(self.encoders, inlines=self.inlines)
+            code = Code(self.encoders, inlines=self.inlines)
             code._encode(item, "obj", 1)
             self.add(depth, f"{v} = list(map({self.bind(code.function('return obj'))}, {v}))")
         else:
@@ -335,7 +370,7 @@ def _is_scalar(field_type: FieldType) -> bool:
     return isinstance(field_type, (*_PLAIN_TYPES, EdtfType))
 
 
-def _json(encodable: Any) -> bytes:
+def json_of(encodable: Any) -> bytes:
     """Return the JSON of a value. In Python, true equals 1, and a time equals the same time in another time zone."""
     try:
         return msgspec.json.encode(encodable, enc_hook=plain_scalar, order="deterministic")

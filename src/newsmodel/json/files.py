@@ -6,34 +6,41 @@ from typing import Any, TypeVar, overload
 
 from newsmodel.json.codec import dumps, loads
 from newsmodel.json.compression import compressed_write, decompressed
+from newsmodel.json.refusing import Unknown
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
 
 
 @overload
-def load(path: str | os.PathLike[str]) -> Article: ...
+def load(path: str | os.PathLike[str], *, unknown: Unknown = "keep") -> Article: ...
 @overload
-def load(path: str | os.PathLike[str], type: type[T]) -> T: ...
-def load(path: str | os.PathLike[str], type: Any = Article) -> Any:  # noqa: A002 - the name that ``loads`` has too
+def load(path: str | os.PathLike[str], type: type[T], *, unknown: Unknown = "keep") -> T: ...
+def load(
+    path: str | os.PathLike[str],
+    type: Any = Article,  # noqa: A002 - the name that ``loads`` has too
+    *,
+    unknown: Unknown = "keep",
+) -> Any:
     """Return the object of a JSON file, which can be compressed with gzip or Zstandard.
 
     Args:
         path: The file.
         type: The class of the document, as for ``loads``.
+        unknown: Whether unknown members are preserved or reported, as for ``loads``.
 
     Raises:
         OSError: The file cannot be read.
         CompressionError: The file is compressed, and damaged or incomplete.
         MissingDependencyError: The file is compressed with Zstandard, which needs Python 3.14 or the extra
             ``typed-newsmodel[zstd]``.
-        ClassError: ``type`` is not a type, or a class cannot be read.
+        ClassError: ``type`` is not a type, a class cannot be read, or ``unknown`` is neither "keep" nor "refuse".
         JsonError: The file is not valid JSON, is not UTF-8, or contains a member twice.
         StructureError: The document is invalid; ``problems`` lists every error with its JSON Pointer.
         VersionError: The format version is not supported.
     """
     file = Path(path)
-    return loads(decompressed(file.read_bytes(), file), type)
+    return loads(decompressed(file.read_bytes(), file), type, unknown=unknown)
 
 
 def dump(obj: Any, path: str | os.PathLike[str], *, indent: int | None = None) -> None:

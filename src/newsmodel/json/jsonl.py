@@ -13,6 +13,7 @@ import attrs
 from newsmodel.errors import DocumentError, JsonError, Problem, describe
 from newsmodel.json.codec import dumps, loads
 from newsmodel.json.compression import compressed_write, decompressed_lines
+from newsmodel.json.refusing import Unknown
 from newsmodel.model.article import Article
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ def iter_jsonl(
     *,
     on_error: Callable[[LineError], object] | None = None,
     pause_collector: bool = True,
+    unknown: Unknown = "keep",
 ) -> Iterator[Article]: ...
 @overload
 def iter_jsonl(
@@ -78,6 +80,7 @@ def iter_jsonl(
     *,
     on_error: Callable[[LineError], object] | None = None,
     pause_collector: bool = True,
+    unknown: Unknown = "keep",
 ) -> Iterator[T]: ...
 def iter_jsonl(
     source: str | os.PathLike[str] | Iterable[bytes],
@@ -85,6 +88,7 @@ def iter_jsonl(
     *,
     on_error: Callable[[LineError], object] | None = None,
     pause_collector: bool = True,
+    unknown: Unknown = "keep",
 ) -> Iterator[Any]:
     """Yield the objects of a JSON Lines file, one at a time. Empty lines are skipped.
 
@@ -100,6 +104,7 @@ def iter_jsonl(
         type: The class of each document, as for ``loads``.
         on_error: Called with the ``LineError`` of each invalid line.
         pause_collector: Whether to pause the garbage collector.
+        unknown: Whether unknown members are preserved or reported, as for ``loads``.
 
     Raises:
         OSError: The file cannot be read.
@@ -115,13 +120,13 @@ def iter_jsonl(
         path = Path(source)
         with path.open("rb") as file:
             lines = decompressed_lines(file, path)
-            yield from iter_jsonl(lines, type, on_error=on_error, pause_collector=pause_collector)
+            yield from iter_jsonl(lines, type, on_error=on_error, pause_collector=pause_collector, unknown=unknown)
         return
     errors: list[LineError] = []
     try:
         for batch in _batches(source):
             with collector_paused(pause=pause_collector):
-                documents = list(_read_batch(batch, type, on_error or errors.append))
+                documents = list(_read_batch(batch, type, unknown, on_error or errors.append))
             yield from documents
     except Exception as error:
         if errors:
@@ -166,25 +171,34 @@ def _batches(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
         yield batch
 
 
-def _read_batch(batch: list[tuple[int, bytes]], cls: Any, on_error: Callable[[LineError], object]) -> Iterator[Any]:
+def _read_batch(
+    batch: list[tuple[int, bytes]], cls: Any, unknown: Unknown, on_error: Callable[[LineError], object]
+) -> Iterator[Any]:
     for number, document in batch:
         try:
-            yield loads(document, cls)
+            yield loads(document, cls, unknown=unknown)
         except DocumentError as error:
             on_error(LineError(number, error.problems))
 
 
 @overload
-def load_jsonl(source: str | os.PathLike[str] | Iterable[bytes], *, pause_collector: bool = True) -> list[Article]: ...
+def load_jsonl(
+    source: str | os.PathLike[str] | Iterable[bytes], *, pause_collector: bool = True, unknown: Unknown = "keep"
+) -> list[Article]: ...
 @overload
 def load_jsonl(
-    source: str | os.PathLike[str] | Iterable[bytes], type: type[T], *, pause_collector: bool = True
+    source: str | os.PathLike[str] | Iterable[bytes],
+    type: type[T],
+    *,
+    pause_collector: bool = True,
+    unknown: Unknown = "keep",
 ) -> list[T]: ...
 def load_jsonl(
     source: str | os.PathLike[str] | Iterable[bytes],
     type: Any = Article,  # noqa: A002 - the name that ``loads`` has too
     *,
     pause_collector: bool = True,
+    unknown: Unknown = "keep",
 ) -> list[Any]:
     """Return the objects of a JSON Lines file as a list. Empty lines are skipped.
 
@@ -195,6 +209,7 @@ def load_jsonl(
             opened in binary mode.
         type: The class of each document, as for ``loads``.
         pause_collector: Whether to pause the garbage collector.
+        unknown: Whether unknown members are preserved or reported, as for ``loads``.
 
     Raises:
         OSError: The file cannot be read.
@@ -205,7 +220,7 @@ def load_jsonl(
         LinesError: Lines are invalid.
     """
     with collector_paused(pause=pause_collector):
-        return list(iter_jsonl(source, type, pause_collector=False))
+        return list(iter_jsonl(source, type, pause_collector=False, unknown=unknown))
 
 
 def dump_jsonl(objects: Iterable[Any], path: str | os.PathLike[str]) -> int:

@@ -54,6 +54,26 @@ def version_to_write(document: Any) -> str:
     return max([FORMAT_VERSION, *required], key=version_number)
 
 
+#: Whether the object that is being written was checked; its parts are then not checked by themselves.
+_IS_CHECKED: ContextVar[bool] = ContextVar("is_checked", default=False)
+
+
+@contextmanager
+def writing_checked(obj: Any) -> Generator[None, None, None]:
+    """Check the outermost object that is written; see ``require_document``.
+
+    Raises:
+        StructureError: It has values of a newer version, and is not a document.
+    """
+    if not _IS_CHECKED.get():
+        require_document(obj)
+    token = _IS_CHECKED.set(True)
+    try:
+        yield
+    finally:
+        _IS_CHECKED.reset(token)
+
+
 def require_document(obj: Any) -> None:
     """Check that an object with values of a newer version is a document, which can state that version.
 

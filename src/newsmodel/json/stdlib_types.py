@@ -23,9 +23,10 @@ import msgspec
 
 from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of_message
 from newsmodel._fields import is_model_class, origin_class
+from newsmodel._vocabulary import Vocabulary
 from newsmodel.errors import StructureError, describe
 from newsmodel.json.fast_path import is_open_enum
-from newsmodel.json.newer_values import newer_value
+from newsmodel.json.newer_values import newer_value, writing_checked
 
 _Schema = dict[str, Any]
 
@@ -242,6 +243,18 @@ def structure_union(value: Any, hint: Any) -> Any:
 def unstructure_string(text: str) -> Any:
     """Return a string, or the value of an enumeration member that is a string. This is a cattrs unstructure hook."""
     return text.value if isinstance(text, enum.Enum) else text
+
+
+def unstructure_vocabulary(value: Vocabulary) -> str:
+    """Return the string of a value of a closed vocabulary. This is a cattrs unstructure hook.
+
+    Raises:
+        StructureError: A newer version of the format added the value, and no document that states it is written.
+    """
+    if not value.is_known:
+        with writing_checked(value):
+            pass
+    return str.__str__(value)
 
 
 # ---- JSON Schema ----

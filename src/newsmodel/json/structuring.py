@@ -5,14 +5,17 @@ It reads documents that the fast path (``newsmodel.json.decoding``) does not rea
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
+from newsmodel._arguments import ASDICT_MESSAGE, is_asdict_output
 from newsmodel._checks import (
     CHOICE,
     DEPTH,
     EDTF,
+    EXTRA_NAME,
     MISSING,
     TYPE,
     ErrorDetail,
@@ -20,11 +23,13 @@ from newsmodel._checks import (
     boolean_error,
     checked_name,
     enum_message,
+    field_checks,
     freeze,
     number_error,
     string_error,
 )
 from newsmodel._fields import (
+    EXTRA,
     BooleanType,
     EdtfType,
     EnumType,
@@ -38,6 +43,8 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
+from newsmodel._hints import item_hint
+from newsmodel._subclasses import annotations_of
 from newsmodel.edtf import Edtf
 from newsmodel.errors import (
     EdtfError,
@@ -54,10 +61,23 @@ from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
 from newsmodel.json.newer_values import newer_value, reading_version
+from newsmodel.json.refusing import is_refusing, refused_members
 from newsmodel.json.versions import Migration, current, is_document_class
 
 #: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
 Structurer: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
+
+
+class CustomStructurer(NamedTuple):
+    """A structurer that replaces the one of a type."""
+
+    structurer: Structurer
+    takes_none: bool
+    """Whether it also converts ``null``."""
+
+
+#: Returns the custom structurer of a type; ``None`` for most types.
+FindCustom: TypeAlias = Callable[[Any, FieldType], CustomStructurer | None]
 
 
 class Structurers:
@@ -67,10 +87,14 @@ class Structurers:
         external: Returns the structurer of a type that is not part of the model.
         parsed: Whether all values come from a JSON parser. If so, the fast path reads the valid objects of a document
             that it does not read as a whole. It would accept some Python objects that are not JSON.
+        find_custom: Returns the structurer of a type with a custom hook.
     """
 
-    def __init__(self, external: Callable[[Any], Structurer], *, parsed: bool = False) -> None:
+    def __init__(
+        self, external: Callable[[Any], Structurer], *, parsed: bool = False, find_custom: FindCustom | None = None
+    ) -> None:
         self._external = external
+        self._find_custom = find_custom
         self._parsed = parsed
         self._by_class: dict[type[Any], Structurer] = {}
         self._in_progress: set[type[Any]] = set()
@@ -90,6 +114,11 @@ class Structurers:
     def for_field_type(self, field_type: FieldType) -> Structurer:
         """Return the structurer of a field type."""
         return self._factories[type(field_type)](field_type)
+
+    def clear(self) -> None:
+        """Forget all structurers, because hooks were registered."""
+        with self._lock:
+            self._by_class = {}
 
     def for_class(self, cls: type[Any]) -> Structurer:
         """Return the structurer of a model class."""
@@ -118,6 +147,8 @@ class Structurers:
         fast = value_reader(cls)
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+            if is_refusing():
+                return complete(value, at, problems)
             try:
                 return fast(value)
             except UNSUPPORTED:
@@ -131,16 +162,40 @@ class Structurers:
 
         return structure
 
+    def _custom(self, hint: Any, field_type: FieldType, find_custom: FindCustom) -> CustomStructurer | None:
+        """Return the structurer of a type with a custom hook, or of a tuple whose items have one."""
+        custom = find_custom(hint, field_type)
+        if custom is None and isinstance(field_type, TupleType):
+            item = self._custom(item_hint(hint), field_type.item, find_custom)
+            return None if item is None else CustomStructurer(_array(item.structurer), takes_none=False)
+        return custom
+
+    def _custom_members(self, cls: type[Any]) -> dict[str, CustomStructurer]:
+        if self._find_custom is None:
+            return {}
+        hints, find_custom = annotations_of(cls), self._find_custom
+        found = {m.name: self._custom(hints[m.name], m.field_type, find_custom) for m in members(cls)}
+        return {name: custom for name, custom in found.items() if custom is not None}
+
     def _model(self, cls: type[Any]) -> Structurer:
-        listed = members(cls)
-        structurers = {member.name: self.for_field_type(member.field_type) for member in listed}
-        nullable = frozenset(member.name for member in listed if member.nullable)
+        listed, custom = members(cls), self._custom_members(cls)
+        structurers = {
+            member.name: _checked_member(custom[member.name].structurer, cls, member.name)
+            if member.name in custom
+            else self.for_field_type(member.field_type)
+            for member in listed
+        }
+        with_none = {name for name, found in custom.items() if found.takes_none}
+        nullable = frozenset(member.name for member in listed if member.nullable and member.name not in with_none)
         required = frozenset(member.name for member in listed if member.required)
         construct = constructor(cls)
+        is_part = not is_document_class(cls)  # a document is examined before it is migrated
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
                 problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+                return None
+            if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
             values: dict[str, Any] = {}
@@ -155,21 +210,49 @@ class Structurers:
                     values[name] = None
                 else:
                     values[name] = structurer(item, (at, name), problems)
+            if unknown is not None:
+                problems.extend(refused_members(cls, unknown, values, at))
             if not required <= values.keys():
                 problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
             if len(problems) > problems_before:
                 return None
             return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
 
-        return _versioned(structure) if is_document_class(cls) else structure
+        return structure if is_part else _versioned(structure, cls)
 
 
-def _versioned(structurer: Structurer) -> Structurer:
+def _checked_member(structurer: Structurer, cls: type[Any], name: str) -> Structurer:
+    """Return a structurer with a custom hook that also checks the value as the constructor of the class does."""
+    check = field_checks(cls)[name]
+
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        problems_before = len(problems)
+        made = structurer(value, at, problems)
+        if len(problems) == problems_before:
+            found: list[Problem] = []
+            check(SimpleNamespace(**{name: made}), found)
+            problems.extend(StructureError(found).below(at and at[0]))
+        return made
+
+    return structure
+
+
+def _rejects_asdict(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> bool:
+    """Report the output of ``attrs.asdict``."""
+    if not is_asdict_output(value, cls):
+        return False
+    problems.append(problem((at, EXTRA), EXTRA_NAME, ASDICT_MESSAGE))
+    return True
+
+
+def _versioned(structurer: Structurer, cls: type[Any]) -> Structurer:
     """Return a structurer that migrates a nested document; ``structure_document`` migrates the outermost one."""
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if at is None or not is_object(value):
             return structurer(value, at, problems)
+        if _rejects_asdict(value, cls, at, problems):
+            return None
         try:
             migration = current(value)
         except VersionError as error:
@@ -206,6 +289,8 @@ def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
     migration: Migration | None = None
     try:
         if is_document_class(cls) and is_object(obj):
+            if _rejects_asdict(obj, cls, None, problems):
+                raise StructureError(problems)
             migration = current(obj)
             with reading_version(migration.found):
                 result = structurer(migration.document, None, problems)

@@ -1,6 +1,6 @@
 """The article: the aggregate root that holds the text and everything annotated in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import attrs
@@ -9,12 +9,13 @@ from msgspec import Meta
 from newsmodel._classes import frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel.edtf import Edtf, optional_edtf
+from newsmodel.errors import ClassError, describe
 from newsmodel.model.actor import Actor
 from newsmodel.model.concept import Concept
 from newsmodel.model.content import Body, Description, Headline
 from newsmodel.model.event import Event
+from newsmodel.model.lookup import Asked, Lookup, id_of
 from newsmodel.model.media import Media
-from newsmodel.model.part import Part
 from newsmodel.model.publication import (
     Annotation,
     ArticleStatus,
@@ -35,7 +36,7 @@ from newsmodel.model.time import TimeExpression
 
 
 @frozen(kw_only=True)
-class Article(Part):
+class Article(Asked):
     """A news article with its actors, quotes and events: one self-contained JSON document (schema.org NewsArticle).
 
     Parts of the article refer to each other by ``id``. Only the article's ``id`` is required.
@@ -238,18 +239,95 @@ class Article(Part):
     annotations: tuple[Annotation, ...] = ()
     """Other remarks on the text (W3C Web Annotation)."""
 
-    def actor(self, id: str) -> Actor | None:  # noqa: A002 - the field's own name
-        """Return the actor with an id; ``None`` if the article has no such actor."""
-        return next((actor for actor in self.actors if actor.id == id), None)
+    def actor(self, actor: Actor | str) -> Actor | None:
+        """Return the actor with an id; ``None`` if the article has no such actor.
 
-    def quote(self, id: str) -> Quote | None:  # noqa: A002 - the field's own name
-        """Return the quote with an id; ``None`` if the article has no such quote."""
-        return next((quote for quote in self.quotes if quote.id == id), None)
+        Args:
+            actor: An id, or an actor with that id, such as the one in an earlier version of the article. A name is not
+                an id: see ``actors_named``.
 
-    def event(self, id: str) -> Event | None:  # noqa: A002 - the field's own name
-        """Return the event with an id; ``None`` if the article has no such event."""
-        return next((event for event in self.events if event.id == id), None)
+        Raises:
+            ClassError: The argument is neither an id nor an actor.
+        """
+        return self._tables().actors.get(id_of(actor, Actor))
 
-    def quotes_by(self, speaker: str) -> tuple[Quote, ...]:
-        """Return the quotes of an actor, given its id, in document order."""
-        return tuple([quote for quote in self.quotes if speaker in quote.attribution.speakers])
+    def quote(self, quote: Quote | str) -> Quote | None:
+        """Return the quote with an id; ``None`` if the article has no such quote.
+
+        Args:
+            quote: An id, or a quote with that id.
+
+        Raises:
+            ClassError: The argument is neither an id nor a quote.
+        """
+        return self._tables().quotes.get(id_of(quote, Quote))
+
+    def event(self, event: Event | str) -> Event | None:
+        """Return the event with an id; ``None`` if the article has no such event.
+
+        Args:
+            event: An id, or an event with that id.
+
+        Raises:
+            ClassError: The argument is neither an id nor an event.
+        """
+        return self._tables().events.get(id_of(event, Event))
+
+    def actors_named(self, name: str) -> tuple[Actor, ...]:
+        """Return the actors that have a name, in document order; an empty tuple if no actor has it.
+
+        The name must be the complete text of one of the actor's ``names``: "Lind" does not find "Ana Lind".
+
+        Raises:
+            ClassError: The argument is not a string.
+        """
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ClassError(f"expected a name, found {describe(name)}; pass a string such as 'Ana Lind'")
+        return self._tables().actors_named.get(name, ())
+
+    def quotes_by(self, speaker: Actor | str) -> tuple[Quote, ...]:
+        """Return the quotes of a speaker, in document order; an empty tuple if no quote names that id.
+
+        Args:
+            speaker: An actor or its id. A name is not an id: ask ``actors_named`` for the actors with a name.
+
+        Raises:
+            ClassError: The argument is neither an id nor an actor.
+        """
+        return self._tables().quotes_by.get(id_of(speaker, Actor), ())
+
+    def speakers(self, quote: Quote | str) -> tuple[Actor, ...]:
+        """Return the actors who say a quote, in the order of its attribution.
+
+        The result is empty if the attribution names no speaker, or if the article has no quote with that id. Ids of
+        speakers that do not resolve, which ``validate`` reports, are left out.
+
+        Args:
+            quote: A quote or its id.
+
+        Raises:
+            ClassError: The argument is neither an id nor a quote.
+        """
+        tables = self._tables()
+        found = quote if isinstance(quote, Quote) else tables.quotes.get(id_of(quote, Quote))
+        return () if found is None else tables.speakers(found)
+
+    def speakers_and_quotes(self) -> Iterator[tuple[tuple[Actor, ...], Quote]]:
+        """Iterate over the quotes in document order, each after its speakers."""
+        tables = self._tables()
+        for quote in self.quotes:
+            yield tables.speakers(quote), quote
+
+    def _tables(self) -> Lookup:
+        """Return the lookup of the article. It is made on first use, and is valid for these actors, quotes and events.
+
+        Threads that ask for the first time at once may each make one; they are equal.
+        """
+        tables: Lookup | None = getattr(self, "_lookup", None)
+        if tables is not None:
+            actors, quotes, events = tables.parts
+            if actors is self.actors and quotes is self.quotes and events is self.events:
+                return tables
+        made = Lookup(self.actors, self.quotes, self.events)
+        object.__setattr__(self, "_lookup", made)  # the article is frozen; what it says does not change
+        return made

@@ -314,7 +314,8 @@ def _without_spans(piece: str, offset: int, inserted: list[Span]) -> str:
 
 def _without_words(text: str, insertions: tuple[Insertion, ...]) -> str:
     for insertion in insertions:
-        before, found, after = text.partition(insertion.passage.text)
-        if found:
+        words = insertion.passage.text
+        if words and words in text:
+            before, _, after = text.partition(words)
             text = before.removesuffix(" ") + after
     return text

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
+from hypothesis import reject
 
 from newsmodel._fields import EXTRA, members
 from newsmodel._frozendict import is_array
-from newsmodel.model.actor import Actor
+from newsmodel._subclasses import is_document_class
+from newsmodel.model.actor import Actor, ActorKind
+from newsmodel.model.article import Article
 from newsmodel.model.concept import Quantity
 from newsmodel.model.event import Event
 from newsmodel.model.place import Place
@@ -56,7 +59,7 @@ def _construct(cls: type[Any], values: dict[str, Any]) -> Any:
 
 def _placed(cls: type[Any], value: Any, context: Context) -> Any:
     if isinstance(value, Draft):
-        return place_in(value, context)
+        return _nested_article(value) if is_document_class(value.cls) else place_in(value, context)
     if isinstance(value, DraftReference):
         ids = _target_ids(cls, value.target_classes, context)
         return ids[value.number % len(ids)] if ids else None
@@ -147,3 +150,56 @@ _ADJUSTMENTS: dict[type[Any], Callable[[dict[str, Any], Context], None]] = {
     Quote: _adjust_quote,
     Quantity: _adjust_quantity,
 }
+
+
+#: The member of an article that lists the parts of a class.
+PART_LISTS: dict[type[Any], str] = {Actor: "actors", Quote: "quotes", Event: "events"}
+
+
+def _nested_article(draft: Draft) -> Article:
+    """Assemble an article inside another one, which has a text and ids of its own."""
+    values = dict(draft.values)
+    text = values.pop("text", None)
+    parts = {part.values["id"]: part for name in PART_LISTS.values() for part in values.pop(name, ())}
+    return assemble(text, list(parts.values()), attrs.evolve(draft, values=values))
+
+
+def assemble(text: str | None, parts: list[Draft], draft: Draft) -> Article:
+    """Place the drafts of the parts in a text, and the draft of the article around them."""
+    by_class: dict[type[Any], list[Draft]] = {
+        cls: [part for part in parts if issubclass(part.cls, cls)] for cls in PART_LISTS
+    }
+    ids = {cls: tuple(part.values["id"] for part in listed) for cls, listed in by_class.items()}
+    context = Context(
+        text=text,
+        ids=ids,
+        places=tuple(part.values["id"] for part in parts if part.values.get("kind") is ActorKind.PLACE),
+    )
+    values: dict[str, Any] = {"text": text}
+    contents: dict[str, Any] = {}
+    for cls, listed in by_class.items():
+        placed: list[Any] = []
+        for index, part_draft in enumerate(listed):
+            # A part refers only to earlier parts of its own class, so that references do not form a cycle.
+            earlier = ids | {cls: ids[cls][:index]}
+            part = place_in(part_draft, attrs.evolve(context, ids=earlier, contents=contents))
+            if part is None:  # it requires a reference, and there is nothing to refer to
+                reject()
+            if cls is Quote:
+                contents[part.id] = part.content
+            placed.append(part)
+        values[PART_LISTS[cls]] = tuple(placed)
+    article: Article | None = place_in(attrs.evolve(draft, given={**values, **draft.given}), context)
+    if article is None:
+        reject()
+    return attrs.evolve(article, events=tuple(_without_late_time(event, article) for event in article.events))
+
+
+def _without_late_time(event: Event, article: Article) -> Event:
+    """Remove the time value of an event if it is after the publication, which ``validate`` reports as an error."""
+    if event.time is None or event.time.value is None:
+        return event
+    for date in (article.published, article.updated):
+        if date is not None and date.definitely_before(event.time.value):
+            return attrs.evolve(event, time=attrs.evolve(event.time, value=None))
+    return event

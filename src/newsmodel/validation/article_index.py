@@ -2,15 +2,20 @@
 
 One walk lists the objects by class; a second walk, only if a rule needs one, computes JSON Pointers. Most articles
 violate no rule and are walked once. Validation takes time linear in the size of the article.
+
+An article inside the article is a document of its own, with its own text, ids and dates. Its contents are not listed.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from newsmodel._arguments import require_instance
 from newsmodel._codegen import generate
 from newsmodel._fields import ModelType, TupleType, cached_per_class, members
+from newsmodel._subclasses import is_document_class
+from newsmodel._walk import can_contain, walk
+from newsmodel.errors import pointer
 from newsmodel.model.actor import Actor
 from newsmodel.model.article import Article
 from newsmodel.model.event import Event
@@ -23,12 +28,15 @@ _Lists = dict[type[Any], list[Any]]
 
 
 class ArticleIndex:
-    """The objects of an article, by class and by id. Rules receive it as their only argument."""
+    """The objects of an article, by class and by id. Rules receive it as their only argument.
+
+    Articles inside the article are in ``documents``. They and what they contain are not among the other objects.
+    """
 
     def __init__(self, article: Article) -> None:
         require_instance(article, Article)
         self.article = article
-        self._objects, self._is_plain = _list_objects(article)
+        self._objects, self._is_plain, self._has_listed_documents = _list_objects(article)
         self._related = _related_classes(tuple(self._objects))
         self._by_class: dict[type[Any], list[Any]] = dict(self._objects) if self._related.are_unrelated else {}
         self._pointers_by_class: dict[type[Any], list[str]] = {}
@@ -74,7 +82,36 @@ class ArticleIndex:
 
     @functools.cached_property
     def _pointers(self) -> _Lists:
-        return _list_pointers(self.article)
+        return _list_pointers(self.article)[0]
+
+    @functools.cached_property
+    def documents(self) -> list[tuple[str, Article]]:
+        """The articles directly inside the article, each with its JSON Pointer; ``validate`` checks each by itself.
+
+        They are found in members of any type, such as tuples and mappings.
+        """
+        found = _list_pointers(self.article)[1] if self._has_listed_documents else []
+        for at, value in self.unlisted_values():
+            for below, inner in walk(value, into_documents=False):
+                if is_document_class(inner.__class__):
+                    found.append((at + pointer(below), inner))
+        return found
+
+    def unlisted_values(self) -> Iterator[tuple[str, Any]]:
+        """Yield the values of members whose objects are not listed, with their pointers, unless they are empty.
+
+        They are members with articles, and members of types that are not part of the model, such as mappings.
+        """
+        if self._is_plain and not _has_unlisted_members(type(self.article)):
+            return
+        for cls in self.classes():
+            names = _unlisted_members(cls)
+            for position, item in enumerate(self.all(cls) if names else ()):
+                if item.__class__ is cls:
+                    for name in names:
+                        value = getattr(item, name)
+                        if value is not None and value != ():
+                            yield f"{self.at(cls, position)}/{name}", value
 
     @functools.cached_property
     def pointers_by_id(self) -> dict[str, list[str]]:
@@ -87,11 +124,16 @@ class ArticleIndex:
         return pointers
 
     def by_id(self, cls: type[T]) -> dict[str, T]:
-        """Return the actors, quotes or events by id; the first one if an id is duplicated."""
+        """Return the actors, quotes or events by id; the first one if an id is duplicated.
+
+        For ``Article`` or a class derived from it, these are the article and the articles inside it.
+        """
         # One table per class: thousands of references to an id that is duplicated thousands of times stay cheap.
         table = self._by_id.get(cls)
         if table is None:
             items: list[Any] = self.all(cls)
+            if is_document_class(cls):
+                items = [*items, *[inner for _at, inner in self.documents if isinstance(inner, cls)]]
             table = self._by_id[cls] = {item.id: item for item in reversed(items)}
         return table
 
@@ -123,26 +165,43 @@ class _RelatedClasses(dict[type[Any], tuple[type[Any], ...]]):
         return found
 
 
-def _list_objects(article: Article) -> tuple[_Lists, bool]:
-    """Return the objects of an article by declared class, and whether one walk was enough.
+def _list_objects(article: Article) -> tuple[_Lists, bool, bool]:
+    """Return the objects of an article by declared class, whether one walk was enough, and whether articles were found.
 
     A container precedes what it contains. An object of a subclass may contain more than its declared class, so it gets
-    a walk of its own after the others.
+    a walk of its own after the others. An article in a member of a class such as ``Part`` is left out.
     """
     objects: _Lists = {type(article): [article]}
     waiting: list[Any] = [article]
+    has_documents = False
     for root in waiting:  # the walks append to it
-        _extend(objects, _object_walk(root.__class__)(root, waiting))
-    return objects, len(waiting) == 1
+        if root is not waiting[0] and is_document_class(root.__class__):
+            has_documents = True
+        else:
+            _extend(objects, _object_walk(root.__class__)(root, waiting))
+    if has_documents:
+        objects = {cls: [item for item in items if not _is_inside(item, article)] for cls, items in objects.items()}
+    return objects, len(waiting) == 1, has_documents
 
 
-def _list_pointers(article: Article) -> _Lists:
-    """Return the JSON Pointers to the objects of an article, in the order of ``_list_objects``."""
+def _is_inside(item: Any, article: Article) -> bool:
+    return item is not article and is_document_class(item.__class__)
+
+
+def _list_pointers(article: Article) -> tuple[_Lists, list[tuple[str, Article]]]:
+    """Return the JSON Pointers to the objects that ``_list_objects`` lists, and the articles that it leaves out."""
     pointers: _Lists = {type(article): [""]}
     waiting: list[tuple[Any, str]] = [(article, "")]
+    documents: list[tuple[str, Article]] = []
     for root, at in waiting:
-        _extend(pointers, _pointer_walk(root.__class__, None)(root, at, waiting))
-    return pointers
+        if at and is_document_class(root.__class__):
+            documents.append((at, root))
+        else:
+            _extend(pointers, _pointer_walk(root.__class__, None)(root, at, waiting))
+    if documents:
+        inside = {at for at, _document in documents}
+        pointers = {cls: [at for at in listed if at not in inside] for cls, listed in pointers.items()}
+    return pointers, documents
 
 
 def _extend(lists: _Lists, more: _Lists) -> None:
@@ -160,9 +219,24 @@ def _parts(cls: type[Any]) -> tuple[tuple[str, type[Any], bool], ...]:
     for member in members(cls):
         is_tuple = isinstance(member.field_type, TupleType)
         field_type = member.field_type.item if isinstance(member.field_type, TupleType) else member.field_type
-        if isinstance(field_type, ModelType):
+        if isinstance(field_type, ModelType) and not is_document_class(field_type.cls):
             parts.append((member.name, field_type.cls, is_tuple))
     return tuple(parts)
+
+
+@cached_per_class
+def _unlisted_members(cls: type[Any]) -> tuple[str, ...]:
+    """Return the members of a class that the walks do not reach, although they can contain model objects."""
+    listed = {name for name, _part, _is_tuple in _parts(cls)}
+    return tuple(
+        [member.name for member in members(cls) if member.name not in listed and can_contain(member.field_type)]
+    )
+
+
+@cached_per_class
+def _has_unlisted_members(root: type[Any]) -> bool:
+    """Return whether a class, or a declared class below it, has members that the walks do not reach."""
+    return any(map(_unlisted_members, _containers_first(root)))
 
 
 @cached_per_class

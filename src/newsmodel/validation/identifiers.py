@@ -40,6 +40,11 @@ def _is_mod_11_2(value: str) -> bool:
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
+def _is_orcid(value: str) -> bool:
+    """Check an ORCID, alone or as a URL, which is the form that ORCID recommends."""
+    return _is_mod_11_2(re.sub(r"^https?://orcid\.org/", "", value))
+
+
 def _is_lei(value: str) -> bool:
     """Check a Legal Entity Identifier (ISO 17442): 20 characters, with check digits (ISO 7064 mod 97-10)."""
     if not re.fullmatch(r"[0-9A-Z]{18}[0-9]{2}", value):
@@ -60,10 +65,14 @@ def _is_isin(value: str) -> bool:
 SCHEMES: dict[str, tuple[str, Callable[[str], object]]] = {
     "wikidata": ("a Wikidata item such as Q42", _matches(r"Q[1-9][0-9]{0,18}")),
     "isni": ("an ISNI of 16 digits with a valid check digit", _is_mod_11_2),
-    "orcid": ("an ORCID of 16 digits with a valid check digit", _is_mod_11_2),
+    "orcid": ("an ORCID of 16 digits with a valid check digit", _is_orcid),
     "lei": ("a LEI of 20 characters with valid check digits", _is_lei),
     "isin": ("an ISIN of 12 characters with a valid check digit", _is_isin),
     "viaf": ("a VIAF number", _matches(r"[1-9][0-9]{0,21}")),
     "geonames": ("a GeoNames number", _matches(r"[1-9][0-9]{0,11}")),
-    "imdb": ("an IMDb name or title such as nm0000001", _matches(r"(nm|tt|co)[0-9]{7,10}")),
+    # People, titles, companies, characters, events with or without an edition, news, and interests.
+    "imdb": (
+        "an IMDb id such as nm0000001 or ev0000147/2024",
+        _matches(r"(nm|tt|co|ch|ni|in)[0-9]{7,10}|ev[0-9]{7,10}(/[0-9]{4}([-/][0-9]{1,2})?)?"),
+    ),
 }

@@ -1,8 +1,8 @@
 """``RULES``, the table of rules, and ``validate``, which applies them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from newsmodel.errors import Problem, RuleError, Severity, describe
+from newsmodel.errors import Problem, RuleError, Severity, describe, document_order
 from newsmodel.model.article import Article
 from newsmodel.validation.actors import (
     nameless_actors,
@@ -20,6 +20,8 @@ from newsmodel.validation.events import (
     reversed_quantities,
 )
 from newsmodel.validation.identifiers import malformed_identifiers
+from newsmodel.validation.mentions import duplicate_mentions, overlapping_mentions, shared_mentions
+from newsmodel.validation.quote_marks import marks_inside, narration
 from newsmodel.validation.quotes import (
     empty_quotes,
     insertions_outside_content,
@@ -43,6 +45,7 @@ from newsmodel.validation.times import (
     vague_times_with_value,
     wrong_weekdays,
 )
+from newsmodel.validation.unknown_members import near_misses
 from newsmodel.validation.vocabularies import values_of_newer_versions
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -91,6 +94,13 @@ RULES: tuple[Rule, ...] = (
         "A nested quote is inside its outer quote.",
         quotes_outside_outer_quote,
     ),
+    Rule(
+        "quote.marks-inside",
+        _WARNING,
+        "The words of a direct quote do not include the quotation marks around them.",
+        marks_inside,
+    ),
+    Rule("quote.narration", _WARNING, "A direct quote is not the narration next to a quotation.", narration),
     Rule("quote.empty", _INFO, "A quote has content, a source or a cue.", empty_quotes),
     Rule(
         "time.wrong-weekday",
@@ -143,6 +153,9 @@ RULES: tuple[Rule, ...] = (
         unnamed_persons_with_name,
     ),
     Rule("actor.person-is-plural", _WARNING, "An actor of kind person is one person.", plural_persons),
+    Rule("mention.duplicate", _WARNING, "An actor or event has each mention once.", duplicate_mentions),
+    Rule("mention.shared", _WARNING, "A name refers to one actor.", shared_mentions),
+    Rule("mention.overlapping", _WARNING, "The mentions of an actor do not overlap.", overlapping_mentions),
     Rule(
         "quantity.reversed",
         _ERROR,
@@ -158,6 +171,12 @@ RULES: tuple[Rule, ...] = (
         malformed_identifiers,
     ),
     Rule(
+        "extra.near-miss",
+        _WARNING,
+        "An unknown member does not have the name of a member that is misspelled or called otherwise.",
+        near_misses,
+    ),
+    Rule(
         "vocabulary.unknown-value",
         _INFO,
         "This version of the format defines the values of closed vocabularies.",
@@ -166,15 +185,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-#: A pointer token with at least this many digits is sorted as a name and not as an array index.
-_MAX_INDEX_DIGITS = 16
-
-
 def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """Check the meaning of an article: ids resolve, words match the text, times agree with each other.
 
     Reading a document never applies these rules: archives contain wrong documents, and people must be able to open
     them. Validation takes time linear in the size of the article.
+
+    An article inside the article, in a member of a derived class, is a document of its own: the rules are applied to it
+    with its own text, ids and dates. The pointers of its problems are those of the whole document.
 
     Args:
         article: The article to check.
@@ -188,20 +206,32 @@ def validate(article: Article, *, rules: Iterable[Rule] = RULES) -> list[Problem
         RuleError: An item of ``rules`` is not a ``Rule``, or a rule yields something other than
             (pointer, message) pairs.
     """
-    index = ArticleIndex(article)
     problems: list[Problem] = []
-    for rule in _checked_rules(rules):
-        violations: Iterable[object] = rule.check(index)
-        if violations is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
-            raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found None; {_REMEDY}")
-        for violation in violations:
-            match violation:
-                case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
-                    severity = rule.severity
-                    problems.append(Problem(pointer=pointer, code=rule.code, message=message, severity=severity))
-                case _:
-                    raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found {describe(violation)}; {_REMEDY}")
+    checked = _checked_rules(rules)
+    waiting: list[tuple[str, Article]] = [("", article)]
+    for at, document in waiting:  # the loop appends to it
+        index = ArticleIndex(document)
+        for rule in checked:
+            problems += _problems_of(rule, index, at)
+        waiting += [(at + below, inner) for below, inner in index.documents]
     return sorted(problems, key=_document_order)
+
+
+def _problems_of(rule: Rule, index: ArticleIndex, at: str) -> Iterator[Problem]:
+    """Apply a rule to an article, which is at a pointer in the document.
+
+    Raises:
+        RuleError: The rule yields something other than (pointer, message) pairs.
+    """
+    violations: Iterable[object] = rule.check(index)
+    if violations is None:  # pyright: ignore[reportUnnecessaryComparison] - a function that does not yield
+        raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found None; {_REMEDY}")
+    for violation in violations:
+        match violation:
+            case (str() as pointer, str() as message) if not pointer or pointer[0] == "/":
+                yield Problem(pointer=at + pointer, code=rule.code, message=message, severity=rule.severity)
+            case _:
+                raise RuleError(f"the rule {rule.code}: expected {_PAIRS}, found {describe(violation)}; {_REMEDY}")
 
 
 _PAIRS = "pairs of a JSON Pointer and a message"
@@ -228,8 +258,4 @@ def _checked_rules(rules: object) -> Iterable[Rule]:
 
 
 def _document_order(problem: Problem) -> tuple[list[tuple[int, str]], str, str]:
-    tokens = [
-        (int(token), "") if token.isdecimal() and len(token) < _MAX_INDEX_DIGITS else (-1, token)
-        for token in problem.pointer.split("/")
-    ]
-    return tokens, problem.code, problem.message
+    return document_order(problem.pointer), problem.code, problem.message

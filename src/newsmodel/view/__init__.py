@@ -1,9 +1,11 @@
-"""A plain-text view of an article for the terminal: its quotes, events, times and problems.
+"""An article as text for the terminal, and as rows for data frames and CSV.
 
-Control characters and bidirectional controls are escaped, so that a document cannot manipulate the terminal or change
-the displayed order of the text.
+The text has the quotes, events, times and problems of the article. Control characters and bidirectional controls are
+escaped, so that a document cannot manipulate the terminal or change the displayed order of the text.
 """
 
+from newsmodel.view.csv_table import write_csv
+from newsmodel.view.rows import COLUMNS, Cell, Table, rows
 from newsmodel.view.summary import summary
 
-__all__ = ["summary"]
+__all__ = ["COLUMNS", "Cell", "Table", "rows", "summary", "write_csv"]
