@@ -34,6 +34,7 @@ from newsmodel._fields import (
 from newsmodel.edtf import Edtf
 from newsmodel.errors import NewsModelError
 from newsmodel.json import converters
+from newsmodel.json.model_hooks import reject_unreadable
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts, words
 
@@ -85,7 +86,7 @@ def external_values(
 def _is_readable(hint: Any) -> bool:
     """Return whether the converter of the library supports a type. If not, writing an object reports it."""
     try:
-        converters.reject_unreadable(object, "value", hint, converters.converter)
+        reject_unreadable(object, "value", hint, converters.converter)
     except NewsModelError:
         return False
     return True
