@@ -5,6 +5,7 @@ every invalid value. Documents are checked by the reader, which creates objects 
 """
 
 import inspect
+import sys
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeAlias, TypeVar, cast
@@ -23,7 +24,9 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._pickling import adapt_pickling, caches_hash, get_state, set_state
+from newsmodel._pretty import repr_pretty
 from newsmodel._subclasses import LIBRARY_CLASSES
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import Problem
 
 T = TypeVar("T")
@@ -75,6 +78,7 @@ else:
 
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
+            cls._repr_pretty_ = repr_pretty
             _prepare_fields(cls)
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, getstate_setstate=False)(cls)
             if LIBRARY_CLASSES.isdisjoint(made.__mro__):  # the base class; the others inherit these methods
@@ -116,7 +120,7 @@ def has_trivial_init(cls: type[Any]) -> bool:
 def _is_trivial_field(field: "attrs.Attribute[Any]") -> bool:
     untyped: Any = field
     factory = isinstance(untyped.default, attrs.Factory)  # type: ignore[arg-type]
-    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
+    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING, optional_edtf, Edtf.of), (None, _check)
     return field.init and not factory and untyped.converter in converters and untyped.validator in validators
 
 
@@ -174,7 +178,7 @@ _TO_FROZEN_MAPPING = attrs.Converter(_as_frozen_mapping)
 
 
 def _adapt_subclass(cls: Any) -> None:
-    """Adapt a derived class that attrs has created: its ``repr``, its comparison and its pickling.
+    """Adapt a derived class that attrs has created: its ``repr``, its comparison, its pickling and its strategy.
 
     It gets the library's ``repr`` unless it defines its own. With ``eq=False``, it is compared by identity, because the
     inherited ``__eq__`` would ignore its own fields.
@@ -185,6 +189,10 @@ def _adapt_subclass(cls: Any) -> None:
     if provider in LIBRARY_CLASSES:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
     adapt_pickling(cls)
+    # Only if Hypothesis has been imported, which imports its entry points.
+    entry_point = sys.modules.get("newsmodel._hypothesis")
+    if entry_point is not None:
+        entry_point.register_class(cls)
 
 
 def _is_generated(method: Any) -> bool:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from newsmodel._checks import (
+    EDTF,
     RANGE,
     TYPE,
     boolean_error,
@@ -40,7 +41,7 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import is_object
 from newsmodel.edtf import Edtf
-from newsmodel.errors import Location, Problem, StructureError, describe, not_edtf_message, problem
+from newsmodel.errors import EdtfError, Location, Problem, StructureError, describe, problem
 
 #: Checks a value at a location and returns the value to store; appends its problems to a list.
 ValueCheck: TypeAlias = Callable[[Any, Any, Location, list[Problem]], Any]
@@ -199,10 +200,14 @@ def _check_enum(field_type: EnumType, value: Any, at: Location, problems: list[P
 
 
 def _check_edtf(_type: EdtfType, value: Any, at: Location, problems: list[Problem]) -> Any:
-    if isinstance(value, str):
-        mismatch("an Edtf", value, at, problems, "; convert the string with Edtf(…)")
-    elif not isinstance(value, Edtf):
-        problems.append(problem(at, TYPE, not_edtf_message(value)))
+    if isinstance(value, Edtf):
+        return value
+    try:
+        Edtf.of(value)
+    except EdtfError as error:
+        problems.append(problem(at, EDTF if isinstance(value, str) else TYPE, str(error)))
+    else:  # the library's own fields have already converted it
+        mismatch("an Edtf", value, at, problems, "; convert it, or define the field with converter=Edtf.of")
     return value
 
 

@@ -45,6 +45,13 @@ class Vocabulary(StrEnum):
         return definition(cls, {})
 
 
+def _repr_pretty(self: Vocabulary, printer: Any, _cycle: bool) -> None:  # noqa: FBT001
+    """Print a value as in source code, in Hypothesis and IPython."""
+    printer.text(f"{type(self).__name__}.{self.name}" if self.is_known else repr(self))
+
+
+Vocabulary._repr_pretty_ = _repr_pretty  # type: ignore[attr-defined] # an enumeration reserves such names in its body
+
 _FORMAT_VERSION = "_format_version"
 
 #: The vocabularies that ever had an unknown value in this process; while it is empty, no object is searched for one.

@@ -1,5 +1,6 @@
 """Errors and problems: one problem type, and one hierarchy of errors under ``NewsModelError``."""
 
+import errno
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -143,6 +144,19 @@ class LanguageError(NewsModelError, ValueError):
 
 class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text that it is used with."""
+
+
+class CompressionError(NewsModelError, OSError):
+    """A compressed file is damaged or incomplete. ``filename`` is its name, ``strerror`` the reason."""
+
+    def __init__(self, reason: str, filename: str) -> None:
+        super().__init__(errno.EIO, reason, filename)
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CompressionError, (self.strerror, self.filename)
 
 
 class MissingDependencyError(NewsModelError, ModuleNotFoundError):

@@ -1,7 +1,8 @@
 """The members of the model's classes that the builder passes through unchanged."""
 
+import datetime
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from newsmodel._classes import Extra, ListOrTuple
 from newsmodel.edtf import Edtf
@@ -29,6 +30,9 @@ from newsmodel.model.rights import Rights
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 
+#: A date: an ``Edtf``, an EDTF string, or a ``date`` or ``datetime`` of the standard library.
+Date: TypeAlias = Edtf | str | datetime.date
+
 
 class ArticleFields(TypedDict, total=False):
     """Members of ``Article`` that the builder passes through."""
@@ -47,11 +51,11 @@ class ArticleFields(TypedDict, total=False):
     byline: str | None
     bylines: ListOrTuple[Byline]
     dateline: Dateline | None
-    first_created: Edtf | None
-    created: Edtf | None
-    updated: Edtf | None
-    embargoed: Edtf | None
-    expires: Edtf | None
+    first_created: Date | None
+    created: Date | None
+    updated: Date | None
+    embargoed: Date | None
+    expires: Date | None
     version: str | None
     status: ArticleStatus | None
     corrections: ListOrTuple[Correction]
@@ -107,7 +111,7 @@ class AttributionFields(TypedDict, total=False):
     via: ListOrTuple[Relay]
     annotator: str | None
     confidence: float | None
-    created: Edtf | None
+    created: Date | None
 
 
 class QuoteOnlyFields(TypedDict, total=False):
@@ -139,7 +143,7 @@ class EventFields(TypedDict, total=False):
     dedup_key: str | None
     annotator: str | None
     confidence: float | None
-    created: Edtf | None
+    created: Date | None
     note: str | None
     extra: Extra
 

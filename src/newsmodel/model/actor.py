@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.contact import Contact
 from newsmodel.model.part import Part
@@ -89,7 +89,7 @@ class Name(Part):
     """Language of the name (BCP 47)."""
     script: Script | None = None
     """Script of the name (ISO 15924)."""
-    valid: Edtf | None = None
+    valid: Edtf | None = field(default=None, converter=optional_edtf)
     """The period in which the name was used (EDTF).
 
     Example::
@@ -125,7 +125,7 @@ class Role(Part):
     """
     status: RoleStatus | None = None
     """The status in which the role is held."""
-    valid: Edtf | None = None
+    valid: Edtf | None = field(default=None, converter=optional_edtf)
     """The period in which the role was or is held (EDTF).
 
     Example::
@@ -179,7 +179,7 @@ class Mention(Part):
     """Who or what identified the mention: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the mention (EDTF; Web Annotation created)."""
 
 

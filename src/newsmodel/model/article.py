@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import ClassError, describe
 from newsmodel.model.actor import Actor
 from newsmodel.model.concept import Concept
@@ -143,20 +143,20 @@ class Article(Asked):
     """The contributors, one entry each (schema.org author; NewsML-G2 creator, contributor)."""
     dateline: Dateline | None = None
     """The place and date that precede the first sentence (NewsML-G2 dateline)."""
-    first_created: Edtf | None = None
+    first_created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the first version was created (EDTF; ninjs and NewsML-G2 firstCreated).
 
     This is not the time of publication.
     """
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the content was created (EDTF; schema.org dateCreated; ninjs and NewsML-G2 contentCreated)."""
-    published: Edtf | None = None
+    published: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of first publication, to the precision known (EDTF; schema.org datePublished)."""
-    updated: Edtf | None = None
+    updated: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of the last change (EDTF; schema.org dateModified; ninjs and NewsML-G2 versionCreated)."""
-    embargoed: Edtf | None = None
+    embargoed: Edtf | None = field(default=None, converter=optional_edtf)
     """Embargo: the article must not be published before this time (EDTF; IPTC embargoed)."""
-    expires: Edtf | None = None
+    expires: Edtf | None = field(default=None, converter=optional_edtf)
     """Expiry: after this time, the provider no longer considers the article relevant (EDTF; IPTC expires)."""
     version: str | None = None
     """The version of the article (IPTC version).

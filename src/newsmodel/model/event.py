@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
@@ -254,7 +254,7 @@ class Event(Part):
     """Who or what identified the event: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the event (EDTF; Web Annotation created)."""
     note: str | None = None
     """A note to human readers."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import ActorId, Id, Language, QuoteId, Ratio
@@ -182,7 +182,7 @@ class Attribution(Part):
     """
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the attribution (EDTF; Web Annotation created)."""
 
 

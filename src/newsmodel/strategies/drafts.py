@@ -38,6 +38,7 @@ from newsmodel.model.event import Event
 from newsmodel.model.place import Place
 from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import Passage, Span
+from newsmodel.strategies.external import external_values
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts, words
 from newsmodel.validation.reference_table import REFERENCES
@@ -61,6 +62,13 @@ class DraftReference:
 
     target_classes: tuple[type[Any], ...]
     number: int
+
+
+@attrs.frozen
+class External:
+    """A value of a type outside the model, which placement does not change."""
+
+    value: Any
 
 
 #: The maximum number of optional members, other than preferred ones: real documents omit most of them.
@@ -122,10 +130,10 @@ def drafts_without(cls: type[Any], *omitted: str, ancestors: tuple[type[Any], ..
         ancestors: The classes of the objects that contain the draft, outermost first.
     """
     path = (*ancestors, cls)
-    included = [member for member in members(cls) if member.name not in omitted and _is_included(member, path)]
+    included = [member for member in members(cls) if member.name not in omitted and _is_included(cls, member, path)]
     values = {member.name: _member_values(cls, member, path) for member in included}
-    required = [member.name for member in included if member.required]
-    optional = [member.name for member in included if not member.required]
+    required = [member.name for member in included if member.required or _is_id(cls, member)]
+    optional = [member.name for member in included if member.name not in required]
     preferred = [name for base in cls.__mro__ for name in _PREFERRED.get(base, ()) if name in optional]
     some_preferred = _subsets(preferred, len(preferred))
     some_others = _subsets([name for name in optional if name not in preferred], MAX_OPTIONAL)
@@ -146,8 +154,16 @@ def _subsets(names: list[str], max_size: int) -> SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(names), max_size=max_size, unique=True) if names else st.just([])
 
 
-def _is_included(member: Member, path: tuple[type[Any], ...]) -> bool:
-    if member.required:
+_ID: Any = next(member.field_type for member in members(Actor) if member.name == "id")
+
+
+def _is_id(cls: type[Any], member: Member) -> bool:
+    """Return whether a member is the id by which placement knows the object; it is needed even if it has a default."""
+    return member.name == "id" and not _IDENTIFIED.isdisjoint(cls.__mro__)
+
+
+def _is_included(cls: type[Any], member: Member, path: tuple[type[Any], ...]) -> bool:
+    if member.required or _is_id(cls, member):
         return True
     return not isinstance(member.field_type, ExternalType) and path.count(_item_class(member.field_type)) < _MAX_DEPTH
 
@@ -186,7 +202,12 @@ _IDENTIFIED = frozenset({Actor, Quote, Event})
 def _member_values(cls: type[Any], member: Member, path: tuple[type[Any], ...]) -> SearchStrategy[Any]:
     target_classes = REFERENCES[cls].get(member.name)
     if target_classes is None or (member.required and _IDENTIFIED.isdisjoint(target_classes)):
-        return _values(member.field_type, path)
+        values = _values(member.field_type, path)
+        if _is_id(cls, member):  # references to it have the type that the library gives to ids
+            return values.filter(lambda value: string_error(_ID, value) is None)
+        if isinstance(member.field_type, ExternalType):
+            values = values.map(External)
+        return st.one_of(values, st.just(External(None))) if member.required and member.nullable else values
     reference = st.builds(DraftReference, st.just(target_classes), _NUMBERS)
     return (
         st.lists(reference, min_size=1, max_size=2).map(tuple)
@@ -252,7 +273,9 @@ _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
     StringMapType: lambda field_type: st.dictionaries(
         words(), words(), min_size=field_type.min_length, max_size=_most(field_type.min_length, field_type.max_length)
     ),
-    ExternalType: lambda field_type: st.from_type(field_type.type).filter(lambda value: _is_valid(field_type, value)),
+    ExternalType: lambda field_type: external_values(
+        field_type.type, _instances, lambda inner: _values(inner, ())
+    ).filter(lambda value: _is_valid(field_type, value)),
 }
 
 
@@ -260,6 +283,12 @@ def _is_valid(field_type: ExternalType, value: Any) -> bool:
     problems: list[Problem] = []
     check_value(field_type, value, None, problems)
     return not problems
+
+
+def _instances(cls: type[Any]) -> SearchStrategy[Any]:
+    from newsmodel.strategies.articles import instances
+
+    return instances(cls)
 
 
 def nested_drafts(cls: type[Any], path: tuple[type[Any], ...] = ()) -> SearchStrategy[Draft]:
