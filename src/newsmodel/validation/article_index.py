@@ -111,7 +111,7 @@ class ArticleIndex:
                     for name in names:
                         value = getattr(item, name)
                         if value is not None and value != ():
-                            yield f"{self.at(cls, position)}/{name}", value
+                            yield f"{self.at(cls, position)}/{json_tokens(cls)[name]}", value
 
     @functools.cached_property
     def pointers_by_id(self) -> dict[str, list[str]]:
