@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from enum import Enum, IntEnum
 from typing import get_args
 
 import pytest
@@ -267,6 +268,61 @@ def test_numbers_are_not_escaped():
     south = Actor(id="rio", coordinates=Coordinates(latitude=-22.9, longitude=-43.2))
     [row] = written(Article(id="a", actors=(south,)), what="actors")
     assert (row["latitude"], row["longitude"]) == ("-22.9", "-43.2")
+
+
+class Verdict(str, Enum):  # noqa: UP042 - such enumerations exist, and str() returns the name
+    OPEN = "open"
+
+
+def test_rows_with_columns_of_a_project_are_written_in_its_order():
+    file = io.StringIO(newline="")
+    columns = ("verdict", "quote_id", "checks", "share")
+    table = [
+        {"quote_id": quote["quote_id"], "verdict": Verdict.OPEN, "checks": 2, "share": None}
+        for quote in view.rows(STORY, "quotes")
+    ]
+    assert view.write_rows(iter(table), iter(columns), file) == 2
+    assert file.getvalue() == "verdict,quote_id,checks,share\r\nopen,q1,2,\r\nopen,q2,2,\r\n"
+
+
+class Float64(float):  # as numpy has it
+    def __repr__(self):
+        return f"np.float64({float(self)})"
+
+
+class Rank(IntEnum):
+    FIRST = 1
+
+
+def test_numbers_of_derived_classes_are_written_as_numbers():
+    file = io.StringIO(newline="")
+    view.write_rows([{"a": Rank.FIRST, "b": Float64(-1.5), "c": True}, {"b": -2}], ["a", "b", "c"], file)
+    assert file.getvalue() == "a,b,c\r\n1,-1.5,true\r\n,-2,\r\n"
+
+
+def test_words_of_a_project_cannot_become_formulas():
+    file = io.StringIO(newline="")
+    view.write_rows([{"=1+1": "=2+2"}], ["=1+1"], file)
+    assert file.getvalue() == "'=1+1\r\n'=2+2\r\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "message"),
+    [
+        ([], "verdict", "expected the names of the columns, found the string 'verdict'"),
+        (
+            [{"verdict": "true", "checker": "mo"}],
+            ["verdict"],
+            "expected the name of a column, found the string 'checker'",
+        ),
+        ([{"checks": ["c1"]}], ["checks"], "expected a string, a number, .* in checks, found an array"),
+        ([{"quote": STORY.quotes[0]}], ["quote"], "in quote, found "),
+        ([("q1", "true")], ["quote_id", "verdict"], "expected a Mapping"),
+    ],
+)
+def test_rows_that_are_not_a_table_are_a_class_error(table, columns, message):
+    with pytest.raises(ClassError, match=message):
+        view.write_rows(table, columns, io.StringIO())
 
 
 @given(article=strategies.articles())

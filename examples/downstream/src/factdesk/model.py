@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 from newsmodel import Article, Edtf, Part, Quote, TupleOf
-from newsmodel.model.scalars import Ratio, Url
+from newsmodel.model.scalars import QuoteId, Ratio, Url
 
 
 class Verdict(StrEnum):
@@ -37,6 +37,9 @@ class Check(Part):
     # With TupleOf, the constructor also accepts a list.
     evidence: tuple[Url, ...] = attrs.field(default=(), converter=TupleOf[Url])
     """URLs of the evidence."""
+    # QuoteId declares a reference: validation resolves it, and edits of the article keep it consistent.
+    compared_with: tuple[QuoteId, ...] = attrs.field(default=(), converter=TupleOf[QuoteId])
+    """Ids of other quotes in the article that the statement was compared with."""
     confidence: Ratio | None = None
     """The confidence of the checker, from 0 to 1."""
 
@@ -63,6 +66,11 @@ class DeskArticle(Article):
     """The quotes and their fact checks."""
     desk: str | None = None
     """The desk that is responsible for the article."""
+
+    def quote(self, quote: Quote | str) -> CheckedQuote | None:
+        """Return the quote with an id; ``None`` if the article has no such quote."""
+        found = super().quote(quote)
+        return found if isinstance(found, CheckedQuote) else None
 
     def with_verdict(self, verdict: Verdict) -> tuple[CheckedQuote, ...]:
         """Return the quotes whose last check has this verdict."""
