@@ -8,7 +8,7 @@ from newsmodel import Actor, Article, ArticleBuilder, BuildError, EditError, Edt
 from factdesk import Check, DeskArticle, Verdict, add_check, add_quotation, identify, review, take_over, withdraw
 
 TEXT = (
-    "“We stay,” Mira Oduya said. “Nobody asked us,” she added.\n"
+    "“We stay,” Mira Oduya said. “No one asked us,” she added.\n"
     "“We have waited,” the mayor said. “No ferry came.\n"
     "“So we stay.”\n"
 )
@@ -20,7 +20,7 @@ def wire() -> Article:
     oduya = b.actor("Mira Oduya", id="a1", mentions=["Mira Oduya", "she"])
     b.actor(id="a2", description="the mayor", mentions="the mayor", named=False)
     b.quote("We stay,", id="q1", by=oduya, source="Mira Oduya", cue="said")
-    b.quote("Nobody asked us,", id="q2", by=oduya, source="she", cue="added")
+    b.quote("No one asked us,", id="q2", by=oduya, source="she", cue="added")
     return b.build()
 
 
@@ -32,7 +32,7 @@ def pier(wire: Article, check: Check) -> DeskArticle:
 def test_an_article_is_taken_over_with_all_that_it_has(wire: Article) -> None:
     taken = take_over(newsmodel.loads(newsmodel.dumps(attrs.evolve(wire, extra={"x_wire": 7}))), "ports")
     assert (type(taken), taken.desk, taken.extra) == (DeskArticle, "ports", {"x_wire": 7})
-    assert [quote.said for quote in taken.quotes] == ["We stay,", "Nobody asked us,"]
+    assert [quote.said for quote in taken.quotes] == ["We stay,", "No one asked us,"]
     assert taken.quotes[0].checks == ()
 
 

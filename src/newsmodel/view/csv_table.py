@@ -35,7 +35,7 @@ def write_csv(articles: Iterable[Article], file: IO[str], what: Table = "quotes"
 def write_rows(table: Iterable[Mapping[str, Cell]], columns: Iterable[str], file: IO[str]) -> int:
     """Write rows as CSV (RFC 4180) with a header, and return the number of rows.
 
-    The rows are those of ``rows`` with columns of your own, or other rows.
+    The rows can be those of ``rows``, with additional columns.
 
     Words from an article cannot become formulas: text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line
     break is written after an apostrophe. Missing values are empty, dates have ISO format, and truth values are
