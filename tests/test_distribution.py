@@ -117,7 +117,7 @@ def test_the_name_in_messages_is_the_name_that_is_published():
     assert f"pip install '{DISTRIBUTION}[cli]'" in NEEDS_CLICK
 
 
-@pytest.mark.parametrize("extra", ["cli", "strategies"])
+@pytest.mark.parametrize("extra", ["cli", "strategies", "zstd"])
 def test_a_message_names_an_extra_that_exists(extra):
     assert extra in PROJECT["project"]["optional-dependencies"]
     assert missing("This", "a package", extra).endswith(f"'{DISTRIBUTION}[{extra}]'")
@@ -125,7 +125,7 @@ def test_a_message_names_an_extra_that_exists(extra):
 
 def test_extras_are_for_users_and_the_tests_have_them_all():
     extras = PROJECT["project"]["optional-dependencies"]
-    assert set(extras) == {"cli", "strategies"}
+    assert set(extras) == {"cli", "strategies", "zstd"}
     for group in ("test", "docs"):
         assert {needed for extra in extras.values() for needed in extra} <= set(PROJECT["dependency-groups"][group])
 

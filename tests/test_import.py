@@ -19,7 +19,19 @@ DOCUMENT = (
 )
 
 #: Modules that only some programs need: the converter, date arithmetic, files, tables, the command line, and tests.
-LATE = ("cattrs", "dateutil", "tempfile", "pathlib", "argparse", "json", "csv", "pyarrow", "hypothesis", "html")
+LATE = (
+    "cattrs",
+    "dateutil",
+    "tempfile",
+    "pathlib",
+    "argparse",
+    "json",
+    "csv",
+    "pyarrow",
+    "hypothesis",
+    "html",
+    "pydantic_core",
+)
 
 
 def run(program: str) -> str:

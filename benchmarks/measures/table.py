@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from benchmarks.measures.adapters import adapters
 from benchmarks.measures.codec import dumps, loads, validate
 from benchmarks.measures.errors import errors
 from benchmarks.measures.imports import imports
@@ -18,6 +19,6 @@ MEASURES: dict[str, Callable[[Effort], Result]] = {
     measure.__name__: measure
     for measure in (
         *(loads, without_extensions, unknown, real_loads, dumps, real_dumps),
-        *(validate, errors, memory, imports, objects, linear, lines),
+        *(validate, errors, memory, imports, objects, adapters, linear, lines),
     )
 }

@@ -62,6 +62,7 @@ def members_of(cls: type[Any]) -> list[Member]:
     if cls is Article:
         version = Member(
             name=FORMAT_MEMBER,
+            json_name=FORMAT_MEMBER,
             field_type=field_type_of(str)[0],
             nullable=True,
             required=False,

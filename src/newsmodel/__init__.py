@@ -8,7 +8,8 @@ Names that the reference does not document are private.
 
 from typing import TYPE_CHECKING
 
-from newsmodel._classes import evolve
+from newsmodel._classes import TupleOf, evolve
+from newsmodel._json_names import JsonName
 from newsmodel._lazy import lazy_names
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from newsmodel.errors import (
     AnchorError,
     BuildError,
     ClassError,
+    CompressionError,
     DocumentError,
     EditError,
     EdtfError,
@@ -119,6 +121,7 @@ __all__ = [
     "Byline",
     "Certainty",
     "ClassError",
+    "CompressionError",
     "Concept",
     "Contact",
     "Converter",
@@ -140,6 +143,7 @@ __all__ = [
     "Insertion",
     "InsertionKind",
     "JsonError",
+    "JsonName",
     "LanguageError",
     "LineError",
     "LinesError",
@@ -184,6 +188,7 @@ __all__ = [
     "TimeRelation",
     "TranslationMethod",
     "TrustIndicator",
+    "TupleOf",
     "VersionError",
     "Vocabulary",
     "VocabularyError",

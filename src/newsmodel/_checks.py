@@ -1,50 +1,18 @@
-"""Checks of values and objects, shared by the constructors and by the reader of documents.
+"""Checks of values, shared by the constructors and by the reader of documents.
 
 A check of a value returns ``None``, or the code of the problem and a message.
 """
 
-import enum
 import math
 import re
-import typing
-from abc import ABCMeta
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
 from functools import cache
-from operator import attrgetter
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
-from newsmodel._fields import (
-    EXTRA,
-    BooleanType,
-    EdtfType,
-    EnumType,
-    ExternalType,
-    FieldType,
-    Member,
-    ModelType,
-    NumberType,
-    StringMapType,
-    StringType,
-    TupleType,
-    cached_per_class,
-    is_model_class,
-    members,
-    ordered_pair,
-)
+from newsmodel._fields import EXTRA, BooleanType, EnumType, NumberType, StringType, is_model_class
 from newsmodel._frozendict import FrozenDict, is_array, is_object
 from newsmodel._subclasses import FORMAT_MEMBER
-from newsmodel.edtf import Edtf
-from newsmodel.errors import (
-    Location,
-    Problem,
-    StructureError,
-    ascii_safe,
-    describe,
-    not_edtf_message,
-    problem,
-    too_deep_message,
-)
+from newsmodel.errors import Location, Problem, ascii_safe, describe, problem, too_deep_message
 
 ErrorDetail: TypeAlias = tuple[str, str] | None
 
@@ -78,6 +46,11 @@ def string_error(field_type: StringType, value: Any) -> ErrorDetail:
             EMPTY_TEXT,
             f"expected a string of {field_type.min_length} or more characters, found {ascii_safe(value)}",
         )
+    if field_type.max_length is not None and len(value) > field_type.max_length:
+        return (
+            RANGE,
+            f"expected a string of at most {field_type.max_length} characters, found {len(value)}: {ascii_safe(value)}",
+        )
     if field_type.pattern is not None and compile_pattern(field_type.pattern).search(value) is None:
         expected = field_type.title or f"match of {field_type.pattern}"
         return PATTERN, f"expected a valid {expected}, found {ascii_safe(value)}"
@@ -105,8 +78,43 @@ def number_error(field_type: NumberType, value: Any) -> ErrorDetail:
         return TYPE, f"expected {_number_name(field_type)}, found {describe(value)}"
     if field_type.integer and isinstance(value, float) and not value.is_integer():
         return TYPE, f"expected {_number_name(field_type)}, found {describe(value)}"
+    if isinstance(value, float) and not math.isfinite(value):
+        return RANGE, f"expected a finite number, found {value}"
+    expected = _bounds_error(field_type, value)
+    return None if expected is None else (RANGE, f"expected {expected}, found {ascii_safe(value)}")
+
+
+def _bounds_error(field_type: NumberType, value: float) -> str | None:
+    """Return what was expected of a number that is not within its bounds."""
     if not field_type.low <= value <= field_type.high:
-        return RANGE, f"expected a number from {field_type.low} to {field_type.high}, found {ascii_safe(value)}"
+        if field_type.low == -math.inf:
+            return f"a number of at most {field_type.high}"
+        if field_type.high == math.inf:
+            return f"a number of at least {field_type.low}"
+        return f"a number from {field_type.low} to {field_type.high}"
+    if field_type.above is not None and value <= field_type.above:
+        return f"a number greater than {field_type.above}"
+    if field_type.below is not None and value >= field_type.below:
+        return f"a number less than {field_type.below}"
+    if field_type.multiple_of is not None and not is_multiple(value, field_type.multiple_of):
+        return f"a multiple of {field_type.multiple_of}"
+    return None
+
+
+def is_multiple(value: float, of: float) -> bool:
+    """Return whether a number is a multiple of another one."""
+    if isinstance(value, int):
+        numerator, denominator = float(of).as_integer_ratio()
+        return value * denominator % numerator == 0
+    return math.fmod(value, of) == 0
+
+
+def length_error(low: int, high: int | None, value: Collection[Any]) -> ErrorDetail:
+    """Check the number of items of a container."""
+    if len(value) < low:
+        return RANGE, f"expected at least {low} items, found {len(value)}"
+    if high is not None and len(value) > high:
+        return RANGE, f"expected at most {high} items, found {len(value)}"
     return None
 
 
@@ -232,151 +240,3 @@ def check_extra(extra: Any, cls: type[Any], own: Collection[str], problems: list
             )
             problems.append(problem((None, name), EXTRA_NAME, message))
     freeze(extra, None, problems)
-
-
-#: Checks one field of an object, and appends its problems to a list.
-_FieldCheck: TypeAlias = Callable[[Any, list[Problem]], None]
-
-
-def check_fields(instance: Any, checks: Mapping[str, _FieldCheck]) -> None:
-    problems: list[Problem] = []
-    for check in checks.values():
-        check(instance, problems)
-    if not problems:
-        message = ordered_pair_error(instance)
-        if message is not None:
-            problems.append(problem(None, RANGE, message))
-    if problems:
-        raise StructureError(problems)
-
-
-@cached_per_class
-def field_checks(cls: type[Any]) -> dict[str, _FieldCheck]:
-    """Return the checks of the members of a class, by name."""
-    listed = members(cls)
-    own = {member.name for member in listed}
-    checks = {member.name: _field_check(member) for member in listed}
-    checks[EXTRA] = lambda instance, problems: check_extra(getattr(instance, EXTRA), cls, own, problems)
-    return checks
-
-
-def _field_check(member: Member) -> _FieldCheck:
-    name, at, field_type, nullable = member.name, (None, member.name), member.field_type, member.nullable
-    check_value = _VALUE_CHECKS[type(field_type)]
-    read = attrgetter(name)
-
-    def check(instance: Any, problems: list[Problem]) -> None:
-        value = read(instance)
-        if value is not None or not nullable:
-            check_value(field_type, value, at, problems)
-
-    return check
-
-
-def ordered_pair_error(instance: Any) -> str | None:
-    """Return the message for an object whose first bound exceeds the second; ``None`` if they are in order."""
-    pair = ordered_pair(instance.__class__)
-    if pair is None:
-        return None
-    first, second = pair
-    low, high = getattr(instance, first), getattr(instance, second)
-    return f"expected {first} to be at most {second}, found {low} and {high}" if low > high else None
-
-
-def _check_string(field_type: StringType, value: Any, at: Location, problems: list[Problem]) -> None:
-    error = string_error(field_type, value)
-    if error is not None:
-        code, message = error
-        problems.append(problem(at, code, f"{message}; pass its id" if hasattr(value, "id") else message))
-
-
-def _check_number(field_type: NumberType, value: Any, at: Location, problems: list[Problem]) -> None:
-    error = number_error(field_type, value)
-    if error is not None:
-        problems.append(problem(at, *error))
-    elif field_type.integer and isinstance(value, float):
-        _mismatch(f"the integer {int(value)}", value, at, problems)
-
-
-def _check_boolean(field_type: BooleanType, value: Any, at: Location, problems: list[Problem]) -> None:
-    error = boolean_error(field_type, value)
-    if error is not None:
-        problems.append(problem(at, *error))
-
-
-def _check_enum(field_type: EnumType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if not isinstance(value, field_type.enum):
-        names = ", ".join(choice.name for choice in field_type.enum)
-        intended = [choice.name for choice in field_type.enum if isinstance(value, str) and choice.value == value]
-        remedy = f"; write {field_type.enum.__name__}.{intended[0]}" if intended else ""
-        _mismatch(f"a member of {field_type.enum.__name__} ({names})", value, at, problems, remedy)
-
-
-def _check_edtf(_type: EdtfType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if isinstance(value, str):
-        _mismatch("an Edtf", value, at, problems, "; convert the string with Edtf(…)")
-    elif not isinstance(value, Edtf):
-        problems.append(problem(at, TYPE, not_edtf_message(value)))
-
-
-def _check_model(field_type: ModelType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if not isinstance(value, field_type.cls):
-        _mismatch(f"a {field_type.cls.__name__}", value, at, problems)
-
-
-def _check_tuple(field_type: TupleType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if isinstance(value, list):  # the library's own fields have already converted lists to tuples
-        message = "expected a tuple, found a list; convert it, or define the field with converter=tuple"
-        problems.append(problem(at, TYPE, message))
-        return
-    if not isinstance(value, tuple):
-        alone = isinstance(field_type.item, ModelType) and isinstance(value, field_type.item.cls)
-        _mismatch("a tuple or a list", value, at, problems, "; pass a tuple that contains it" * alone)
-        return
-    items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
-    check = _VALUE_CHECKS[type(field_type.item)]
-    for index, item in enumerate(items):
-        check(field_type.item, item, (at, index), problems)
-
-
-def _check_string_map(_type: StringMapType, value: Any, at: Location, problems: list[Problem]) -> None:
-    if not is_object(value):
-        _mismatch("a mapping of strings to strings", value, at, problems)
-        return
-    freeze(value, at, problems)
-    for key, item in value.items():
-        if not isinstance(item, str):
-            _mismatch("a string", item, (at, key), problems)
-
-
-def _check_external(field_type: ExternalType, value: Any, at: Location, problems: list[Problem]) -> None:
-    """Check the class of a value of an external type; further constraints are up to that class."""
-    cls = field_type.type
-    if value is None or not _supports_isinstance(cls):
-        return
-    # In Python, a datetime is a date; in JSON, it is written differently.
-    if not isinstance(value, cls) or (cls is date and isinstance(value, datetime)):
-        _mismatch(f"a {cls.__name__}", value, at, problems)
-
-
-def _supports_isinstance(hint: Any) -> TypeGuard[type[Any]]:
-    """Return whether ``isinstance`` supports a type. It does not support ``Any``, protocols and typed dicts."""
-    return type(hint) in (type, ABCMeta, enum.EnumMeta) and not typing.is_typeddict(hint)
-
-
-def _mismatch(expected: str, value: Any, at: Location, problems: list[Problem], remedy: str = "") -> None:
-    message = f"expected {expected}, found {describe(value)}{remedy}"
-    problems.append(problem(at, TYPE, message))
-
-
-_VALUE_CHECKS: dict[type[FieldType], Callable[[Any, Any, Location, list[Problem]], None]] = {
-    StringType: _check_string,
-    NumberType: _check_number,
-    BooleanType: _check_boolean,
-    EnumType: _check_enum,
-    EdtfType: _check_edtf,
-    ModelType: _check_model,
-    TupleType: _check_tuple,
-    StringMapType: _check_string_map,
-    ExternalType: _check_external,
-}

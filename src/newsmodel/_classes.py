@@ -5,14 +5,17 @@ every invalid value. Documents are checked by the reader, which creates objects 
 """
 
 import inspect
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+import sys
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, Self, SupportsIndex, TypeAlias, TypeVar, cast
 
 import attrs
 
 from newsmodel._arguments import require_model_object
-from newsmodel._checks import check_fields, field_checks, freeze
+from newsmodel._checks import freeze
 from newsmodel._codegen import generate
+from newsmodel._field_checks import check_fields, field_checks
 from newsmodel._fields import (
     EXTRA,
     TupleType,
@@ -21,23 +24,61 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._pickling import adapt_pickling, caches_hash, get_state, set_state
+from newsmodel._pretty import repr_pretty
 from newsmodel._subclasses import LIBRARY_CLASSES
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import Problem
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 #: Unknown members by name, with frozen JSON values.
 Extra: TypeAlias = Mapping[str, Any]
 
 if TYPE_CHECKING:
+    from attrs import field as field  # noqa: PLC0414 - exported from here
     from attrs import frozen as frozen  # noqa: PLC0414 - exported from here
+
+    class ListOrTuple(Protocol[T_co]):
+        """The items of a list or a tuple. A string is not one: its items are strings, but it contains only strings."""
+
+        def __getitem__(self, index: SupportsIndex, /) -> T_co: ...
+        def __contains__(self, value: object, /) -> bool: ...
+        def __len__(self) -> int: ...
+        def __iter__(self) -> Iterator[T_co]: ...
+
+    class TupleOf(tuple[T, ...]):
+        """A converter to a tuple: a member that has it accepts a tuple or a list.
+
+        The model's own tuples have it. In a derived class, a list is accepted with
+        ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
+        converted: a string is not a list of its letters.
+        """
+
+        __slots__ = ()
+
+        def __new__(cls, value: ListOrTuple[T], /) -> Self: ...
+
 else:
+    field, ListOrTuple = attrs.field, Sequence
+
+    class TupleOf:
+        """A converter to a tuple: a member that has it accepts a tuple or a list.
+
+        The model's own tuples have it. In a derived class, a list is accepted with
+        ``quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])``. Nothing else is
+        converted: a string is not a list of its letters.
+        """
+
+        def __class_getitem__(cls, _item):  # noqa: ANN001, ANN204 - typed as a class above
+            return _TO_TUPLE
 
     def frozen(cls=None, *, kw_only=False):  # noqa: ANN001, ANN202 - typed as attrs.frozen above
         """Define a model class: frozen, slotted, hashable and checked, with a concise ``repr``."""
 
         def make(cls):  # noqa: ANN001, ANN202
             cls.__repr__, cls.__eq__, cls.__hash__ = _concise_repr, _equal, _hash
+            cls._repr_pretty_ = repr_pretty
             _prepare_fields(cls)
             made = attrs.frozen(kw_only=kw_only, weakref_slot=False, getstate_setstate=False)(cls)
             if LIBRARY_CLASSES.isdisjoint(made.__mro__):  # the base class; the others inherit these methods
@@ -79,7 +120,7 @@ def has_trivial_init(cls: type[Any]) -> bool:
 def _is_trivial_field(field: "attrs.Attribute[Any]") -> bool:
     untyped: Any = field
     factory = isinstance(untyped.default, attrs.Factory)  # type: ignore[arg-type]
-    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING), (None, _check)
+    converters, validators = (None, _TO_TUPLE, _TO_FROZEN_MAPPING, optional_edtf, Edtf.of), (None, _check)
     return field.init and not factory and untyped.converter in converters and untyped.validator in validators
 
 
@@ -87,7 +128,7 @@ def _only_converts_to_tuple(cls: type[Any], field: "attrs.Attribute[Any]") -> bo
     """Return whether the only conversion of a field is to a tuple, which documents already provide."""
     untyped: Any = field
     return (
-        untyped.converter is tuple
+        (untyped.converter is tuple or typing.get_origin(untyped.converter) is tuple)
         and _is_trivial_field(untyped.evolve(converter=None))
         and any(
             member.name == field.name and isinstance(member.field_type, TupleType) and not member.nullable
@@ -114,8 +155,6 @@ def _prepare_fields(cls: type[Any]) -> None:
                 default=EMPTY, converter=_TO_FROZEN_MAPPING, validator=_check, kw_only=True, hash=False
             )
             setattr(cls, name, extra)
-        elif default == ():
-            setattr(cls, name, attrs.field(default=(), converter=_TO_TUPLE))
         elif default is EMPTY:
             setattr(cls, name, attrs.field(default=EMPTY, converter=_TO_FROZEN_MAPPING))
 
@@ -139,7 +178,7 @@ _TO_FROZEN_MAPPING = attrs.Converter(_as_frozen_mapping)
 
 
 def _adapt_subclass(cls: Any) -> None:
-    """Adapt a derived class that attrs has created: its ``repr``, its comparison and its pickling.
+    """Adapt a derived class that attrs has created: its ``repr``, its comparison, its pickling and its strategy.
 
     It gets the library's ``repr`` unless it defines its own. With ``eq=False``, it is compared by identity, because the
     inherited ``__eq__`` would ignore its own fields.
@@ -150,6 +189,10 @@ def _adapt_subclass(cls: Any) -> None:
     if provider in LIBRARY_CLASSES:
         cls.__eq__, cls.__hash__ = object.__eq__, object.__hash__
     adapt_pickling(cls)
+    # Only if Hypothesis has been imported, which imports its entry points.
+    entry_point = sys.modules.get("newsmodel._hypothesis")
+    if entry_point is not None:
+        entry_point.register_class(cls)
 
 
 def _is_generated(method: Any) -> bool:

@@ -1,128 +1,80 @@
-"""Introspection of model classes: the only module that inspects their annotations.
+"""Introspection of model classes: their members, which all other modules use.
 
 Readers, writers, schema and strategies are derived from the ``Member`` objects that ``members`` returns, so that a new
-attribute or class needs no change outside the class itself. The descriptors are msgspec structs rather than attrs
-classes, because creating attrs classes takes longer than importing the rest of this module.
+attribute or class needs no change outside the class itself. ``newsmodel._annotations`` reads the annotations.
 """
 
-import enum
-import functools
-import types
 import typing
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeGuard, TypeVar, Union
+from typing import Any
 
 import attrs
 import msgspec
 
+from newsmodel._annotations import field_type_of
+from newsmodel._field_types import (
+    MAX_SAFE_INTEGER,
+    BooleanType,
+    EdtfType,
+    EnumType,
+    ExternalType,
+    FieldType,
+    LiteralShape,
+    ModelType,
+    NumberType,
+    StringMapType,
+    StringType,
+    TupleType,
+    cached_per_class,
+    is_model_class,
+    origin_class,
+)
+from newsmodel._json_names import json_name, require_distinct_names
 from newsmodel._references import RefersTo
-from newsmodel._subclasses import EXTRA as EXTRA  # noqa: PLC0414 - re-exported
-from newsmodel._subclasses import LIBRARY_CLASSES, annotations_of
+from newsmodel._subclasses import EXTRA, LIBRARY_CLASSES, annotations_of
 from newsmodel.edtf import Edtf
-from newsmodel.errors import ClassError
+from newsmodel.errors import ClassError, escape_pointer
 
-R = TypeVar("R")
-
-
-class FieldType(msgspec.Struct, frozen=True):
-    """The type of a value, in Python and in JSON."""
-
-
-class StringType(FieldType, frozen=True):
-    """A string. ``pattern`` is a regular expression with the same meaning in Python and in ECMA-262."""
-
-    min_length: int = 0
-    pattern: str | None = None
-    title: str | None = None
-    examples: tuple[str, ...] = ()
-
-
-class NumberType(FieldType, frozen=True):
-    """A number between two inclusive bounds.
-
-    ``integer``: the value must be an integer. ``floating``: integers are converted to floating-point numbers.
-    Neither: integers and floating-point numbers are both accepted and preserved.
-    """
-
-    integer: bool
-    low: float
-    high: float
-    floating: bool
-
-
-class BooleanType(FieldType, frozen=True):
-    """True or false."""
-
-
-class EnumType(FieldType, frozen=True):
-    """One value of a closed vocabulary."""
-
-    enum: type[enum.Enum]
-
-
-class EdtfType(FieldType, frozen=True):
-    """An EDTF value."""
-
-
-class ModelType(FieldType, frozen=True):
-    """An instance of a model class."""
-
-    cls: type[Any]
-
-
-class TupleType(FieldType, frozen=True):
-    """A tuple of values of one type; an array in JSON."""
-
-    item: FieldType
-
-
-class StringMapType(FieldType, frozen=True):
-    """A mapping of strings to strings."""
-
-
-class ExternalType(FieldType, frozen=True):
-    """A type that is not part of the model; the converter's hooks read and write it."""
-
-    type: Any
+__all__ = [
+    "EXTRA",
+    "FACTORY_DEFAULT",
+    "MAX_SAFE_INTEGER",
+    "BooleanType",
+    "EdtfType",
+    "EnumType",
+    "ExternalType",
+    "FieldType",
+    "Member",
+    "ModelType",
+    "NumberType",
+    "StringMapType",
+    "StringType",
+    "TupleType",
+    "cached_per_class",
+    "field_type_of",
+    "is_model_class",
+    "json_names",
+    "json_tokens",
+    "lexical_forms",
+    "members",
+    "ordered_pair",
+    "origin_class",
+]
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One member of a class: its name in Python and in JSON, its type and its default.
 
-    ``refers_to`` is set if the value is an id, or a tuple of ids, of other objects.
+    ``name`` is the name of the attribute. ``refers_to`` is set if the value is an id, or a tuple of ids, of other
+    objects.
     """
 
     name: str
+    json_name: str
     field_type: FieldType
     nullable: bool
     required: bool
     default: Any
     refers_to: RefersTo | None
-
-
-#: The largest magnitude of a number that all JSON readers preserve (RFC 7493, section 2.2).
-MAX_SAFE_INTEGER = 2**53 - 1
-
-
-def cached_per_class(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
-    """Cache the result of a function for each class. The cache is never cleared, because classes do not change."""
-    cached: Callable[[type[Any]], R] = functools.cache(function)  # type: ignore[assignment]
-    return cached
-
-
-def is_model_class(cls: Any) -> TypeGuard[type[Any]]:
-    """Return whether an object is a model class: one of the library's, or a class derived from one."""
-    return isinstance(cls, type) and _derives_from_model(cls)
-
-
-@cached_per_class
-def _derives_from_model(cls: type[Any]) -> bool:
-    return not LIBRARY_CLASSES.isdisjoint(cls.__mro__)
-
-
-def origin_class(hint: Any) -> Any:
-    """Return the generic class of a parameterized type, such as ``Boxed`` of ``Boxed[int]``; other types unchanged."""
-    return typing.get_origin(hint) or hint
 
 
 @cached_per_class
@@ -137,21 +89,29 @@ def members(cls: type[Any]) -> tuple[Member, ...]:
     for attribute in attrs.fields(cls):
         if attribute.name == EXTRA or not attribute.init:
             continue
-        field_type, nullable = field_type_of(hints[attribute.name])
+        hint = hints[attribute.name]
+        try:
+            field_type, nullable = field_type_of(hint)
+        except ClassError as error:
+            raise ClassError(f"the type of the member {attribute.name!r} of {cls.__qualname__}: {error}") from None
         required = attribute.default is attrs.NOTHING
         default: Any = attribute.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
             default = default.factory() if default.factory in _CONTAINER_TYPES else FACTORY_DEFAULT
+        if isinstance(field_type, NumberType) and field_type.floating and type(default) is int:
+            default = float(default)
         listed.append(
             Member(
                 name=attribute.name,
+                json_name=json_name(cls, attribute.name, hint),
                 field_type=field_type,
                 nullable=nullable,
                 required=required,
                 default=default,
-                refers_to=_reference(cls, attribute.name, hints[attribute.name], field_type),
+                refers_to=_reference(cls, attribute.name, hint, field_type),
             )
         )
+    require_distinct_names(cls, [(member.name, member.json_name) for member in listed])
     _reject_wider_types(cls, listed)
     return tuple(listed)
 
@@ -182,12 +142,14 @@ def _reject_wider_types(cls: type[Any], listed: list[Member]) -> None:
         found = own.get(member.name)
         if (
             found is None
+            or found.json_name != member.json_name
             or (found.nullable and not member.nullable)
             or not _is_subtype(found.field_type, member.field_type)
         ):
             raise ClassError(
                 f"expected {cls.__qualname__} to keep the type of the member {member.name!r} of {base.__name__}, or "
-                "to narrow it, and to accept the member in __init__; give your own member another name"
+                "to narrow it, to keep its name in JSON, and to accept it in __init__; give your own member another "
+                "name"
             )
 
 
@@ -204,7 +166,7 @@ def _is_subtype(field_type: FieldType, base: FieldType) -> bool:
             base, (StringType, NumberType)
         )
     if isinstance(field_type, ExternalType):
-        return typing.get_origin(field_type.type) is typing.Literal and not isinstance(
+        return isinstance(field_type.shape, LiteralShape) and not isinstance(
             base, (ModelType, TupleType, StringMapType)
         )
     return type(field_type) is type(base)
@@ -221,95 +183,24 @@ def ordered_pair(cls: type[Any]) -> tuple[str, str] | None:
     return getattr(cls, "__ordered_pair__", None)
 
 
-def field_type_of(hint: Any) -> tuple[FieldType, bool]:
-    """Return the type that an annotation describes, and whether the annotation allows ``None``."""
-    origin = typing.get_origin(hint)
-    if origin in (Union, types.UnionType):
-        rest = tuple(part for part in typing.get_args(hint) if part is not type(None))
-        nullable = len(rest) < len(typing.get_args(hint))
-        if len(rest) == 1:
-            return field_type_of(rest[0])[0], nullable
-        return _union_type(hint, rest), nullable
-    return _single_type(hint, origin), False
+@cached_per_class
+def json_names(cls: type[Any]) -> dict[str, str]:
+    """Return the names of the members of a class in JSON, by their names in Python."""
+    return {member.name: member.json_name for member in members(cls)}
 
 
-def _is_closed_vocabulary(hint: Any) -> TypeGuard[type[enum.Enum]]:
-    """Return whether a type is an enumeration whose values are all strings or all integers.
-
-    Two kinds of enumerations are excluded: those whose members are strings, numbers or containers that differ from
-    their values, because msgspec would write one and read the other; and those that accept other spellings.
-    """
-    if not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
-        return False
-    values: list[Any] = [choice.value for choice in hint]
-    if {type(value) for value in values} not in ({str}, {int}):
-        return False
-    # msgspec reads by this table; an enumeration can add other spellings to it.
-    return set(hint._value2member_map_) == set(values) and all(_equals_its_value(choice) for choice in hint)
-
-
-def _equals_its_value(choice: enum.Enum) -> bool:
-    for builtin, convert in _BUILTIN_CONVERSIONS:
-        if isinstance(choice, builtin):
-            return bool(convert(choice) == choice.value)
-    enumeration: Any = type(choice)
-    return bool(enumeration._member_type_ is object)
-
-
-#: The methods of the built-in types; an enumeration can override them.
-_BUILTIN_CONVERSIONS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = ((str, str.__str__), (int, int.__int__))
-
-
-def _union_type(hint: Any, parts: tuple[Any, ...]) -> FieldType:
-    field_types = [field_type_of(part)[0] for part in parts]
-    numbers = [field_type for field_type in field_types if isinstance(field_type, NumberType)]
-    if len(numbers) < len(field_types):
-        return ExternalType(hint)
-    return msgspec.structs.replace(numbers[0], integer=False, floating=False)
-
-
-def _single_type(hint: Any, origin: Any) -> FieldType:
-    meta = None
-    if origin is Annotated:
-        hint, *rest = typing.get_args(hint)
-        meta = next((note for note in rest if isinstance(note, msgspec.Meta)), None)
-        origin = typing.get_origin(hint)
-    if hint is str:
-        return _string_type(meta)
-    if hint in (int, float):
-        return _number_type(meta, integer=hint is int)
-    if hint is bool:
-        return BooleanType()
-    if hint is Edtf:
-        return EdtfType()
-    if _is_closed_vocabulary(hint):
-        return EnumType(hint)
-    if is_model_class(origin_class(hint)):
-        return ModelType(origin_class(hint))
-    if origin is tuple and len(typing.get_args(hint)) == 2 and typing.get_args(hint)[1] is ...:  # noqa: PLR2004
-        item, nullable = field_type_of(typing.get_args(hint)[0])
-        return ExternalType(hint) if nullable or isinstance(item, ExternalType) else TupleType(item)
-    if origin is Mapping and typing.get_args(hint) == (str, str):
-        return StringMapType()
-    return ExternalType(hint)
-
-
-def _string_type(meta: msgspec.Meta | None) -> StringType:
-    if meta is None:
-        return StringType()
-    examples = tuple(meta.examples or ())
-    return StringType(min_length=meta.min_length or 0, pattern=meta.pattern, title=meta.title, examples=examples)
-
-
-def _number_type(meta: msgspec.Meta | None, *, integer: bool) -> NumberType:
-    low = -MAX_SAFE_INTEGER if meta is None or meta.ge is None else meta.ge
-    high = MAX_SAFE_INTEGER if meta is None or meta.le is None else meta.le
-    return NumberType(integer=integer, low=low, high=high, floating=not integer)
+@cached_per_class
+def json_tokens(cls: type[Any]) -> dict[str, str]:
+    """Return the JSON names of the members of a class as tokens of a JSON Pointer, by their names in Python."""
+    return {member.name: escape_pointer(member.json_name) for member in members(cls)}
 
 
 def lexical_forms(value: Any) -> list[str]:
-    """Return the strings of all EDTF values in a model object or a tuple, in order."""
-    if isinstance(value, Edtf):
+    """Return the strings of all EDTF values and numbers in a model object or a tuple, in order.
+
+    Equal values can have different strings: 0.0 and -0.0, 1 and 1.0, two times.
+    """
+    if isinstance(value, (Edtf, int, float)):
         return [str(value)]
     if is_model_class(value.__class__):
         return lexical_forms(tuple([getattr(value, member.name) for member in members(value.__class__)]))

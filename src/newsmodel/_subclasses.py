@@ -11,14 +11,13 @@ from typing import Any
 
 import attrs
 
+from newsmodel._type_names import without_names
 from newsmodel.errors import ClassError
 
 EXTRA = "extra"
 
 #: The member of a document that states its format version.
 FORMAT_MEMBER = "newsmodel"
-
-_SELF: Any = typing.Self  # pyright: ignore[reportUnknownMemberType] - a special form to type checkers
 
 #: The model classes that the library defines; a model class is one of these, or derives from one.
 LIBRARY_CLASSES: set[type[Any]] = set()
@@ -44,7 +43,7 @@ def annotations_of(cls: type[Any]) -> dict[str, Any]:
         else:
             _reject_undecorated(derived)
     _reject_hidden(cls)
-    annotations = {name: _with_self(hint, cls) for name, hint in _resolved(cls).items()}
+    annotations = {name: without_names(hint, cls) for name, hint in _resolved(cls).items()}
     for name, annotation in annotations.items():
         variable = _type_variable(annotation)
         if variable is not None:
@@ -59,24 +58,6 @@ def _type_variable(annotation: Any) -> typing.TypeVar | None:
     if isinstance(annotation, typing.TypeVar):
         return annotation
     return next(filter(None, map(_type_variable, typing.get_args(annotation))), None)
-
-
-def _with_self(hint: Any, cls: type[Any]) -> Any:
-    """Replace ``typing.Self`` in a type with the class."""
-    if hint is _SELF:
-        return cls
-    parts = typing.get_args(hint)
-    if _SELF not in parts and not any(map(typing.get_args, parts)):
-        return hint
-    filled = tuple([_with_self(part, cls) for part in parts])
-    if filled == parts:
-        return hint
-    if isinstance(hint, types.UnionType):
-        return typing.Union[filled]  # noqa: UP007 - the parts are known at run time only
-    if typing.get_origin(hint) is typing.Annotated:
-        return typing.Annotated[filled]  # the metadata are parts, too
-    generic: Any = hint if hasattr(hint, "copy_with") else typing.get_origin(hint)
-    return generic.copy_with(filled) if generic is hint else generic[filled]
 
 
 def _derived_classes(cls: type[Any]) -> Iterator[type[Any]]:

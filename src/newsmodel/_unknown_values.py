@@ -59,25 +59,25 @@ _LEAVES = (str, bytes, int, float, type(None))
 def _search_members(obj: Any, at: Location, found: list[tuple[Location, Vocabulary]]) -> None:
     if at is not None and is_document_class(obj.__class__):
         return
-    for name, without_values in _searched_members(obj.__class__):
+    for name, json_name, without_values in _searched_members(obj.__class__):
         value = getattr(obj, name)
         if value.__class__ is tuple:
             for index, item in enumerate(value):
                 if item.__class__ is not without_values:
-                    _search(item, ((at, name), index), found)
+                    _search(item, ((at, json_name), index), found)
         elif value is not None and value.__class__ is not without_values:
-            _search(value, (at, name), found)
+            _search(value, (at, json_name), found)
 
 
 @cached_per_class
-def _searched_members(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
-    """Return the members of a model class that can contain a value of a vocabulary.
+def _searched_members(cls: type[Any]) -> tuple[tuple[str, str, type[Any] | None], ...]:
+    """Return the members of a model class that can contain a value of a vocabulary: their names in Python and in JSON.
 
-    The second item is the declared class if its own objects contain none, as spans do; those of its subclasses might.
+    The third item is the declared class if its own objects contain none, as spans do; those of its subclasses might.
     """
     return tuple(
         [
-            (member.name, item.cls if isinstance(item, ModelType) and _is_leaf(item.cls) else None)
+            (member.name, member.json_name, item.cls if isinstance(item, ModelType) and _is_leaf(item.cls) else None)
             for member in members(cls)
             for item in [_item_type(member.field_type)]
             if isinstance(item, _CONTAINING)

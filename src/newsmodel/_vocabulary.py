@@ -36,6 +36,21 @@ class Vocabulary(StrEnum):
             return super().__reduce_ex__(protocol)
         return value_of_version, (type(self), str(self), self.format_version)
 
+    # pydantic calls this method; the module is imported then.
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        from newsmodel.json.schema import definition
+
+        return definition(cls, {})
+
+
+def _repr_pretty(self: Vocabulary, printer: Any, _cycle: bool) -> None:  # noqa: FBT001
+    """Print a value as in source code, in Hypothesis and IPython."""
+    printer.text(f"{type(self).__name__}.{self.name}" if self.is_known else repr(self))
+
+
+Vocabulary._repr_pretty_ = _repr_pretty  # type: ignore[attr-defined] # an enumeration reserves such names in its body
 
 _FORMAT_VERSION = "_format_version"
 

@@ -32,7 +32,9 @@ def walk(root: Any, *, into_documents: bool) -> Iterator[tuple[Location, Any]]:
         if is_model_class(cls):
             yield at, value
             if into_documents or not is_document_class(cls):
-                waiting += [((at, name), getattr(value, name)) for name in reversed(_containing_members(cls))]
+                waiting += [
+                    ((at, json_name), getattr(value, name)) for name, json_name in reversed(_containing_members(cls))
+                ]
         elif isinstance(value, Mapping):
             items: list[tuple[Any, Any]] = list(value.items())  # pyright: ignore[reportUnknownArgumentType]
             waiting += [((at, str(key)), item) for key, item in reversed(items)]
@@ -48,9 +50,9 @@ _LEAVES = frozenset({str, bytes, int, float, bool, type(None)})
 
 
 @cached_per_class
-def _containing_members(cls: type[Any]) -> tuple[str, ...]:
-    """Return the members of a model class that can contain model objects."""
-    return tuple([member.name for member in members(cls) if can_contain(member.field_type)])
+def _containing_members(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the members of a model class that can contain model objects: their names in Python and in JSON."""
+    return tuple([(member.name, member.json_name) for member in members(cls) if can_contain(member.field_type)])
 
 
 def can_contain(field_type: FieldType) -> bool:

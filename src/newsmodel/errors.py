@@ -1,5 +1,6 @@
 """Errors and problems: one problem type, and one hierarchy of errors under ``NewsModelError``."""
 
+import errno
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -145,6 +146,19 @@ class AnchorError(NewsModelError, ValueError):
     """A span or selector does not fit the text that it is used with."""
 
 
+class CompressionError(NewsModelError, OSError):
+    """A compressed file is damaged or incomplete. ``filename`` is its name, ``strerror`` the reason."""
+
+    def __init__(self, reason: str, filename: str) -> None:
+        super().__init__(errno.EIO, reason, filename)
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CompressionError, (self.strerror, self.filename)
+
+
 class MissingDependencyError(NewsModelError, ModuleNotFoundError):
     """An optional dependency is not installed; the message contains the command that installs it."""
 
@@ -218,6 +232,11 @@ def pointer(location: Location) -> str:
         location, token = location
         tokens.append(escape_pointer(token))
     return "".join(f"/{token}" for token in reversed(tokens))
+
+
+def pointer_tokens(pointer: str) -> list[str]:
+    """Return the member names and indexes of a JSON Pointer (RFC 6901)."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
 #: A pointer token with at least this many digits is sorted as a name and not as an array index.

@@ -86,6 +86,7 @@ WITH_IDS: dict[str, Callable[[Any], object]] = {
 }
 #: Parameters that also take a string, so that another error covers them.
 LENIENT = {
+    "newsmodel.Edtf.of(value)",
     "newsmodel.editing.merge_actors(keep)",
     "newsmodel.editing.merge_actors(merge)",
     "newsmodel.editing.references_to(id)",

@@ -5,11 +5,9 @@ import json
 import pickle
 import random
 import re
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -224,27 +222,6 @@ def test_a_common_misspelling_is_refused_with_the_edtf_spelling(text: str, advic
     assert written is None or Edtf(written[0])
 
 
-@pytest.mark.parametrize(
-    ("convert", "message"),
-    [
-        (lambda: Edtf("2025-01").to_date(), "expected a single day in the years 0001 to 9999, found '2025-01'"),
-        (lambda: Edtf("2025-01-01").to_datetime(), "expected a single date with a time of day, found '2025-01-01'"),
-        (lambda: Edtf.from_date(cast("Any", "2025-01-01")), "expected a datetime.date, found the string '2025-01-01'"),
-        (
-            lambda: Edtf.from_datetime(cast("Any", date(2025, 1, 1))),
-            "expected a datetime.datetime, found date; convert it first",
-        ),
-        (lambda: Edtf.from_datetime(cast("Any", time.gmtime(0))), "expected a datetime.datetime, found struct_time"),
-    ],
-)
-def test_a_conversion_that_is_not_possible_names_what_it_takes(convert: Callable[[], Any], message: str) -> None:
-    with pytest.raises(EdtfError) as caught:
-        convert()
-    assert str(caught.value).startswith(message)
-    assert caught.value.position is None
-    assert pickle.loads(pickle.dumps(caught.value)).args == caught.value.args
-
-
 @pytest.mark.parametrize("value", [None, 2024, pytest.param(10**5000, id="enormous"), b"2024", ["2024"]])
 def test_a_value_that_is_not_a_string_is_refused(value: Any) -> None:
     with pytest.raises(EdtfError, match="expected an EDTF string, found ") as caught:
@@ -262,8 +239,7 @@ def test_a_value_that_is_not_a_string_is_refused(value: Any) -> None:
 def test_a_python_date_is_refused_with_the_method_that_converts_it(value: Any, way: str) -> None:
     with pytest.raises(EdtfError, match=way):
         Edtf(value)
-    with pytest.raises(EdtfError, match=way):
-        resolve("last month", value)
+    assert resolve("last month", value).value == Edtf("2023-12")
 
 
 def test_a_value_cannot_be_changed() -> None:
@@ -321,9 +297,9 @@ def test_years_beyond_python_dates_have_bounds() -> None:
 def test_only_a_single_day_is_a_date_and_only_a_moment_is_a_datetime() -> None:
     assert Edtf("2024-11-29").to_date() == date(2024, 11, 29)
     for text in ("2024", "0000-01-01", "2024-01-01/2024-01-01", "2024-11-29T12:00:00"):
-        with pytest.raises(EdtfError, match="expected a single day"):
+        with pytest.raises(EdtfError, match=r"not a day|outside the years"):
             Edtf(text).to_date()
-    with pytest.raises(EdtfError, match="expected a single date with a time of day"):
+    with pytest.raises(EdtfError, match="2024-11-29 is a day, not an instant"):
         Edtf("2024-11-29").to_datetime()
 
 

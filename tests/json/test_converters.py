@@ -256,13 +256,21 @@ class WeighedQuote(Quote):
     took: datetime.timedelta | None = None
 
 
+def measured_later(weights: dict[str, float]) -> MeasuredQuote:
+    """A quote whose dictionary was changed after the constructor had checked it."""
+    quote = MeasuredQuote(id="q", weights={})
+    assert quote.weights is not None
+    quote.weights.update(weights)
+    return quote
+
+
 @pytest.mark.parametrize(
     ("obj", "says"),
     [
         ({"b": math.nan}, "expected a finite number"),
         ([math.inf], "expected a finite number"),
         (Weighed(math.nan), "expected a finite number"),
-        (MeasuredQuote(id="q", weights={"a": -math.inf}), "expected a finite number"),
+        (measured_later({"a": -math.inf}), "expected a finite number"),
         ({1: 2}, "expected strings as member names, found the number 1"),
         (Weighed(datetime.timedelta(1)), "no converter hook is registered for type timedelta"),
         (WeighedQuote(id="q", took=datetime.timedelta(1)), "no converter hook is registered for type"),

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 import newsmodel
-from newsmodel import ClassError, Part, structure, unstructure, validate
+from newsmodel import ClassError, Part, StructureError, structure, unstructure, validate
 from newsmodel._fields import is_model_class
 from newsmodel.edtf import Edtf
 from newsmodel.errors import EdtfError, NewsModelError
@@ -140,6 +140,31 @@ def test_a_class_that_is_not_of_the_model_has_no_schema() -> None:
         json_schema(int)
 
 
+def test_the_references_follow_a_template() -> None:
+    schema = json_schema(ref_template="#/components/schemas/{name}")
+    assert schema["$ref"] == "#/components/schemas/Article"
+    references = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(schema)))
+    assert references == {f"#/components/schemas/{name}" for name in schema["$defs"]}
+    default = json.dumps(json_schema(ref_template="#/$defs/{name}"))
+    assert json.dumps(schema).replace("#/components/schemas/", "#/$defs/") == default
+    assert json_schema(Span, ref_template="{name}.json#{0}")["$ref"] == "Span.json#{0}"
+
+
+def test_a_template_without_a_place_for_the_name_is_refused() -> None:
+    with pytest.raises(StructureError, match=r"found '#/components/schemas'"):
+        json_schema(ref_template="#/components/schemas")
+    with pytest.raises(ClassError, match="found the number 3"):
+        json_schema(ref_template=3)  # type: ignore[arg-type]
+
+
+def test_a_change_to_a_schema_does_not_change_the_next_one() -> None:
+    schema = json_schema()
+    before = json.dumps(schema)
+    schema["$defs"]["Article"]["examples"][0]["id"] = "changed"
+    schema["$defs"]["Article"]["properties"].clear()
+    assert json.dumps(json_schema()) == before
+
+
 def test_the_schema_is_json() -> None:
     schema = json_schema(Article)
     assert json.loads(json.dumps(schema)) == schema
@@ -152,7 +177,7 @@ def _subschemas(schema: Any) -> Iterator[dict[str, Any]]:
         for inner in schema.get(name, {}).values():
             yield from _subschemas(inner)
     for inner in [*schema.get("anyOf", ()), schema.get("items"), schema.get("additionalProperties")]:
-        if inner:
+        if isinstance(inner, dict):
             yield from _subschemas(inner)
 
 
@@ -268,7 +293,8 @@ def test_two_classes_with_the_same_name_have_two_definitions() -> None:
     properties = schema["$defs"]["Person"]["properties"]
 
     def definition(member: dict[str, Any]) -> Any:
-        return schema["$defs"][member["$ref"].removeprefix("#/$defs/")]
+        [reference] = member["anyOf"]
+        return schema["$defs"][reference["$ref"].removeprefix("#/$defs/")]
 
     assert schema["$defs"]["Name"]["required"] == ["text"], "ours keeps its name"
     assert properties["names"]["items"] == {"$ref": "#/$defs/Name"}

@@ -15,7 +15,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsmodel import Article, DocumentError, Edtf, Quote, QuoteKind, Span, converter, dumps, structure, unstructure
+from newsmodel import (
+    Article,
+    DocumentError,
+    Edtf,
+    Quote,
+    QuoteKind,
+    Span,
+    StructureError,
+    converter,
+    dumps,
+    structure,
+    unstructure,
+)
 from newsmodel._frozendict import FrozenDict
 from newsmodel.json import codec
 from newsmodel.json.decoding import value_reader
@@ -123,3 +135,14 @@ def test_hooks_of_a_converter_are_called_by_its_structure() -> None:
     obj = {"id": "a", "quotes": [{"id": "q"}]}
     assert own.structure(obj, Article).quotes[0].id == "own-q"
     assert structure(obj).quotes[0].id == "q"
+
+
+def test_objects_inside_a_document_are_kept() -> None:
+    quote, published = Quote(id="q1"), Edtf("2024")
+    read = structure({"id": "a", "quotes": [quote, {"id": "q2"}], "published": published})
+    assert read.quotes[0] is quote
+    assert read.quotes[1] == Quote(id="q2")
+    assert read.published is published
+    assert structure(read) is read
+    with pytest.raises(StructureError, match=r"/actors/0: .* expected an object, found Quote"):
+        structure({"id": "a", "actors": [quote]})

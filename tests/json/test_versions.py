@@ -125,7 +125,8 @@ def test_the_golden_document_of_1_0_is_read_and_written_unchanged() -> None:
     document = (GOLDEN / "article-1.0.json").read_bytes()
     article = loads(document)
     assert json.loads(dumps(article)) == json.loads(document)
-    assert [problem.code for problem in validate(article)] == ["time.contradiction"]
+    # Its quotes include their quotation marks, which a rule came to find later.
+    assert [problem.code for problem in validate(article)] == [*["quote.marks-inside"] * 2, "time.contradiction"]
 
 
 def test_the_golden_document_of_1_0_has_every_member_of_every_class() -> None:
@@ -147,7 +148,7 @@ def test_the_golden_document_of_0_9_is_migrated_as_recorded() -> None:
     old, lifted = (GOLDEN / "article-0.9.json").read_bytes(), (GOLDEN / "article-0.9.lifted.json").read_bytes()
     assert loads(old) == loads(lifted)
     assert json.loads(dumps(loads(old))) == json.loads(lifted)
-    assert validate(loads(old)) == []
+    assert [problem.code for problem in validate(loads(old))] == ["quote.marks-inside"]
     migration = migrate(json.loads(old))
     assert migration.found == "0.9"
     assert migration.document["newsmodel"] == "1.0"

@@ -263,7 +263,7 @@ def test_a_strategy_for_an_unknown_member_is_refused() -> None:
             instances(cls, dew=st.dates())
 
 
-def test_a_subclass_is_registered_in_one_line() -> None:
+def test_a_subclass_is_registered_again_in_one_line() -> None:
     st.register_type_strategy(SealedArticle, instances)
     found = find(st.from_type(SealedArticle), lambda article: bool(article.quotes), settings=FIRST_FOUND)
     assert isinstance(found, SealedArticle)

@@ -9,8 +9,10 @@ from typing import Any, assert_type
 from newsmodel import (
     Actor,
     Article,
+    ArticleBuilder,
     Attribution,
     Body,
+    Byline,
     Edtf,
     Event,
     Media,
@@ -73,10 +75,22 @@ def a_constructor_takes_what_a_class_declares() -> None:
     Article(text="It rains.")  # type: ignore[call-arg]
     Article(id="a", txt="It rains.")  # type: ignore[call-arg]
     Article(id=1)  # type: ignore[arg-type]
-    Article(id="a", quotes=[Quote(id="q1")])  # type: ignore[arg-type]
     Quote(id="q1", kind="direct")  # type: ignore[arg-type]
     Quote({}, id="q1")  # type: ignore[call-arg]
     Span(0, 4, {})  # type: ignore[call-arg]
+
+
+def a_list_is_accepted_where_a_tuple_is_stored(quotes: list[Quote], spans: tuple[Span, ...]) -> None:
+    assert_type(Article(id="a", quotes=quotes, paragraphs=spans).quotes, tuple[Quote, ...])
+    Article(id="a", quotes=[Quote(id="q1")], keywords=["rain"], paragraphs=[Span(0, 4)])
+    Attribution(speakers=["lind"])
+    Passage(text="It rains.", spans=[Span(0, 9)])
+    ArticleBuilder("It rains.", id="a", keywords=["rain"], bylines=[Byline()]).actor("Ana Lind", roles=[Role()])
+    Article(id="a", quotes=[3])  # type: ignore[list-item]
+    Article(id="a", quotes=spans)  # type: ignore[arg-type]
+    Article(id="a", quotes={Quote(id="q1")})  # type: ignore[arg-type]
+    Article(id="a", keywords="rain")  # type: ignore[arg-type]
+    Attribution(speakers="lind")  # type: ignore[arg-type]
 
 
 def objects_cannot_be_changed(article: Article, span: Span) -> None:

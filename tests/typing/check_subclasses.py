@@ -4,12 +4,26 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import assert_type
+from typing import Annotated, assert_type
 
 import attrs
 from hypothesis import strategies as st
+from msgspec import Meta
 
-from newsmodel import Article, Edtf, Part, Quote, evolve, iter_jsonl, load, loads, reanchor_article, structure
+from newsmodel import (
+    Article,
+    Edtf,
+    JsonName,
+    Part,
+    Quote,
+    TupleOf,
+    evolve,
+    iter_jsonl,
+    load,
+    loads,
+    reanchor_article,
+    structure,
+)
 from newsmodel.strategies import instances
 from newsmodel.validation import ArticleIndex
 
@@ -33,8 +47,38 @@ class CheckedQuote(Quote):
 class DeskArticle(Article):
     """An article whose quotes are checked at a desk."""
 
-    quotes: tuple[CheckedQuote, ...] = ()
+    quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])
     desk: str
+
+
+@attrs.frozen(kw_only=True)
+class PlainArticle(Article):
+    """An article that narrows a tuple without a converter, which pyright reports and mypy accepts."""
+
+    quotes: tuple[CheckedQuote, ...] = ()  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+@attrs.frozen(kw_only=True)
+class Step(Part):
+    """A step of the desk, with a list that is stored as a tuple, and names of its own in JSON."""
+
+    from_: Annotated[str, JsonName("from")]
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=TupleOf[Check])
+    tags: tuple[str, ...] = attrs.field(default=(), converter=TupleOf[str])
+    pages: Annotated[int | None, Meta(gt=0), JsonName("pageCount")] = None
+
+
+def members_have_the_types_that_they_declare(checks: list[Check]) -> None:
+    step = Step(from_="x", checks=checks, tags=["a"], pages=3)
+    assert_type(step.from_, str)
+    assert_type(step.checks, tuple[Check, ...])
+    assert_type(step.pages, int | None)
+    Step(from_="x", tags="ab")  # type: ignore[arg-type]
+    Step(from_="x", checks=["ab"])  # type: ignore[list-item]
+    DeskArticle(id="a", desk="Kyiv", quotes=[CheckedQuote(id="q1")])
+    DeskArticle(id="a", desk="Kyiv", quotes=[Quote(id="q1")])  # type: ignore[list-item]
+    PlainArticle(id="a", quotes=(CheckedQuote(id="q1"),))
+    PlainArticle(id="a", quotes=[CheckedQuote(id="q1")])  # type: ignore[arg-type]
 
 
 def a_constructor_takes_inherited_and_added_members() -> None:

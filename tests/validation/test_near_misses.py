@@ -4,6 +4,7 @@ import json
 import string
 import time
 from pathlib import Path
+from typing import Annotated
 
 import attrs
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
-from newsmodel import Article, Part, Quote, StructureError, validate
+from newsmodel import Article, JsonName, Part, Quote, StructureError, validate
 from newsmodel.formats import brat
 
 
@@ -209,6 +210,18 @@ def test_objects_in_mappings_and_articles_inside_are_looked_at_once():
     }
     problems = [p for p in validate(newsmodel.structure(document, DeskArticle)) if p.code == "extra.near-miss"]
     assert [problem.pointer for problem in problems] == ["/original/title", "/quotes/0/by_language/de/verdit"]
+
+
+@attrs.frozen(kw_only=True)
+class CameraArticle(Article):
+    from_desk: Annotated[str | None, JsonName("fromDesk")] = None
+    by_place: Annotated[dict[str, Check], JsonName("a/b")] = attrs.field(factory=dict)
+
+
+def test_members_have_their_names_in_json():
+    document = {"id": "a", "FromDesk": "Oslo", "a/b": {"oslo": {"verdit": "true"}}}
+    assert found(document, CameraArticle) == {"/FromDesk": "fromDesk", "/a~1b/oslo/verdit": "verdict"}
+    assert found({"id": "a", "fromDesk": "Oslo", "from-desk": "Oslo"}, CameraArticle) == {}
 
 
 @given(st.text(max_size=60) | st.text(string.printable, max_size=12))

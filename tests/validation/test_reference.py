@@ -16,7 +16,7 @@ SECTION = re.compile(
     re.MULTILINE,
 )
 #: The codes of problems that reading finds, collected from the source.
-READING = re.compile(r"\"((?:structure|json|version|edit|brat)\.[a-z]+(?:-[a-z]+)*)\"")
+READING = re.compile(r"\"((?:structure|json|version|edit|brat|archive)\.[a-z]+(?:-[a-z]+)*)\"")
 
 
 def sections():

@@ -87,11 +87,11 @@ class _Updater:
     def changes(self, obj: Any, at: Location, skip: str | None = None) -> dict[str, Any]:
         """Return the members of an object that have changed, by their names in ``__init__``."""
         changes: dict[str, Any] = {}
-        for name, argument, field_type, nullable in _members_with_spans(obj.__class__):
+        for name, json_name, argument, field_type, nullable in _members_with_spans(obj.__class__):
             value = getattr(obj, name)
             if value is None or name == skip:
                 continue
-            now = self._updated(field_type, value, (at, name))
+            now = self._updated(field_type, value, (at, json_name))
             # A derived class can require a span; it keeps the old one, which is reported as an issue.
             if now is not value and (now is not None or nullable):
                 changes[argument] = now
@@ -174,11 +174,14 @@ def _restore_order(before: tuple[Any, ...], now: list[Any]) -> tuple[Any, ...]:
 
 
 @cached_per_class
-def _members_with_spans(cls: type[Any]) -> tuple[tuple[str, str, FieldType, bool], ...]:
-    """Return the members of a class that may hold spans: name, argument name, type, and whether ``None`` is allowed."""
+def _members_with_spans(cls: type[Any]) -> tuple[tuple[str, str, str, FieldType, bool], ...]:
+    """Return the members of a class that may hold spans.
+
+    For each: its name, its name in JSON, its argument name, its type, and whether ``None`` is allowed.
+    """
     arguments = {field.name: field.alias or field.name for field in attrs.fields(cls)}
     return tuple(
-        (member.name, arguments[member.name], member.field_type, member.nullable)
+        (member.name, member.json_name, arguments[member.name], member.field_type, member.nullable)
         for member in members(cls)
         if isinstance(_innermost(member.field_type), ModelType)
     )

@@ -9,11 +9,12 @@
 """
 
 from newsmodel.builder.article_builder import ArticleBuilder
-from newsmodel.builder.coercion import ActorReference, Date, Mentions
+from newsmodel.builder.coercion import ActorReference, Mentions
 from newsmodel.builder.fields import (
     ActorFields,
     ArticleFields,
     AttributionFields,
+    Date,
     EventFields,
     QuoteFields,
     QuoteOnlyFields,

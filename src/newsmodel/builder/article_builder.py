@@ -9,7 +9,6 @@ from newsmodel._arguments import require_instance
 from newsmodel.builder.article_editing import A, ArticleEditing
 from newsmodel.builder.coercion import (
     ActorReference,
-    Date,
     Mentions,
     as_edtf,
     mention_list,
@@ -17,7 +16,7 @@ from newsmodel.builder.coercion import (
     with_position,
 )
 from newsmodel.builder.content import require_article_class
-from newsmodel.builder.fields import ActorFields, ArticleFields, EventFields, QuoteFields, TimeFields
+from newsmodel.builder.fields import ActorFields, ArticleFields, Date, EventFields, QuoteFields, TimeFields
 from newsmodel.builder.text_search import TextRef, Words, expect, extent
 from newsmodel.builder.times import TimeResolver
 from newsmodel.editing import as_class

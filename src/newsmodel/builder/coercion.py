@@ -1,10 +1,9 @@
 """The argument types of the builder, and their conversion to the types of the model."""
 
-import datetime
 from collections.abc import Sequence
 from typing import TypeAlias, TypedDict, Unpack, cast
 
-from newsmodel.builder.fields import AttributionFields, QuoteFields, QuoteOnlyFields
+from newsmodel.builder.fields import AttributionFields, Date, QuoteFields, QuoteOnlyFields
 from newsmodel.builder.text_search import TextPiece, TextRef, Words, as_list, expect
 from newsmodel.edtf import Edtf
 from newsmodel.errors import BuildError
@@ -15,8 +14,6 @@ from newsmodel.model.text import Passage, Span
 
 #: A reference to an actor: the actor, its id, or a name that no other actor has.
 ActorReference: TypeAlias = Actor | str
-#: A date: an ``Edtf``, an EDTF string, or a ``date`` or ``datetime`` of the standard library.
-Date: TypeAlias = Edtf | str | datetime.date
 #: One or more mentions: words, spans, passages, or finished ``Mention`` objects.
 Mentions: TypeAlias = TextPiece | Mention | Sequence[TextPiece | Mention]
 
@@ -40,12 +37,9 @@ def as_edtf(date: Date | None) -> Edtf | None:
     """Return a date as an EDTF value.
 
     Raises:
-        EdtfError: A string is not EDTF.
+        EdtfError: It is neither a date nor an EDTF string.
     """
-    if date is None or isinstance(date, Edtf):
-        return date
-    expect(date, (str, datetime.date), "a date: an Edtf, an EDTF string, or a date or datetime of Python")
-    return Edtf(date if isinstance(date, str) else date.isoformat())
+    return None if date is None else Edtf.of(date)
 
 
 def with_position(words: TextRef, **position: Unpack[Position]) -> TextRef:

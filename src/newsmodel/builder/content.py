@@ -44,9 +44,9 @@ class ArticleContent(Generic[A]):
 
     def __init__(self, cls: type[A], layout: LayoutRegistry) -> None:
         require_article_class(cls)
-        self.cls = cls
-        self.ids = IdRegistry()
-        self.layout = layout
+        self.cls: type[A] = cls
+        self.ids: IdRegistry = IdRegistry()
+        self.layout: LayoutRegistry = layout
         self.actors: PartList[Actor] = PartList()
         self.quotes: PartList[Quote] = PartList()
         self.events: PartList[Event] = PartList()

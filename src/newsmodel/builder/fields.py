@@ -1,9 +1,10 @@
 """The members of the model's classes that the builder passes through unchanged."""
 
+import datetime
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
-from newsmodel._classes import Extra
+from newsmodel._classes import Extra, ListOrTuple
 from newsmodel.edtf import Edtf
 from newsmodel.model.actor import Role
 from newsmodel.model.concept import Concept, Quantity
@@ -29,50 +30,53 @@ from newsmodel.model.rights import Rights
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeBasis, TimeExpression, TimeRelation
 
+#: A date: an ``Edtf``, an EDTF string, or a ``date`` or ``datetime`` of the standard library.
+Date: TypeAlias = Edtf | str | datetime.date
+
 
 class ArticleFields(TypedDict, total=False):
     """Members of ``Article`` that the builder passes through."""
 
     alternative_ids: Mapping[str, str]
     headline: str | None
-    headlines: tuple[Headline, ...]
+    headlines: ListOrTuple[Headline]
     slugline: str | None
     summary: str | None
-    descriptions: tuple[Description, ...]
-    paragraphs: tuple[Span, ...]
-    subheadings: tuple[Span, ...]
-    boilerplate: tuple[Boilerplate, ...]
-    bodies: tuple[Body, ...]
+    descriptions: ListOrTuple[Description]
+    paragraphs: ListOrTuple[Span]
+    subheadings: ListOrTuple[Span]
+    boilerplate: ListOrTuple[Boilerplate]
+    bodies: ListOrTuple[Body]
     word_count: int | None
     byline: str | None
-    bylines: tuple[Byline, ...]
+    bylines: ListOrTuple[Byline]
     dateline: Dateline | None
-    first_created: Edtf | None
-    created: Edtf | None
-    updated: Edtf | None
-    embargoed: Edtf | None
-    expires: Edtf | None
+    first_created: Date | None
+    created: Date | None
+    updated: Date | None
+    embargoed: Date | None
+    expires: Date | None
     version: str | None
     status: ArticleStatus | None
-    corrections: tuple[Correction, ...]
-    editor_notes: tuple[str, ...]
+    corrections: ListOrTuple[Correction]
+    editor_notes: ListOrTuple[str]
     nature: str | None
-    genres: tuple[Concept, ...]
-    sections: tuple[str, ...]
-    keywords: tuple[str, ...]
-    topics: tuple[Concept, ...]
+    genres: ListOrTuple[Concept]
+    sections: ListOrTuple[str]
+    keywords: ListOrTuple[str]
+    topics: ListOrTuple[Concept]
     urgency: int | None
     url: str | None
-    urls: tuple[str, ...]
+    urls: ListOrTuple[str]
     publisher: Publisher | None
     access: str | None
     rights: Rights | None
     digital_source: Concept | None
-    media: tuple[Media, ...]
-    related: tuple[RelatedArticle, ...]
-    provenance: tuple[ProvenanceStep, ...]
-    trust: tuple[TrustIndicator, ...]
-    annotations: tuple[Annotation, ...]
+    media: ListOrTuple[Media]
+    related: ListOrTuple[RelatedArticle]
+    provenance: ListOrTuple[ProvenanceStep]
+    trust: ListOrTuple[TrustIndicator]
+    annotations: ListOrTuple[Annotation]
     extra: Extra
 
 
@@ -83,14 +87,14 @@ class ActorFields(TypedDict, total=False):
     collective: bool
     description: str | None
     count: Quantity | None
-    roles: tuple[Role, ...]
+    roles: ListOrTuple[Role]
     gender: str | None
     country: str | None
     coordinates: Coordinates | None
-    sectors: tuple[Concept, ...]
+    sectors: ListOrTuple[Concept]
     identifiers: Mapping[str, str]
     relation: str | None
-    contacts: tuple[Contact, ...]
+    contacts: ListOrTuple[Contact]
     annotator: str | None
     confidence: float | None
     note: str | None
@@ -104,10 +108,10 @@ class AttributionFields(TypedDict, total=False):
     anchor: Passage | None
     medium: str | None
     terms: str | None
-    via: tuple[Relay, ...]
+    via: ListOrTuple[Relay]
     annotator: str | None
     confidence: float | None
-    created: Edtf | None
+    created: Date | None
 
 
 class QuoteOnlyFields(TypedDict, total=False):
@@ -117,7 +121,7 @@ class QuoteOnlyFields(TypedDict, total=False):
     speech_act: str | None
     language: str | None
     original: Original | None
-    topics: tuple[Concept, ...]
+    topics: ListOrTuple[Concept]
     note: str | None
     extra: Extra
 
@@ -129,17 +133,17 @@ class QuoteFields(AttributionFields, QuoteOnlyFields, total=False):
 class EventFields(TypedDict, total=False):
     """Members of ``Event`` that the builder passes through."""
 
-    types: tuple[EventType, ...]
-    quantities: tuple[Quantity, ...]
-    other_times: tuple[TimeExpression, ...]
-    relations: tuple[EventRelation, ...]
-    contexts: tuple[str, ...]
-    topics: tuple[Concept, ...]
+    types: ListOrTuple[EventType]
+    quantities: ListOrTuple[Quantity]
+    other_times: ListOrTuple[TimeExpression]
+    relations: ListOrTuple[EventRelation]
+    contexts: ListOrTuple[str]
+    topics: ListOrTuple[Concept]
     identifiers: Mapping[str, str]
     dedup_key: str | None
     annotator: str | None
     confidence: float | None
-    created: Edtf | None
+    created: Date | None
     note: str | None
     extra: Extra
 

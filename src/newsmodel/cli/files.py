@@ -2,16 +2,16 @@
 
 import errno
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, NoReturn, TextIO
+from typing import IO, TextIO
 
 import click
 
-import newsmodel
-from newsmodel.errors import DocumentError
-from newsmodel.json.files import atomic_write
+from newsmodel.cli.progress import Progress
+from newsmodel.errors import MissingDependencyError
+from newsmodel.json.compression import compressed_write, decompressed, decompressed_lines
 from newsmodel.json.jsonl import numbered_documents
 
 #: Exit status if a document has problems of severity ``error``.
@@ -25,7 +25,12 @@ STANDARD_INPUT = "-"
 FILE = click.Path(path_type=Path, allow_dash=True)
 
 #: The option that writes to a file.
-OUTPUT = click.option("--output", "-o", type=FILE, help="Write to this file instead of standard output.")
+OUTPUT = click.option(
+    "--output",
+    "-o",
+    type=FILE,
+    help="Write to this file instead of standard output; compressed if its name ends in .gz or .zst.",
+)
 
 
 class FileError(click.ClickException):
@@ -35,15 +40,27 @@ class FileError(click.ClickException):
 
     def __init__(self, path: Path, reason: str) -> None:
         self.reason = reason
+        self.path = path
         super().__init__(one_line(f"{display_name(path)}: {reason}"))
 
     def __str__(self) -> str:
         return self.message
 
+    @classmethod
+    def of(cls, path: Path, done: str, error: OSError | MissingDependencyError) -> "FileError":
+        """Return the error for a file that cannot be "read" or "written"."""
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        return cls(path, f"cannot be {done}: {reason}")
+
 
 def display_name(path: Path) -> str:
     """Return the name of a file for messages."""
-    return "<stdin>" if str(path) == STANDARD_INPUT else str(path)
+    return "<stdin>" if is_standard_stream(path) else str(path)
+
+
+def is_standard_stream(path: Path) -> bool:
+    """Return whether the name of a file refers to standard input or output."""
+    return str(path) == STANDARD_INPUT
 
 
 def one_line(text: str) -> str:
@@ -57,7 +74,7 @@ def _escaped(character: str) -> str:
 
 def _open(path: Path) -> AbstractContextManager[IO[bytes]]:
     """Open a file, or standard input, for reading; standard input is not closed afterwards."""
-    if str(path) != STANDARD_INPUT:
+    if not is_standard_stream(path):
         return path.open("rb")
     stdin: TextIO | None = sys.stdin
     if stdin is None:
@@ -66,29 +83,33 @@ def _open(path: Path) -> AbstractContextManager[IO[bytes]]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a file.
+    """Return the content of a file, decompressed if it is compressed.
 
     Raises:
         FileError: The file cannot be read.
     """
     try:
         with _open(path) as file:
-            return file.read()
-    except OSError as error:
-        raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+            return decompressed(file.read(), path)
+    except (OSError, MissingDependencyError) as error:
+        raise FileError.of(path, "read", error) from None
 
 
-def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]:
     """Yield the documents of a JSON Lines file with their line numbers, from 1; blank lines are skipped.
 
+    Args:
+        path: The file, which can be compressed.
+        progress: Shows how much of the file was read.
+
     Raises:
         FileError: The file cannot be read.
     """
     try:
-        with _open(path) as file:
-            yield from numbered_documents(file)
-    except OSError as error:
-        raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+        with _open(path) as file, progress.following(file):
+            yield from numbered_documents(decompressed_lines(file, path))
+    except (OSError, MissingDependencyError) as error:
+        raise FileError.of(path, "read", error) from None
 
 
 def read_text(path: Path) -> str:
@@ -103,34 +124,25 @@ def read_text(path: Path) -> str:
         raise FileError(path, f"expected UTF-8, found an invalid byte at offset {error.start}") from None
 
 
-def read_article(path: Path) -> newsmodel.Article:
-    """Return the article in a file; if it is invalid, print its problems and exit with status 1.
+@contextmanager
+def writing(output: Path | None) -> Generator[IO[bytes]]:
+    """Open a file for writing, or standard output if ``output`` is ``None`` or ``-``.
+
+    A file is replaced only when it is complete: if there is an error, an existing file is unchanged.
 
     Raises:
-        FileError: The file cannot be read.
+        FileError: The file cannot be written.
     """
+    if output is None or is_standard_stream(output):
+        stdout: IO[bytes] = sys.stdout.buffer
+        yield stdout
+        stdout.flush()
+        return
     try:
-        return newsmodel.loads(read_bytes(path))
-    except DocumentError as error:
-        exit_with_problems(path, error)
-
-
-def exit_with_problems(path: Path, error: DocumentError) -> NoReturn:
-    """Print the problems of a document, one per line, on standard error, and exit with status 1."""
-    for problem in error.problems:
-        click.echo(one_line(f"{display_name(path)}: {problem}"), err=True)
-    sys.exit(EXIT_PROBLEMS)
-
-
-def require_standard_output() -> None:
-    """Check that standard output is open; click drops what it cannot write there.
-
-    Raises:
-        FileError: Standard output is closed.
-    """
-    stdout: TextIO | None = sys.stdout
-    if stdout is None:
-        raise FileError(Path("<stdout>"), "cannot be written: standard output is closed")
+        with compressed_write(output) as file:
+            yield file
+    except (OSError, MissingDependencyError) as error:
+        raise FileError.of(output, "written", error) from None
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -139,12 +151,5 @@ def write(content: bytes, output: Path | None) -> None:
     Raises:
         FileError: The file cannot be written.
     """
-    if output is None or str(output) == STANDARD_INPUT:
-        require_standard_output()
-        click.echo(content, nl=False)
-        return
-    try:
-        with atomic_write(output) as file:
-            file.write(content)
-    except OSError as error:
-        raise FileError(output, f"cannot be written: {error.strerror or error}") from None
+    with writing(output) as file:
+        file.write(content)

@@ -1,8 +1,10 @@
 """The command group, and the function that runs it."""
 
+import inspect
 import io
 import os
 import sys
+from typing import NoReturn, TextIO
 
 import click
 
@@ -24,11 +26,16 @@ def cli() -> None:
 
 
 for _command in (validate, schema, show, convert):
+    # Without a short help, click cuts the first sentence to the width of the terminal.
+    _command.short_help = inspect.cleandoc(_command.help or "").partition("\n\n")[0].replace("\n", " ")
     cli.add_command(_command)
 
 
 def run() -> None:
     """Run the command line; characters that the terminal's encoding lacks are escaped."""
+    stdout: TextIO | None = sys.stdout
+    if stdout is None:  # click would drop what it cannot write
+        _exit("it is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -37,5 +44,13 @@ def run() -> None:
     except OSError as error:
         if error.filename is not None:
             raise
-        sys.stderr.write(f"newsmodel: standard output cannot be written: {error.strerror or error}\n")
-        os._exit(EXIT_UNREADABLE)  # a normal exit would flush standard output, and fail again
+        _exit(error.strerror or str(error))
+
+
+def _exit(reason: str) -> NoReturn:
+    """Report that standard output cannot be written, and exit with status 2."""
+    stderr: TextIO | None = sys.stderr
+    if stderr is not None:
+        stderr.write(f"newsmodel: standard output cannot be written: {reason}\n")
+        stderr.flush()
+    os._exit(EXIT_UNREADABLE)  # a normal exit would flush standard output, and fail again

@@ -1,8 +1,10 @@
 """The command ``newsmodel validate``."""
 
 import json
+import sqlite3
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +12,12 @@ import attrs
 import click
 
 import newsmodel
-from newsmodel.cli.files import (
-    EXIT_PROBLEMS,
-    EXIT_UNREADABLE,
-    FILE,
-    FileError,
-    display_name,
-    numbered_lines,
-    one_line,
-    read_bytes,
-)
+from newsmodel.cli.documents import FILES, LINES, RECURSIVE, Document, documents, is_jsonl, paths
+from newsmodel.cli.duplicates import Duplicates
+from newsmodel.cli.files import EXIT_PROBLEMS, EXIT_UNREADABLE, FileError, display_name, one_line
 from newsmodel.cli.imports import CLASS, RULES
+from newsmodel.cli.progress import Progress
+from newsmodel.cli.selection import FAIL_ON, IGNORE, SELECT, selected
 from newsmodel.errors import DocumentError, Problem, RuleError, Severity
 from newsmodel.json.refusing import Unknown
 from newsmodel.validation import Rule
@@ -31,112 +28,78 @@ class Counts:
     """The number of documents and problems in all files."""
 
     documents: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
+    problems: dict[Severity, int] = attrs.field(factory=lambda: dict.fromkeys(Severity, 0))
+    """The number of problems by severity, the most serious first."""
     unreadable: int = 0
     """The number of files that could not be read or checked."""
 
-    def add(self, problem: Problem) -> None:
-        """Count a problem."""
-        if problem.severity is Severity.ERROR:
-            self.errors += 1
-        elif problem.severity is Severity.WARNING:
-            self.warnings += 1
-        else:
-            self.infos += 1
-
-    @property
-    def exit_status(self) -> int:
-        """The exit status of the command."""
+    def exit_status(self, fail_on: Severity) -> int:
+        """Return the exit status of the command: problems of a severity fail, and all more serious ones."""
         if self.unreadable:
             return EXIT_UNREADABLE
-        return EXIT_PROBLEMS if self.errors else 0
+        failing = list(Severity)[: list(Severity).index(fail_on) + 1]
+        return EXIT_PROBLEMS if any(self.problems[severity] for severity in failing) else 0
 
     def __str__(self) -> str:
-        counts = [_counted(self.errors, "error")]
-        others = ((self.warnings, "warning"), (self.infos, "info message"))
-        counts += [_counted(count, noun) for count, noun in others if count]
+        counts = [
+            _counted(count, _NOUNS[severity])
+            for severity, count in self.problems.items()
+            if count or severity is Severity.ERROR
+        ]
         line = f"{_counted(self.documents, 'document')}: {', '.join(counts)}"
         return f"{line}; {_counted(self.unreadable, 'file')} not checked completely" if self.unreadable else line
+
+
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info message"}
 
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-@click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON document.")
-@click.option("--lines", is_flag=True, help="Read every file as JSON Lines, not only those that end in .jsonl.")
-@click.option("--no-unknown", is_flag=True, help="Report every member that the class does not have as an error.")
-@CLASS
-@RULES
-@click.pass_context
-def validate(  # noqa: PLR0913 - one parameter per option
-    context: click.Context,
-    files: tuple[Path, ...],
-    *,
-    as_json: bool,
-    lines: bool,
-    no_unknown: bool,
-    cls: type[Any],
-    rules: tuple[Rule, ...],
-) -> None:
-    """Validate documents and report their problems. "-" is standard input.
+@attrs.frozen
+class Checker:
+    """Finds the problems in documents."""
 
-    Prints a line for each problem: file, JSON Pointer, severity, code, message.
-    """
-    if rules and not issubclass(cls, newsmodel.Article):
-        raise click.UsageError(f"expected a class derived from Article with --rules, found {cls.__name__}")
-    problems_of = problem_finder(cls, rules or newsmodel.validation.RULES, unknown="refuse" if no_unknown else "keep")
-    counts = Counts()
-    reports: list[dict[str, Any]] = []
-    for path in files:
-        report: dict[str, Any] = {"file": display_name(path), "problems": []}
-        reports.append(report)
+    cls: type[Any]
+    rules: Iterable[Rule]
+    unknown: Unknown = "keep"
+    duplicates: Duplicates | None = None
+    """The articles before; ``None`` if the documents do not belong together."""
+
+    def problems(self, document: Document) -> list[Problem]:
+        """Return the problems of a document: of its structure or, for a valid article, those that the rules find.
+
+        Raises:
+            FileError: A class or rule of another project failed.
+        """
         try:
-            for problem in problems_in(path, counts, problems_of, lines=lines or path.suffix == ".jsonl"):
-                counts.add(problem)
-                if as_json:
-                    report["problems"].append(problem_as_json(problem))
-                else:
-                    click.echo(problem_as_line(problem, display_name(path)))
-        except FileError as error:
-            counts.unreadable += 1
-            report["unreadable"] = error.reason
-            if not as_json:
-                click.echo(str(error), err=True)
-    if as_json:
-        totals = {"documents": counts.documents, "errors": counts.errors, "unreadable": counts.unreadable}
-        click.echo(json.dumps({"files": reports} | totals, indent=2))
-    else:
-        click.echo(str(counts), err=True)
-    context.exit(counts.exit_status)
-
-
-def problems_in(
-    path: Path, counts: Counts, problems_of: Callable[[bytes], list[Problem]], *, lines: bool
-) -> Iterator[Problem]:
-    """Yield the problems of the documents in a file, and count the documents.
-
-    Raises:
-        FileError: The file cannot be read, or a class or rule of another project failed.
-    """
-    for number, document in numbered_lines(path) if lines else [(None, read_bytes(path))]:
-        counts.documents += 1
-        try:
-            problems = problems_of(document)
+            found = self._problems(document)
         except RuleError as error:
-            raise FileError(path, f"cannot be checked: {error}") from error
+            raise FileError(document.path, f"cannot be checked: {error}") from error
+        except sqlite3.Error as error:
+            raise FileError(document.path, f"cannot be checked for duplicates: {error}") from error
         except Exception as error:
             function = failing_function(error)
             if function is None:  # a bug in this library: show the whole traceback
                 raise
-            where = "" if number is None else f"line {number}: "
+            where = "" if document.line is None else f"line {document.line}: "
             reason = f"{where}cannot be checked: {function} raised {type(error).__name__}: {error}"
-            raise FileError(path, reason) from error
-        yield from [attrs.evolve(problem, line=number) for problem in problems]
+            raise FileError(document.path, reason) from error
+        return [attrs.evolve(problem, line=document.line) for problem in found]
+
+    def _problems(self, document: Document) -> list[Problem]:
+        try:
+            read = newsmodel.loads(document.content, self.cls, unknown=self.unknown)
+        except DocumentError as error:
+            return error.problems
+        if not isinstance(read, newsmodel.Article):
+            return []
+        duplicates = [] if self.duplicates is None else self.duplicates.find(read, document)
+        try:
+            return [*duplicates, *newsmodel.validate(read, rules=self.rules)]
+        except DocumentError as error:
+            return [*duplicates, *error.problems]
 
 
 def failing_function(error: Exception) -> str | None:
@@ -148,25 +111,108 @@ def failing_function(error: Exception) -> str | None:
     return None
 
 
-def problem_finder(cls: type[Any], rules: Iterable[Rule], *, unknown: Unknown) -> Callable[[bytes], list[Problem]]:
-    """Return a function that checks the structure of a document and, for an article, validates it with the rules."""
+@attrs.frozen
+class Report:
+    """What the command prints: lines of text, or one JSON document at the end."""
 
-    def problems_of(document: bytes) -> list[Problem]:
-        try:
-            read = newsmodel.loads(document, cls, unknown=unknown)
-            return newsmodel.validate(read, rules=rules) if isinstance(read, newsmodel.Article) else []
-        except DocumentError as error:
-            return error.problems
+    progress: Progress
+    files: list[dict[str, Any]] | None = None
+    """The reports for the JSON document; ``None`` for text."""
 
-    return problems_of
+    def start(self, path: Path) -> None:
+        """Start the report about a file."""
+        if self.files is not None:
+            self.files.append({"file": display_name(path), "problems": []})
 
+    def problem(self, document: Document, problem: Problem) -> None:
+        """Report a problem."""
+        if self.files is None:
+            self.progress.echo(one_line(f"{document.place}: {attrs.evolve(problem, line=None)}"))
+        else:
+            self.files[-1]["problems"].append(problem_as_json(problem))
 
-def problem_as_line(problem: Problem, name: str) -> str:
-    """Return a problem as one line of text, with the name of its file."""
-    where = name if problem.line is None else f"{name}:{problem.line}"
-    return one_line(f"{where}: {attrs.evolve(problem, line=None)}")
+    def unreadable(self, error: FileError) -> None:
+        """Report that a file cannot be read or checked."""
+        if self.files is None:
+            self.progress.echo(str(error), err=True)
+        else:
+            self.files[-1]["unreadable"] = error.reason
 
 
 def problem_as_json(problem: Problem) -> dict[str, Any]:
     """Return a problem as a JSON object; ``line`` is present only in JSON Lines."""
     return {name: value for name, value in attrs.asdict(problem).items() if value is not None}
+
+
+@click.command()
+@FILES
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON document.")
+@LINES
+@RECURSIVE
+@click.option("--no-unknown", is_flag=True, help="Report every member that the class does not have as an error.")
+@CLASS
+@RULES
+@SELECT
+@IGNORE
+@FAIL_ON
+@click.option("--quiet", "-q", is_flag=True, help="Print only problems, without the summary and the progress.")
+@click.pass_context
+def validate(  # noqa: PLR0913 - one parameter per option
+    context: click.Context,
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+    lines: bool,
+    recursive: bool,
+    no_unknown: bool,
+    cls: type[Any],
+    rules: tuple[Rule, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: Severity,
+    quiet: bool,
+) -> None:
+    """Validate documents and report their problems. "-" is standard input.
+
+    Prints a line for each problem: file, JSON Pointer, severity, code, message.
+    """
+    if rules and not issubclass(cls, newsmodel.Article):
+        raise click.UsageError(f"expected a class derived from Article with --rules, found {cls.__name__}")
+    chosen, with_duplicates = selected(rules or newsmodel.validation.RULES, select, ignore)
+    counts = Counts()
+    with ExitStack() as stack:
+        progress = stack.enter_context(Progress(quiet=quiet))
+        report = Report(progress, [] if as_json else None)
+        for argument in files:
+            checker = Checker(cls, chosen, "refuse" if no_unknown else "keep")
+            if with_duplicates and (recursive or lines or is_jsonl(argument)):
+                checker = attrs.evolve(checker, duplicates=stack.enter_context(closing(Duplicates())))
+            for path in paths(argument, recursive=recursive):
+                _validate_file(path, checker, counts, report, lines=lines)
+    if as_json:
+        totals = {"documents": counts.documents}
+        totals |= {f"{severity.value}s": count for severity, count in counts.problems.items()}
+        totals["unreadable"] = counts.unreadable
+        click.echo(json.dumps({"files": report.files} | totals, indent=2))
+    elif not quiet:
+        click.echo(str(counts), err=True)
+    context.exit(counts.exit_status(fail_on))
+
+
+def _validate_file(path: Path | FileError, checker: Checker, counts: Counts, report: Report, *, lines: bool) -> None:
+    report.start(path.path if isinstance(path, FileError) else path)
+    try:
+        for document in _documents(path, report.progress, lines=lines):
+            counts.documents += 1
+            for problem in checker.problems(document):
+                counts.problems[problem.severity] += 1
+                report.problem(document, problem)
+    except FileError as error:
+        counts.unreadable += 1
+        report.unreadable(error)
+
+
+def _documents(path: Path | FileError, progress: Progress, *, lines: bool) -> Iterator[Document]:
+    if isinstance(path, FileError):
+        raise path
+    return documents(path, progress, lines=lines)

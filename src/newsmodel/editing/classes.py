@@ -67,17 +67,18 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     extra: dict[str, Any] = dict(obj.extra)
     values: dict[str, Any] = {}
     for member in members(cls):
-        name, where = member.name, (at, member.name)
+        name, where = member.name, (at, member.json_name)
         if names[name] in changes:
-            extra.pop(name, None)
+            extra.pop(member.json_name, None)
             values[names[name]] = changes[names[name]]
         elif name in own:
             values[names[name]] = _fitting(getattr(obj, name), member.field_type, where, problems)
-        elif name in extra:
-            values[names[name]] = _read(extra.pop(name), annotations_of(cls)[name], where, problems)
+        elif member.json_name in extra:
+            values[names[name]] = _read(extra.pop(member.json_name), annotations_of(cls)[name], where, problems)
         elif member.required:
             problems.append(_missing(cls, name, where))
-    lost = own - {member.name for member in members(cls)}
+    kept = {member.name for member in members(cls)}
+    lost = {member.json_name for member in members(obj.__class__) if member.name not in kept}
     written: Any = unstructure(obj) if lost else {}
     extra.update((name, written[name]) for name in sorted(lost) if name in written)
     values[names[EXTRA]] = changes.get(names[EXTRA], extra)
@@ -100,9 +101,9 @@ def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:
     for member in members(cls):
         name = names[member.name]
         if name in values:
-            fitting[name] = _fitting(values[name], member.field_type, (None, member.name), problems)
+            fitting[name] = _fitting(values[name], member.field_type, (None, member.json_name), problems)
         elif member.required:
-            problems.append(_missing(cls, member.name, (None, member.name)))
+            problems.append(_missing(cls, member.name, (None, member.json_name)))
     made = None if problems else _constructed(cls, fitting, None, problems)
     if problems:
         raise StructureError(problems)

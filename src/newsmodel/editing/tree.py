@@ -14,6 +14,7 @@ from newsmodel._fields import (
     TupleType,
     cached_per_class,
     is_model_class,
+    json_names,
     members,
 )
 from newsmodel._frozendict import is_object
@@ -46,14 +47,14 @@ class Node:
     __slots__ = ("end", "id", "member", "number", "obj", "parent", "path", "slot")
 
     def __init__(self, obj: Any, number: int, parent: "Node | None", member: str, path: Path, slot: Slot) -> None:  # noqa: PLR0913, PLR0917
-        self.obj = obj
+        self.obj: Any = obj
         #: The number of the object in document order. Those below it follow, up to but not including ``end``.
-        self.number = number
-        self.end = number + 1
-        self.parent = parent
-        self.member = member
-        self.path = path
-        self.slot = slot
+        self.number: int = number
+        self.end: int = number + 1
+        self.parent: Node | None = parent
+        self.member: str = member
+        self.path: Path = path
+        self.slot: Slot = slot
         #: The id by which other parts can refer to the object; ``None`` if they cannot.
         self.id: str | None = None
 
@@ -62,12 +63,12 @@ class Node:
         at: Location = None
         for node in reversed(list(self.ancestors())):
             if node.parent is not None:
-                at = _below(at, node.member, node.path)
+                at = _below(at, node.parent.obj, node.member, node.path)
         return at
 
     def location_of(self, member: str, *path: int | str) -> Location:
         """Return the location of a member of the object, or of a value inside the member."""
-        return _below(self.location(), member, path)
+        return _below(self.location(), self.obj, member, path)
 
     def pointer(self) -> str:
         """Return the JSON Pointer to the object."""
@@ -81,9 +82,9 @@ class Node:
             node = node.parent
 
 
-def _below(at: Location, member: str, path: Path) -> Location:
-    """Return the location of a value in a member of an object. A member has the same name in Python and in JSON."""
-    at = (at, member)
+def _below(at: Location, obj: Any, member: str, path: Path) -> Location:
+    """Return the location of a value in a member of an object."""
+    at = (at, json_names(obj.__class__).get(member, member))
     for key in path:
         at = (at, key)
     return at
@@ -112,8 +113,8 @@ class Tree(Generic[A]):
     """
 
     def __init__(self, article: A) -> None:
-        self.article = article
-        self.root = Node(article, 0, None, "", (), Slot.REQUIRED)
+        self.article: A = article
+        self.root: Node = Node(article, 0, None, "", (), Slot.REQUIRED)
         self.nodes: list[Node] = []
         self.references: list[TreeReference] = []
         self._walk()

@@ -1,6 +1,6 @@
 """The result of parsing an EDTF string: bounds, precision and qualifications."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,6 +73,25 @@ def starts_after(start: Day | datetime | None, end: Day | datetime | None) -> bo
     if isinstance(start, datetime) and isinstance(end, datetime):
         if bool(start.tzinfo) == bool(end.tzinfo):
             return start > end
-        earliest = microseconds_since_epoch(start) - (0 if start.tzinfo else EARLIEST_ZONE)
-        return earliest > microseconds_since_epoch(end) + (0 if end.tzinfo else LATEST_ZONE)
+        first = microseconds_since_epoch(start) - (0 if start.tzinfo else EARLIEST_ZONE)
+        return first > microseconds_since_epoch(end) + (0 if end.tzinfo else LATEST_ZONE)
     return start is not None and end is not None and days_since_epoch(start) > days_since_epoch(end)
+
+
+def _zone_matters(bound: Day | date, other: Day | date) -> bool:
+    """Return whether a bound without a time zone is compared with one that has a time zone."""
+    return _is_aware(other) and not _is_aware(bound)
+
+
+def _is_aware(bound: Day | date) -> bool:
+    return isinstance(bound, datetime) and bound.tzinfo is not None
+
+
+def earliest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
+    """Return the earliest instant that a bound can be, in comparison with another one, in microseconds."""
+    return microseconds_since_epoch(bound, end=end) - (EARLIEST_ZONE if _zone_matters(bound, other) else 0)
+
+
+def latest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
+    """Return the latest instant that a bound can be, in comparison with another one, in microseconds."""
+    return microseconds_since_epoch(bound, end=end) + (LATEST_ZONE if _zone_matters(bound, other) else 0)

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NoReturn, Self
 
-from newsmodel.edtf.bounds import Bounds, Precision, instant_bounds
-from newsmodel.edtf.calendar import EARLIEST_ZONE, LATEST_ZONE, Day, days_since_epoch, microseconds_since_epoch
+from newsmodel.edtf.bounds import Bounds, Precision, earliest, instant_bounds, latest
+from newsmodel.edtf.calendar import Day, days_since_epoch, microseconds_since_epoch
+from newsmodel.edtf.conversions import iso_string, kind_of, not_convertible
 from newsmodel.edtf.grammar import read_bounds
 from newsmodel.errors import ClassError, EdtfError, describe, not_edtf_message
 
 #: Number of days beyond which time zones cannot change the order of two bounds.
 _MAX_ZONE_DAYS = 3
+
+#: What ``Edtf.of`` takes, for the message about something else.
+_ANY_DATE = "a date: an Edtf, an EDTF string, or a date or datetime"
 
 _ZERO_OFFSET = re.compile(r"(T[0-9:.]+)[+-]00(?::?00)?(?![0-9:])")
 
@@ -71,6 +75,9 @@ class Edtf:
 
     def __repr__(self) -> str:
         return f"Edtf({self._text!r})"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - Hypothesis and IPython call it
+        printer.text(repr(self))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Edtf):
@@ -178,12 +185,12 @@ class Edtf:
     def _start(self, other: "Edtf") -> int | None:
         """Return the earliest possible start, in comparison with the other value."""
         bound, opposite = self._read().lower, other._read().upper
-        return None if bound is None else _earliest(bound, bound if opposite is None else opposite)
+        return None if bound is None else earliest(bound, bound if opposite is None else opposite)
 
     def _end(self, other: "Edtf") -> int | None:
         """Return the time just after the latest possible end, in comparison with the other value."""
         bound, opposite = self._read().upper, other._read().lower
-        return None if bound is None else _latest(bound, bound if opposite is None else opposite, end=True)
+        return None if bound is None else latest(bound, bound if opposite is None else opposite, end=True)
 
     def definitely_before(self, other: "Edtf") -> bool:
         """Return whether the whole value precedes the whole of the other, in any time zone they may be in.
@@ -205,7 +212,7 @@ class Edtf:
                 return end < start
         elif not isinstance(start, datetime):
             return apart > 0
-        return _latest(end, start, end=True) <= _earliest(start, end)
+        return latest(end, start, end=True) <= earliest(start, end)
 
     def possibly_before(self, other: "Edtf") -> bool:
         """Return whether some instant of the value may precede some instant of the other.
@@ -241,13 +248,13 @@ class Edtf:
         if mine.unknown_start or mine.unknown_end:
             return False
         starts = mine.lower is None or (
-            theirs.lower is not None and _latest(mine.lower, theirs.lower) <= _earliest(theirs.lower, mine.lower)
+            theirs.lower is not None and latest(mine.lower, theirs.lower) <= earliest(theirs.lower, mine.lower)
         )
         return starts and (
             mine.upper is None
             or (
                 theirs.upper is not None
-                and _latest(theirs.upper, mine.upper, end=True) <= _earliest(mine.upper, theirs.upper, end=True)
+                and latest(theirs.upper, mine.upper, end=True) <= earliest(mine.upper, theirs.upper, end=True)
             )
         )
 
@@ -265,27 +272,51 @@ class Edtf:
     # Conversions
 
     @classmethod
-    def from_date(cls, day: date) -> Self:
-        """Return the value of a day.
+    def of(cls, value: "Edtf | str | date") -> "Edtf":
+        """Return a date or a time as an EDTF value. All members of the model that hold times convert in this way.
+
+        Args:
+            value: An ``Edtf``, which is returned unchanged; an EDTF string; a ``date`` or a ``datetime``; or an object
+                of another library that has a method ``isoformat``, or is a ``numpy.datetime64``. Its precision and its
+                UTC offset are preserved.
 
         Raises:
-            EdtfError: The argument is not a ``date``.
+            EdtfError: The value is not a date or a time, or EDTF cannot express it.
         """
-        if not isinstance(day, date):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise EdtfError(describe(day), None, f"expected a datetime.date, found {describe(day)}; convert it first")
-        return cls(date(day.year, day.month, day.day).isoformat())
+        if isinstance(value, Edtf):
+            return value
+        return cls(value if isinstance(value, str) else iso_string(value, _ANY_DATE))
+
+    @classmethod
+    def from_date(cls, day: date) -> Self:
+        """Return the value of a day; of a ``datetime``, the day without the time.
+
+        Raises:
+            EdtfError: The argument is not a day.
+        """
+        expected = "a day, such as a datetime.date"
+        text = iso_string(day, expected)
+        if isinstance(day, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
+            text = text.partition("T")[0]
+        made = cls(text)
+        if made.precision is not Precision.DAY:
+            raise not_convertible(day, expected)
+        return made
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> Self:
         """Return the value of an instant, with its UTC offset if it has one.
 
+        Objects of other libraries are accepted as in ``Edtf.of``, if they have a time of day.
+
         Raises:
-            EdtfError: The argument is not a ``datetime``.
+            EdtfError: The argument is not an instant.
         """
-        if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
-            found = describe(moment)
-            raise EdtfError(found, None, f"expected a datetime.datetime, found {found}; convert it first")
-        return cls(moment.isoformat())
+        expected = "a datetime.datetime"
+        made = cls(iso_string(moment, expected))
+        if "T" not in made._text:
+            raise not_convertible(moment, expected)
+        return made
 
     @classmethod
     def interval(cls, start: "Edtf | None", end: "Edtf | None") -> Self:
@@ -311,7 +342,8 @@ class Edtf:
             day = _as_date(bounds.lower)
             if day is not None:
                 return day
-        raise EdtfError(self._text, None, f"expected a single day in the years 0001 to 9999, found {self._text!r}")
+            raise EdtfError(self._text, None, f"{self._text} is a day outside the years 0001 to 9999")
+        raise EdtfError(self._text, None, f"{self._text} is {kind_of(bounds)}, not a day")
 
     def to_datetime(self) -> datetime:
         """Return the instant; it is aware if the value has a UTC offset.
@@ -322,7 +354,21 @@ class Edtf:
         bounds = self._read()
         if isinstance(bounds.lower, datetime) and bounds.kind == "date":
             return bounds.lower
-        raise EdtfError(self._text, None, f"expected a single date with a time of day, found {self._text!r}")
+        raise EdtfError(self._text, None, f"{self._text} is {kind_of(bounds)}, not an instant")
+
+    # pydantic calls these methods of a type that it does not know; the modules are imported then.
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any:
+        from newsmodel.json.pydantic_types import edtf_core_schema
+
+        return edtf_core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        from newsmodel.json.schema import edtf_schema
+
+        return edtf_schema()
 
 
 #: A mutable subclass: assigning ``__class__`` afterwards is faster than bypassing ``__setattr__``.
@@ -362,20 +408,3 @@ def _as_date(bound: Day | datetime | None) -> date | datetime | None:
 
 def _as_day(bound: Day | datetime | None) -> tuple[int, int, int] | None:
     return (bound.year, bound.month, bound.day) if bound is not None else None
-
-
-def _zone_matters(bound: Day | date, other: Day | date) -> bool:
-    """Return whether a bound without a time zone is compared with one that has a time zone."""
-    return _is_aware(other) and not _is_aware(bound)
-
-
-def _is_aware(bound: Day | date) -> bool:
-    return isinstance(bound, datetime) and bound.tzinfo is not None
-
-
-def _earliest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return microseconds_since_epoch(bound, end=end) - (EARLIEST_ZONE if _zone_matters(bound, other) else 0)
-
-
-def _latest(bound: Day | date, other: Day | date, *, end: bool = False) -> int:
-    return microseconds_since_epoch(bound, end=end) + (LATEST_ZONE if _zone_matters(bound, other) else 0)

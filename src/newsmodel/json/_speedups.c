@@ -22,7 +22,7 @@
 #endif
 
 /* The version of the plans. It changes with their layout. */
-#define PLANS 3
+#define PLANS 4
 
 /* The maximum nesting depth of unknown members. The complete path reads deeper ones. */
 #define DEEPEST_EXTRA 32
@@ -52,8 +52,8 @@ typedef struct op {
 } Op;
 
 typedef struct {
-    PyObject *name;
-    const char *utf8; /* the name in UTF-8, and its length; owned by the string */
+    PyObject *name;   /* the name in JSON */
+    const char *utf8; /* the same name in UTF-8, and its length; owned by the string */
     Py_ssize_t length;
     Py_ssize_t from;       /* offset in the struct */
     Py_ssize_t to;         /* offset in the object; 0 for VERSION */
@@ -1107,13 +1107,14 @@ read_op(Op *op, PyObject *plan, PyTypeObject *builder_type)
     return 0;
 }
 
-/* Read a field: (name, whether it is required, placeholder, default, operation). */
+/* Read a field: (attribute, name in JSON, whether it is required, placeholder, default, operation). */
 static int
 read_field(ObjectBuilder *self, Field *field, PyObject *plan)
 {
-    PyObject *name, *placeholder, *default_, *op;
+    PyObject *attribute, *name, *placeholder, *default_, *op;
     int required;
-    if (!PyTuple_Check(plan) || !PyArg_ParseTuple(plan, "UpOOO", &name, &required, &placeholder, &default_, &op)) {
+    if (!PyTuple_Check(plan)
+        || !PyArg_ParseTuple(plan, "UUpOOO", &attribute, &name, &required, &placeholder, &default_, &op)) {
         if (!PyErr_Occurred()) {
             PyErr_Format(PyExc_TypeError, "expected a field, found %R", plan);
         }
@@ -1126,10 +1127,10 @@ read_field(ObjectBuilder *self, Field *field, PyObject *plan)
     if (field->utf8 == NULL || read_op(&field->op, op, Py_TYPE(self)) < 0) {
         return -1;
     }
-    if (!(field->from = offset_of(self->struct_type, name))) {
+    if (!(field->from = offset_of(self->struct_type, attribute))) {
         return -1;
     }
-    return field->op.code == VERSION || (field->to = offset_of(self->cls, name)) ? 0 : -1;
+    return field->op.code == VERSION || (field->to = offset_of(self->cls, attribute)) ? 0 : -1;
 }
 
 /* Read the plan of a class into an empty builder. */

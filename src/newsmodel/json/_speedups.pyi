@@ -19,7 +19,7 @@ class ObjectBuilder:
         self,
         cls: type[Any],
         struct_type: type[Any],
-        fields: tuple[tuple[str, bool, Any, Any, tuple[int, Any, Any]], ...],
+        fields: tuple[tuple[str, str, bool, Any, Any, tuple[int, Any, Any]], ...],
         extra: tuple[str, Any],
         order: tuple[str, str] | None,
         frozen_dict: type[dict[str, Any]],

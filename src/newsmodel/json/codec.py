@@ -5,6 +5,7 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
+from newsmodel._field_checks import changed_values
 from newsmodel._fields import ModelType, is_model_class, origin_class
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
 from newsmodel.errors import NewsModelError, StructureError
@@ -79,7 +80,8 @@ def structure(obj: Any, type: Any = Article, *, unknown: Unknown = "keep") -> An
     Unknown members are preserved in ``extra``, at every depth. A document in an older format version is migrated first.
 
     Args:
-        obj: The document, such as ``json.loads`` or ``unstructure`` return.
+        obj: The document, such as ``json.loads`` or ``unstructure`` return. Model objects and ``Edtf`` values in it are
+            not converted.
         type: The class of the document: a model class, a class derived from one, or any type that ``converter``
             supports.
         unknown: "keep" preserves unknown members; "refuse" reports each of them, at every depth, as a problem with the
@@ -171,6 +173,8 @@ def dumps(obj: Any, *, indent: int | None = None) -> bytes:
 
 
 def _unwritable_error(obj: Any, error: Exception) -> NewsModelError:
+    if isinstance(error, StructureError) and is_model_class(type(obj)):
+        return StructureError(changed_values(obj) or error.problems)
     if isinstance(error, NewsModelError):
         return error
     return StructureError.of("structure.wrong-type", f"{type(obj).__name__} cannot be written as JSON: {error}")

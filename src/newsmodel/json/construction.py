@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from newsmodel._checks import RANGE, REJECTED, error_message, ordered_pair_error
+from newsmodel._checks import RANGE, REJECTED, error_message
 from newsmodel._classes import has_trivial_init, mutable_subclass
 from newsmodel._codegen import generate
+from newsmodel._field_checks import ordered_pair_error
 from newsmodel._fields import EXTRA, cached_per_class, members, ordered_pair
 from newsmodel.errors import DocumentError, Location, Problem, problem
 
@@ -55,6 +56,7 @@ def _check_order(obj: Any, at: Location, problems: list[Problem]) -> None:
 
 def _init_caller(cls: type[Any]) -> Constructor:
     aliases = {field.name: field.alias or field.name for field in attrs.fields(cls)}
+    json_names = {member.name: member.json_name for member in members(cls)}
 
     def construct(values: dict[str, Any], extra: Any, at: Location, problems: list[Problem]) -> Any:
         try:
@@ -62,7 +64,10 @@ def _init_caller(cls: type[Any]) -> Constructor:
         except DocumentError as error:
             problems.extend(error.below(at))
         except Exception as error:  # noqa: BLE001 - any error of a custom validator becomes a problem
-            rejections = [problem((at, name), REJECTED, message) for name, message in _rejected_members(cls, values)]
+            rejections = [
+                problem((at, json_names.get(name, name)), REJECTED, message)
+                for name, message in _rejected_members(cls, values)
+            ]
             general = problem(at, REJECTED, f"{cls.__name__} rejects the values: {error_message(error)}")
             problems.extend(rejections or [general])
         return None

@@ -34,6 +34,7 @@ from newsmodel.json.observed_converter import ObservedConverter
 from newsmodel.json.stdlib_types import STDLIB_TYPES
 from newsmodel.json.strict_json import as_bytes, parse
 from newsmodel.json.structuring import Structurer, structure_edtf
+from newsmodel.json.unions import is_read_by_json_type, union_hook
 from newsmodel.json.written_json import checked_json
 
 T = TypeVar("T")
@@ -181,7 +182,7 @@ def _register_stdlib_types(converter: cattrs.Converter) -> None:
     converter.register_unstructure_hook(Vocabulary, stdlib_types.unstructure_vocabulary)
     # cattrs would write the string of an enumeration member that is a string, and not its value.
     converter.register_unstructure_hook(str, stdlib_types.unstructure_string)
-    converter.register_structure_hook_func(stdlib_types.is_union_of_json_types, stdlib_types.structure_union)
+    converter.register_structure_hook_factory(is_read_by_json_type, union_hook)
     converter.register_structure_hook_func(stdlib_types.is_literal, stdlib_types.structure_literal)
 
 

@@ -62,9 +62,9 @@ class HookEncoders:
 
 def _dictionary_encoder(cls: type[Any], custom: dict[str, Encoder], encoders: Encoders) -> Encoder:
     plan = [
-        (member.name, *_with_hook(member, custom[member.name]))
+        (member.json_name, *_with_hook(member, custom[member.name]))
         if member.name in custom
-        else (member.name, *_without_hook(member, encoders))
+        else (member.json_name, *_without_hook(member, encoders))
         for member in in_document_order(cls)
     ]
     is_document = is_document_class(cls)

@@ -70,7 +70,7 @@ def _unsupported(_values: Any) -> Any:
 
 def _generated_value_reader(builder: GeneratedBuilder, struct: type[msgspec.Struct]) -> Callable[[Any], Any]:
     """Return a function that supports unknown members in the object itself, but not in the objects it contains."""
-    known = frozenset(struct.__struct_fields__)
+    known = frozenset(struct.__struct_encode_fields__)
 
     def read(values: Any) -> Any:
         extra: FrozenDict[Any] = EMPTY

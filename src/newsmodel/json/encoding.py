@@ -18,6 +18,7 @@ import msgspec
 
 from newsmodel._checks import RANGE, TYPE
 from newsmodel._codegen import generate, generate_lazily
+from newsmodel._field_checks import check_value
 from newsmodel._fields import (
     EXTRA,
     FACTORY_DEFAULT,
@@ -38,7 +39,7 @@ from newsmodel._fields import (
 )
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import WITH_UNKNOWN_VALUES
-from newsmodel.errors import StructureError, describe
+from newsmodel.errors import Problem, StructureError, describe
 from newsmodel.json.newer_values import version_to_write
 from newsmodel.json.structs import in_document_order, struct_default
 from newsmodel.json.unknown_members import extra_appender, extra_merger, struct_to_write
@@ -164,7 +165,7 @@ class Encoders(dict[type[Any], Encoder]):
     def _created(self, cls: type[Any]) -> Encoder:
         for member in members(cls):
             if isinstance(member.field_type, ExternalType):
-                self._reject_unreadable(cls, member.name, member.field_type.type)
+                self._reject_unreadable(cls, member.json_name, member.field_type.type)
         return self.customized(cls) or _of_class(cls, self)
 
     def customized(self, cls: type[Any]) -> Encoder | None:
@@ -186,8 +187,8 @@ class OmittedDefault(msgspec.Struct):
     """The default of the struct field. msgspec omits this very object."""
     compared: tuple[str, ...] | None
     """The attributes that are compared one by one, because most objects differ in the first; ``None`` for ``==``."""
-    has_times: bool
-    """Whether it contains EDTF values: equal times may have different strings, and only one is that of the default."""
+    has_forms: bool
+    """Whether it contains EDTF values or numbers: equal ones may be written differently, such as 0.0 and -0.0."""
 
 
 def omitted_default(member: Member) -> OmittedDefault | None:
@@ -270,14 +271,14 @@ class Code:
         self.add(depth, f"{v} = {value}")
         may_be_none = member.nullable or member.default is None
         if default is None:
-            self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
+            self._encode_unless_none(member, v, depth, may_be_none=may_be_none)
         elif default.value is EMPTY or (isinstance(field_type, TupleType) and default.value == ()):
             self.add(depth, f"if {v}:")
-            self._encode(field_type, v, depth + 1)
+            self._encode(field_type, v, depth + 1, member.json_name)
             empty = "EMPTY" if default.value is EMPTY else "()"
             self.add(depth, f"elif {v} is not None:" if may_be_none else "else:", f"    {v} = {empty}")
         elif isinstance(field_type, ExternalType):
-            self._encode_unless_none(field_type, v, depth, may_be_none=may_be_none)
+            self._encode_unless_none(member, v, depth, may_be_none=may_be_none)
             same = f"{self.bind(json_of)}({v}) == {self.bind(json_of(self.encoders.external(default.value)))}"
             self.add(depth, f"if {same}:", f"    {v} = {self.bind(default.placeholder)}")
         else:
@@ -298,17 +299,17 @@ class Code:
                 default_value = "None" if value is None else self.bind(value)
                 conditions.append(f"{v}.{name} {'is' if value is None else '=='} {default_value}")
             same = " and ".join(conditions)
-        if default.has_times:
+        if default.has_forms:
             same += f" and {self.bind(lexical_forms)}({v}) == {self.bind(lexical_forms(default.value))}"
         return same
 
-    def _encode_unless_none(self, field_type: FieldType, v: str, depth: int, *, may_be_none: bool) -> None:
-        if may_be_none and not isinstance(field_type, _PLAIN_TYPES):
+    def _encode_unless_none(self, member: Member, v: str, depth: int, *, may_be_none: bool) -> None:
+        if may_be_none and not isinstance(member.field_type, _PLAIN_TYPES):
             self.add(depth, f"if {v} is not None:")
             depth += 1
-        self._encode(field_type, v, depth)
+        self._encode(member.field_type, v, depth, member.json_name)
 
-    def _encode(self, field_type: FieldType, v: str, depth: int) -> None:
+    def _encode(self, field_type: FieldType, v: str, depth: int, json_name: str = "") -> None:
         if isinstance(field_type, ModelType):
             self._encode_model(field_type.cls, v, depth)
         elif isinstance(field_type, TupleType):
@@ -318,7 +319,9 @@ class Code:
         elif isinstance(field_type, StringMapType):
             self.add(depth, f"if not isinstance({v}, dict):", f"    {v} = dict({v})")
         elif isinstance(field_type, ExternalType):
-            self.add(depth, f"{v} = external({v})")
+            # A list or a dictionary can have changed since the object was created.
+            check = self.bind(_written_check(field_type, json_name))
+            self.add(depth, f"{v} = external({check}({v}))")
 
     def _encode_model(self, cls: type[Any], v: str, depth: int) -> None:
         if not (self.inlines and _is_small(cls) and self.encoders.customized(cls) is None):
@@ -347,6 +350,19 @@ class Code:
             self.add(depth, f"    {v} = {single}", "else:", f"    {items} = []", f"    for {i} in {v}:")
             self._encode(item, i, depth + 2)
             self.add(depth, f"        {items}.append({i})", f"    {v} = {items}")
+
+
+def _written_check(field_type: ExternalType, json_name: str) -> Callable[[Any], Any]:
+    """Return the function that checks the value of an external type before it is written."""
+
+    def check(value: Any) -> Any:
+        problems: list[Problem] = []
+        stored = check_value(field_type, value, (None, json_name), problems)
+        if problems:
+            raise StructureError(problems)
+        return stored
+
+    return check
 
 
 def _is_small(cls: type[Any]) -> bool:

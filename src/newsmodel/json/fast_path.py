@@ -4,12 +4,12 @@ The fast path (``newsmodel.json.decoding``) either reads a whole document or rai
 reports errors. The complete path (``newsmodel.json.structuring``) then reads the document or reports every error.
 """
 
-import enum
 from typing import Any
 
 import msgspec
 
 from newsmodel._classes import has_trivial_init
+from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
     EnumType,
     ExternalType,
@@ -63,11 +63,3 @@ def _is_supported(field_type: FieldType, containers: tuple[type[Any], ...]) -> b
     if isinstance(field_type, EnumType):
         return not is_open_enum(field_type.enum)
     return not isinstance(field_type, ExternalType)
-
-
-_STANDARD_ENUMS = (enum.Enum, enum.IntEnum, enum.StrEnum, enum.ReprEnum)
-
-
-def is_open_enum(cls: type[enum.Enum]) -> bool:
-    """Return whether an enumeration accepts values that it does not list, with a ``_missing_`` method."""
-    return any("_missing_" in vars(base) for base in cls.__mro__ if base not in _STANDARD_ENUMS)

@@ -12,7 +12,7 @@ import attrs
 
 from newsmodel.errors import DocumentError, JsonError, Problem, describe
 from newsmodel.json.codec import dumps, loads
-from newsmodel.json.files import atomic_write
+from newsmodel.json.compression import compressed_write, decompressed_lines
 from newsmodel.json.refusing import Unknown
 from newsmodel.model.article import Article
 
@@ -99,7 +99,8 @@ def iter_jsonl(
     repeatedly. It is not paused while the code that uses the objects runs.
 
     Args:
-        source: The path of a file, or its lines as bytes, such as a file opened in binary mode.
+        source: The path of a file, which can be compressed with gzip or Zstandard, or lines as bytes, such as a file
+            opened in binary mode.
         type: The class of each document, as for ``loads``.
         on_error: Called with the ``LineError`` of each invalid line.
         pause_collector: Whether to pause the garbage collector.
@@ -107,14 +108,19 @@ def iter_jsonl(
 
     Raises:
         OSError: The file cannot be read.
+        CompressionError: The file is compressed, and damaged or incomplete.
+        MissingDependencyError: The file is compressed with Zstandard, which needs Python 3.14 or the extra
+            ``typed-newsmodel[zstd]``.
         JsonError: The lines are not bytes.
         LinesError: Lines are invalid, and ``on_error`` is not given.
         Exception: Any error of an iterable ``source``, after the objects of the lines before it. Invalid lines are
             listed in its notes.
     """
     if isinstance(source, (str, os.PathLike)):
-        with Path(source).open("rb") as file:
-            yield from iter_jsonl(file, type, on_error=on_error, pause_collector=pause_collector, unknown=unknown)
+        path = Path(source)
+        with path.open("rb") as file:
+            lines = decompressed_lines(file, path)
+            yield from iter_jsonl(lines, type, on_error=on_error, pause_collector=pause_collector, unknown=unknown)
         return
     errors: list[LineError] = []
     try:
@@ -199,13 +205,17 @@ def load_jsonl(
     Python's garbage collector is paused until all lines have been read.
 
     Args:
-        source: The path of a file, or its lines as bytes, such as a file opened in binary mode.
+        source: The path of a file, which can be compressed with gzip or Zstandard, or lines as bytes, such as a file
+            opened in binary mode.
         type: The class of each document, as for ``loads``.
         pause_collector: Whether to pause the garbage collector.
         unknown: Whether unknown members are preserved or reported, as for ``loads``.
 
     Raises:
         OSError: The file cannot be read.
+        CompressionError: The file is compressed, and damaged or incomplete.
+        MissingDependencyError: The file is compressed with Zstandard, which needs Python 3.14 or the extra
+            ``typed-newsmodel[zstd]``.
         JsonError: The lines are not bytes.
         LinesError: Lines are invalid.
     """
@@ -216,29 +226,33 @@ def load_jsonl(
 def dump_jsonl(objects: Iterable[Any], path: str | os.PathLike[str]) -> int:
     """Write objects to a JSON Lines file, and return their number.
 
-    The file is replaced only when it is complete: if there is an error, an existing file is unchanged.
+    The file is replaced only when it is complete: if there is an error, an existing file is unchanged. Its owner and
+    its permissions are kept.
 
     Args:
         objects: Model objects, or objects of other types that ``converter`` supports. They are taken one at a time.
-        path: The file.
+        path: The file. It is compressed if its name ends in ``.gz`` or ``.zst``.
 
     Raises:
         OSError: The file cannot be written.
+        MissingDependencyError: The name ends in ``.zst``, which needs Python 3.14 or the extra
+            ``typed-newsmodel[zstd]``.
         StructureError: An object contains a value that JSON cannot represent, or that could not be read.
         Exception: Any error of an iterable ``objects``.
     """
-    with atomic_write(Path(path)) as file:
+    with compressed_write(Path(path)) as file:
         return write_jsonl(objects, file)
 
 
 def write_jsonl(objects: Iterable[Any], file: IO[bytes]) -> int:
     """Write objects as JSON Lines to an open file, and return their number.
 
-    Use it for files that ``dump_jsonl`` does not open, such as compressed ones. Objects before an error are written.
+    Use it for files that ``dump_jsonl`` does not open, such as ``sys.stdout.buffer`` or one compressed in another
+    format. Objects before an error are written.
 
     Args:
         objects: Model objects, or objects of other types that ``converter`` supports. They are taken one at a time.
-        file: A file opened in binary mode, such as ``gzip.open(path, "wb")`` returns.
+        file: A file opened in binary mode, such as ``bz2.open(path, "wb")`` returns.
 
     Raises:
         OSError: The file cannot be written.

@@ -3,8 +3,8 @@
 The plan of a quote begins as follows. Its ``id`` is used unchanged; its ``content`` becomes an object of the class
 ``Passage``, or ``None`` if the document omits it::
 
-    Field("id", True, None, None, Op(KEEP))
-    Field("content", False, None, None, Op(MODEL, <ObjectBuilder of Passage>))
+    Field("id", "id", True, None, None, Op(KEEP))
+    Field("content", "content", False, None, None, Op(MODEL, <ObjectBuilder of Passage>))
 
 ``newsmodel.json.generated_builder`` does the same in Python.
 """
@@ -46,6 +46,8 @@ class Field(NamedTuple):
     """How a field of a struct becomes an attribute of the object."""
 
     name: str
+    json_name: str
+    """The name of the member in a document."""
     required: bool
     placeholder: Any
     """The value of the field if the document omits the member."""
@@ -60,7 +62,7 @@ def native_builder(cls: type[Any]) -> ObjectBuilder | None:
     fields = [_field(member) for member in members(cls)]
     if is_document_class(cls):
         version = Op(VERSION, is_read_unchanged, FORMAT_VERSION)
-        fields.append(Field(FORMAT_MEMBER, required=False, placeholder=None, default=None, op=version))
+        fields.append(Field(FORMAT_MEMBER, FORMAT_MEMBER, required=False, placeholder=None, default=None, op=version))
     if len(fields) > MOST_FIELDS or not (_has_slots(cls) and all(_is_complete(field.op) for field in fields)):
         return None
     return ObjectBuilder(
@@ -93,7 +95,7 @@ def _is_complete(op: Op) -> bool:
 
 def _field(member: Member) -> Field:
     placeholder = None if member.required else struct_default(member)
-    return Field(member.name, member.required, placeholder, member.default, _op(member.field_type))
+    return Field(member.name, member.json_name, member.required, placeholder, member.default, _op(member.field_type))
 
 
 def _op(field_type: FieldType) -> Op:

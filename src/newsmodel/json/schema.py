@@ -1,5 +1,6 @@
 """The JSON Schema (draft 2020-12) of documents, generated from the model classes and their docstrings."""
 
+import copy
 import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from urllib.parse import quote
 import attrs
 
 from newsmodel._arguments import require_model_class
+from newsmodel._checks import PATTERN
 from newsmodel._fields import (
     BooleanType,
     EdtfType,
@@ -25,46 +27,69 @@ from newsmodel._fields import (
     members,
 )
 from newsmodel.edtf import Edtf
+from newsmodel.errors import ClassError, StructureError, ascii_safe, describe
 from newsmodel.json.codec import unstructure
 from newsmodel.json.docstrings import Documentation, attribute_documentation, class_documentation
-from newsmodel.json.stdlib_types import defined_classes, external_schema
+from newsmodel.json.shape_schemas import bounds_schema, defined_classes, length_schema, notes_schema, shape_schema
 from newsmodel.json.versions import FORMAT_MEMBER, FORMAT_VERSION, is_document_class
 from newsmodel.model.article import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-#: The names of classes and enumerations in ``$defs``.
-_Names: TypeAlias = Mapping[type[Any], str]
+#: The references to the definitions of classes and enumerations.
+_References: TypeAlias = Mapping[type[Any], str]
 _Schema: TypeAlias = dict[str, Any]
 
 
-def json_schema(type: Any = Article) -> dict[str, Any]:  # noqa: A002 - the name that ``loads`` has too
+def json_schema(
+    type: Any = Article,  # noqa: A002 - the name that ``loads`` has too
+    ref_template: str = "#/$defs/{name}",
+) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the documents of a class, with its docstrings as descriptions.
 
-    EDTF values are strings with ``"format": "edtf"``, which a validator has to support as a custom format. Members of
-    types outside the model are described as ``converter`` reads them; types with custom hooks may be any JSON value.
-    The schema does not contain the rules of ``validate``, such as that spans lie within the text.
+    EDTF values are strings with ``"format": "edtf"``, which a validator has to support as a custom format, and a
+    pattern that rejects most other strings. Members of types outside the model are described as ``converter`` reads
+    them; types with custom hooks may be any JSON value. The schema does not contain the rules of ``validate``, such as
+    that spans lie within the text.
 
     Args:
         type: A model class, or a class derived from one.
+        ref_template: The form of the references between definitions. ``{name}`` is replaced by the name of a
+            definition under ``$defs``. For definitions that are moved to an OpenAPI document, it is
+            ``"#/components/schemas/{name}"``.
 
     Raises:
-        ClassError: ``type`` is not a model class, or the class cannot be read.
+        ClassError: ``type`` is not a model class, or the class cannot be read, or the template is not a string.
+        StructureError: The template does not contain ``{name}``.
     """
     require_model_class(type)
+    _require_template(ref_template)
     name = type.__name__ if _is_library_class(type) else _full_name(type)
-    names = _definition_names(_reachable(type))
-    definitions = {key: _definition(cls, names) for cls, key in names.items()}
+    names = _definition_names(reachable_classes(type))
+    references = {cls: ref_template.replace(_NAME, quote(key)) for cls, key in names.items()}
+    definitions = {key: definition(cls, references, title=key) for cls, key in names.items()}
     return {
         "$schema": DIALECT,
         "$id": f"urn:newsmodel:{FORMAT_VERSION}:{quote(name)}",
         "title": type.__name__,
-        **_reference(type, names),
+        **_reference(type, references),
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _reachable(cls: type[Any]) -> list[type[Any]]:
+#: The placeholder for the name of a definition in a template of references.
+_NAME = "{name}"
+
+
+def _require_template(template: Any) -> None:
+    if not isinstance(template, str):
+        raise ClassError(f"expected a template of references, found {describe(template)}; pass a string with {_NAME}")
+    if _NAME not in template:
+        message = f"expected a template of references with {_NAME}, such as '#/components/schemas/{_NAME}'"
+        raise StructureError.of(PATTERN, f"{message}, found {ascii_safe(template)}")
+
+
+def reachable_classes(cls: type[Any]) -> list[type[Any]]:
     """Return a class, and all model classes and enumerations that its documents can contain."""
     found: dict[type[Any], None] = {}
     pending = [cls]
@@ -87,7 +112,7 @@ def _contained(field_types: Iterable[FieldType]) -> Iterator[type[Any]]:
         elif isinstance(field_type, TupleType):
             yield from _contained([field_type.item])
         elif isinstance(field_type, ExternalType):
-            yield from defined_classes(field_type.type)
+            yield from defined_classes(field_type.shape)
 
 
 def _definition_names(classes: list[type[Any]]) -> dict[type[Any], str]:
@@ -110,19 +135,30 @@ def _full_name(cls: type[Any]) -> str:
     return f"{cls.__module__}.{cls.__qualname__}".replace(".<locals>", "")
 
 
-def _reference(cls: type[Any], names: _Names) -> _Schema:
-    return {"$ref": f"#/$defs/{quote(names[cls])}"}
+def _reference(cls: type[Any], references: _References) -> _Schema:
+    return {"$ref": references[cls]}
 
 
-def _definition(cls: type[Any], names: _Names) -> _Schema:
-    if issubclass(cls, enum.Enum):
-        return _enum_definition(cls)
+def definition(cls: type[Any], references: _References, title: str | None = None) -> _Schema:
+    """Return the definition of a model class or an enumeration.
+
+    Args:
+        cls: The class.
+        references: The references to the definitions of the classes in its members.
+        title: The name that code generators give the type; by default that of the class.
+    """
+    described = _enum_definition(cls) if issubclass(cls, enum.Enum) else _model_definition(cls, references)
+    # The examples and the schemas of stdlib types are shared; the caller may change the result, as pydantic does.
+    return copy.deepcopy({"title": cls.__name__ if title is None else title, **described})
+
+
+def _model_definition(cls: type[Any], references: _References) -> _Schema:
     listed = members(cls)
-    required = [member.name for member in listed if member.required]
+    required = [member.json_name for member in listed if member.required]
     documented = attribute_documentation(cls)
     constants = _constants(cls)
     properties = {
-        member.name: _member_schema(member, documented.get(member.name, Documentation()), names)
+        member.json_name: _member_schema(member, documented.get(member.name, Documentation()), references)
         | ({"default": constants[member.name]} if member.name in constants else {})
         for member in listed
     }
@@ -131,6 +167,7 @@ def _definition(cls: type[Any], names: _Names) -> _Schema:
         **_annotations(class_documentation(cls)),
         "properties": _version_property(cls) | properties,
         **({"required": required} if required else {}),
+        "additionalProperties": True,  # the default, but code generators assume the opposite
     }
 
 
@@ -161,12 +198,18 @@ def _version_property(cls: type[Any]) -> _Schema:
     return {FORMAT_MEMBER: {"type": "string", **pattern, **_annotations(documentation)}}
 
 
-def _member_schema(member: Member, documentation: Documentation, names: _Names) -> _Schema:
-    schema = _type_schema(member.field_type, names)
+def _member_schema(member: Member, documentation: Documentation, references: _References) -> _Schema:
+    schema = _type_schema(member.field_type, references)
+    # What the documentation of the member says precedes what its type says.
+    description = documentation.description or schema.pop("description", "")
+    type_examples = tuple(schema.pop("examples", _type_examples(member.field_type)))
+    schema = {name: value for name, value in schema.items() if name not in ("description", "examples")}
     if member.nullable:
         schema = _or_null(schema)
-    examples = documentation.examples or _type_examples(member.field_type)
-    return schema | _annotations(Documentation(documentation.description, examples))
+    elif "$ref" in schema:
+        # Code generators turn a reference with a description next to it into a type of its own.
+        schema = {"anyOf": [schema]}
+    return schema | _annotations(Documentation(description, documentation.examples or type_examples))
 
 
 def _or_null(schema: _Schema) -> _Schema:
@@ -179,7 +222,7 @@ def _type_examples(field_type: FieldType) -> tuple[Any, ...]:
     """Return the examples of a field type, for members without examples."""
     if isinstance(field_type, EdtfType):
         return class_documentation(Edtf).examples
-    return field_type.examples if isinstance(field_type, StringType) else ()
+    return ()
 
 
 def _annotations(documentation: Documentation) -> _Schema:
@@ -202,22 +245,26 @@ def _constants(cls: type[Any]) -> dict[str, Any]:
     }
 
 
-def _type_schema(field_type: FieldType, names: _Names) -> _Schema:
+def _type_schema(field_type: FieldType, references: _References) -> _Schema:
     if isinstance(field_type, ModelType):
-        return _reference(field_type.cls, names)
+        return _reference(field_type.cls, references)
     if isinstance(field_type, EnumType):
-        return _reference(field_type.enum, names)
+        return _reference(field_type.enum, references)
     if isinstance(field_type, TupleType):
-        return {"type": "array", "items": _type_schema(field_type.item, names)}
+        return {"type": "array", "items": _type_schema(field_type.item, references)} | length_schema(
+            field_type, "Items"
+        )
     if isinstance(field_type, ExternalType):
-        return external_schema(field_type.type, lambda cls: _reference(cls, names))
-    return _TYPE_SCHEMAS[type(field_type)](field_type)
+        return shape_schema(field_type.shape, lambda core: _type_schema(core, references))
+    return _TYPE_SCHEMAS[type(field_type)](field_type) | notes_schema(field_type)
 
 
 def _string_schema(field_type: StringType) -> _Schema:
     schema: _Schema = {"type": "string"}
     if field_type.min_length:
         schema["minLength"] = field_type.min_length
+    if field_type.max_length is not None:
+        schema["maxLength"] = field_type.max_length
     return schema | (_pattern(field_type.pattern) if field_type.pattern else {})
 
 
@@ -232,14 +279,37 @@ def _pattern(pattern: str) -> _Schema:
     return {"pattern": pattern.removesuffix(_END) + "$", "not": {"type": "string", "pattern": r"\n$"}}
 
 
+def _edtf_pattern() -> str:
+    """Return a pattern that matches every EDTF value and few other strings, for validators without the format."""
+    year = r"(Y-?[1-9][0-9]*(E[0-9]+)?|-?[0-9X]{4})(S[1-9][0-9]*)?"
+    seconds = r"(:[0-5][0-9](\.[0-9]+)?)?"
+    time = rf"T[0-2][0-9]:[0-5][0-9]{seconds}(Z|[+-][0-2][0-9](:?[0-5][0-9]{seconds})?)?"
+    day = rf"-[?~%]?[0-3X][0-9X]([?~%]|{time})?"
+    moment = rf"[?~%]?{year}[?~%]?(-[?~%]?[0-4X][0-9X][?~%]?({day})?)?"
+    members = r"[0-9EXYSTZ:?~%+,. \-]{4,}"  # of a set; at least one is a year
+    return rf"^(({moment}|\.\.)?(/({moment}|\.\.)?)?|\x5b{members}\x5d|\x7b{members}\x7d)$"
+
+
+_EDTF_PATTERN = _edtf_pattern()
+
+
+def edtf_schema() -> _Schema:
+    """Return the schema of an EDTF value."""
+    not_a_time = {"type": "string", "pattern": r"^(\.\.)?$|\n$"}  # the pattern would be longer without these
+    return {"type": "string", "format": "edtf", "pattern": _EDTF_PATTERN, "not": not_a_time}
+
+
 _TYPE_SCHEMAS: dict[type[FieldType], Callable[[Any], _Schema]] = {
     StringType: _string_schema,
     NumberType: lambda field_type: {
         "type": "integer" if field_type.integer else "number",
-        "minimum": field_type.low,
-        "maximum": field_type.high,
+        **bounds_schema(field_type),
     },
     BooleanType: lambda _type: {"type": "boolean"},
-    EdtfType: lambda _type: {"type": "string", "format": "edtf"},
-    StringMapType: lambda _type: {"type": "object", "additionalProperties": {"type": "string"}},
+    EdtfType: lambda _type: edtf_schema(),
+    StringMapType: lambda field_type: {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        **length_schema(field_type, "Properties"),
+    },
 }

@@ -7,7 +7,7 @@ environment variable ``NEWSMODEL_NO_EXTENSIONS`` disables it if the value is nei
 import os
 
 #: The version of the plans that ``newsmodel.json.native_builder`` creates.
-PLANS = 3
+PLANS = 4
 
 
 def _is_available() -> bool:

@@ -4,13 +4,9 @@
 strictly is written so that it is read back unchanged: ``UUID`` as its canonical string, ``datetime`` in ISO 8601.
 """
 
-import collections.abc
-import dataclasses
 import enum
-import types
 import typing
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -21,11 +17,10 @@ from uuid import UUID
 import attrs
 import msgspec
 
-from newsmodel._checks import CHOICE, RANGE, REJECTED, TYPE, one_of_message
-from newsmodel._fields import is_model_class, origin_class
+from newsmodel._checks import CHOICE, REJECTED, TYPE, one_of_message
+from newsmodel._lexical import LEXICAL
 from newsmodel._vocabulary import Vocabulary
 from newsmodel.errors import StructureError, describe
-from newsmodel.json.fast_path import is_open_enum
 from newsmodel.json.newer_values import newer_value, writing_checked
 
 _Schema = dict[str, Any]
@@ -45,48 +40,8 @@ class StdlibType:
     """Converts a value to a JSON string; ``None`` for types that JSON has."""
 
 
-def _read_date(text: str) -> date:
-    value = date.fromisoformat(text)
-    if value.isoformat() != text:
-        raise ValueError(text)  # Python accepts several formats; only the one that is written is read
-    return value
-
-
-def _read_datetime(text: str) -> datetime:
-    if ":" not in text:
-        raise ValueError(text)  # Python reads a date without a time as midnight
-    return datetime.fromisoformat(text)
-
-
-def _read_time(text: str) -> time:
-    if ":" not in text:
-        raise ValueError(text)
-    return time.fromisoformat(text)
-
-
-def _read_decimal(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
-
-
-def _write_decimal(number: Decimal) -> str:
-    if not number.is_finite():
-        raise StructureError.of(RANGE, f"expected a finite number, found Decimal {number}")
-    return str(number)
-
-
-def _read_bytes(text: str) -> bytes:
-    content = b64decode(text, validate=True)
-    if _write_bytes(content) != text:
-        raise ValueError(text)
-    return content
-
-
-def _write_bytes(content: bytes) -> str:
-    return b64encode(content).decode()
-
+#: Most validators do not check formats unless configured.
+_DATE_SCHEMA: _Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]$"}
 
 #: The table. ``datetime`` and ``time`` do not have a ``format`` in the JSON Schema, because its formats for times
 #: require a time zone, which is optional in Python.
@@ -96,18 +51,14 @@ STDLIB_TYPES: dict[type[Any], StdlibType] = {
     float: StdlibType("a number", {"type": "number"}),
     bool: StdlibType("true or false", {"type": "boolean"}),
     type(None): StdlibType("null", {"type": "null"}),
-    date: StdlibType("a date such as 2024-11-29", {"type": "string", "format": "date"}, _read_date, date.isoformat),
-    datetime: StdlibType(
-        "a date and a time such as 2024-11-29T14:05:00+02:00", {"type": "string"}, _read_datetime, datetime.isoformat
-    ),
-    time: StdlibType("a time such as 14:05:00", {"type": "string"}, _read_time, time.isoformat),
-    UUID: StdlibType("a UUID such as 0b2ff9a4-8a2c-4b7e-9d7c-3d1f5c7f2a10", {"type": "string"}, UUID, str),
-    Decimal: StdlibType(
-        'a decimal number in a string, such as "1.50"', {"type": "string"}, _read_decimal, _write_decimal
-    ),
-    Path: StdlibType("a path such as archive/2024/a1.json", {"type": "string"}, Path, str),
+    date: StdlibType("a date such as 2024-11-29", _DATE_SCHEMA, *LEXICAL[date]),
+    datetime: StdlibType("a date and a time such as 2024-11-29T14:05:00+02:00", {"type": "string"}, *LEXICAL[datetime]),
+    time: StdlibType("a time such as 14:05:00", {"type": "string"}, *LEXICAL[time]),
+    UUID: StdlibType("a UUID such as 0b2ff9a4-8a2c-4b7e-9d7c-3d1f5c7f2a10", {"type": "string"}, *LEXICAL[UUID]),
+    Decimal: StdlibType('a decimal number in a string, such as "1.50"', {"type": "string"}, *LEXICAL[Decimal]),
+    Path: StdlibType("a path such as archive/2024/a1.json", {"type": "string"}, *LEXICAL[Path]),
     bytes: StdlibType(
-        "bytes in Base64, such as QUJD", {"type": "string", "contentEncoding": "base64"}, _read_bytes, _write_bytes
+        "bytes in Base64, such as QUJD", {"type": "string", "contentEncoding": "base64"}, *LEXICAL[bytes]
     ),
 }
 
@@ -214,29 +165,6 @@ def _json_of(value: Any) -> bytes:
         return b""
 
 
-def is_union_of_json_types(hint: Any) -> bool:
-    """Return whether a type is a union of types that JSON has: strings, numbers, booleans and ``None``."""
-    return _is_union(hint) and _JSON_TYPES.issuperset(typing.get_args(hint))
-
-
-def _is_union(hint: Any) -> bool:
-    return typing.get_origin(hint) in (typing.Union, types.UnionType)
-
-
-_JSON_TYPES = frozenset(cls for cls, row in STDLIB_TYPES.items() if row.read is None)
-
-
-def structure_union(value: Any, hint: Any) -> Any:
-    """Check a value of a union of types that JSON has; booleans are not integers. This is a cattrs structure hook."""
-    parts = typing.get_args(hint)
-    if type(value) in parts:
-        return value
-    if type(value) is int and float in parts:
-        return float(value)
-    expected = " or ".join([STDLIB_TYPES[part].expected for part in parts])
-    raise StructureError.of(TYPE, f"expected {expected}, found {describe(value)}")
-
-
 # ---- Writing ----
 
 
@@ -255,56 +183,6 @@ def unstructure_vocabulary(value: Vocabulary) -> str:
         with writing_checked(value):
             pass
     return str.__str__(value)
-
-
-# ---- JSON Schema ----
-
-
-def external_schema(hint: Any, reference: Callable[[type[Any]], _Schema]) -> _Schema:
-    """Return the JSON Schema of a type outside the model, as the library's converter reads it.
-
-    The schema accepts everything that the converter accepts. For a type with custom hooks, it is empty.
-
-    Args:
-        hint: The type.
-        reference: Returns the schema of a model class or an enumeration.
-    """
-    if _has_definition(hint):
-        return reference(origin_class(hint))
-    if hint in STDLIB_TYPES:
-        return STDLIB_TYPES[hint].schema
-    if is_literal(hint):
-        return {"enum": _literal_values(hint)}
-    origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    schemas = [external_schema(part, reference) for part in parts if part is not ...]
-    if _is_union(hint):
-        return {"anyOf": schemas} if all(schemas) else {}
-    if origin in _ARRAYS or (origin is tuple and parts[1:] == (...,)):
-        return {"type": "array"} | ({"items": schemas[0]} if schemas[0] else {})
-    if origin is tuple:
-        return {"type": "array", "prefixItems": schemas, "minItems": len(schemas), "maxItems": len(schemas)}
-    if origin in _OBJECTS and parts[0] is str:
-        return {"type": "object"} | ({"additionalProperties": schemas[1]} if schemas[1] else {})
-    return {"type": "object"} if isinstance(hint, type) and (attrs.has(hint) or dataclasses.is_dataclass(hint)) else {}
-
-
-_ARRAYS = (list, set, frozenset, collections.abc.Sequence)
-_OBJECTS = (dict, collections.abc.Mapping)
-
-
-def defined_classes(hint: Any) -> Iterator[type[Any]]:
-    """Yield the model classes and enumerations in a type, which have definitions of their own in the schema."""
-    if _has_definition(hint):
-        yield origin_class(hint)
-    elif not is_literal(hint):
-        for part in typing.get_args(hint):
-            yield from defined_classes(part)
-
-
-def _has_definition(hint: Any) -> bool:
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return all(type(choice.value) is str for choice in hint) and not is_open_enum(hint)
-    return is_model_class(origin_class(hint))
 
 
 # ---- Types without hooks ----

@@ -61,6 +61,7 @@ def _define_struct(cls: type[Any]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         fields,
+        rename=renamed(cls),
         forbid_unknown_fields=forbids_unknown_members(),
         omit_defaults=True,
         kw_only=is_document_class(cls),
@@ -68,6 +69,11 @@ def _define_struct(cls: type[Any]) -> type[msgspec.Struct]:
         gc=False,
         module=__name__,
     )
+
+
+def renamed(cls: type[Any]) -> dict[str, str] | None:
+    """Return the members of a class that have another name in JSON, by their names in Python."""
+    return {member.name: member.json_name for member in members(cls) if member.json_name != member.name} or None
 
 
 def forbids_unknown_members() -> bool:
@@ -102,12 +108,24 @@ def _struct_type(member: Member) -> Any:
 
 
 def _string_type(field_type: StringType) -> Any:
-    meta = msgspec.Meta(min_length=field_type.min_length or None, pattern=field_type.pattern)
-    return Annotated[str, meta] if field_type.min_length or field_type.pattern else str
+    if field_type.pattern is None:
+        return _with_length(str, field_type)
+    return Annotated[_with_length(str, field_type), msgspec.Meta(pattern=field_type.pattern)]
+
+
+def _with_length(type_: Any, field_type: StringType | TupleType | StringMapType) -> Any:
+    """Return a type with the bounds of the length of its values."""
+    if not field_type.min_length and field_type.max_length is None:
+        return type_
+    meta = msgspec.Meta(min_length=field_type.min_length or None, max_length=field_type.max_length)
+    return Annotated[type_, meta]
 
 
 def _number_type(field_type: NumberType) -> Any:
-    meta = msgspec.Meta(ge=field_type.low, le=field_type.high)
+    lower = {"ge": field_type.low} if field_type.above is None else {"gt": field_type.above}
+    upper = {"le": field_type.high} if field_type.below is None else {"lt": field_type.below}
+    multiple = {} if field_type.multiple_of is None else {"multiple_of": field_type.multiple_of}
+    meta: Any = msgspec.Meta(**lower, **upper, **multiple)  # type: ignore[call-overload] # one of each pair is given
     if field_type.integer:
         return Annotated[int, meta]
     return Annotated[float, meta] if field_type.floating else Annotated[int, meta] | Annotated[float, meta]
@@ -115,7 +133,8 @@ def _number_type(field_type: NumberType) -> Any:
 
 def _array_type(field_type: TupleType) -> Any:
     item: Any = _STRUCT_TYPES[type(field_type.item)](field_type.item)
-    return GenericAlias(list, item) if needs_conversion(field_type.item) else GenericAlias(tuple, (item, ...))
+    array = GenericAlias(list, item) if needs_conversion(field_type.item) else GenericAlias(tuple, (item, ...))
+    return _with_length(array, field_type)
 
 
 _STRUCT_TYPES: dict[type[FieldType], Callable[[Any], Any]] = {
@@ -126,7 +145,7 @@ _STRUCT_TYPES: dict[type[FieldType], Callable[[Any], Any]] = {
     EdtfType: lambda _type: str,
     ModelType: lambda field_type: struct_for(field_type.cls),
     TupleType: _array_type,
-    StringMapType: lambda _type: dict[str, str],
+    StringMapType: lambda field_type: _with_length(dict[str, str], field_type),
 }
 
 
@@ -140,7 +159,12 @@ def has_pattern(field_type: FieldType) -> bool:
 
     Documents repeat a few values, such as language tags, so remembering them is faster than a check by msgspec.
     """
-    return isinstance(field_type, StringType) and field_type.pattern is not None and not field_type.min_length
+    return (
+        isinstance(field_type, StringType)
+        and field_type.pattern is not None
+        and not field_type.min_length
+        and field_type.max_length is None
+    )
 
 
 #: How many strings that match a pattern are remembered, and their maximum length in code points.

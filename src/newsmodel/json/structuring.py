@@ -23,11 +23,12 @@ from newsmodel._checks import (
     boolean_error,
     checked_name,
     enum_message,
-    field_checks,
     freeze,
     number_error,
     string_error,
 )
+from newsmodel._field_checks import check_length, check_value, field_checks
+from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
     EXTRA,
     BooleanType,
@@ -35,6 +36,7 @@ from newsmodel._fields import (
     EnumType,
     ExternalType,
     FieldType,
+    Member,
     ModelType,
     NumberType,
     StringMapType,
@@ -59,7 +61,7 @@ from newsmodel.errors import (
 )
 from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
-from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path, is_open_enum
+from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path
 from newsmodel.json.newer_values import newer_value, reading_version
 from newsmodel.json.refusing import is_refusing, refused_members
 from newsmodel.json.versions import Migration, current, is_document_class
@@ -105,10 +107,10 @@ class Structurers:
             BooleanType: lambda field_type: _checked(boolean_error, field_type, None),
             EnumType: _enum,
             EdtfType: lambda _type: structure_edtf,
-            StringMapType: lambda _type: _structure_string_map,
-            TupleType: lambda field_type: _array(self.for_field_type(field_type.item)),
+            StringMapType: _string_map,
+            TupleType: lambda field_type: _array(field_type, self.for_field_type(field_type.item)),
             ModelType: lambda field_type: self._nested(field_type.cls),
-            ExternalType: lambda field_type: self._external(field_type.type),
+            ExternalType: lambda field_type: _checked_external(field_type, self._external(field_type.type)),
         }
 
     def for_field_type(self, field_type: FieldType) -> Structurer:
@@ -167,7 +169,7 @@ class Structurers:
         custom = find_custom(hint, field_type)
         if custom is None and isinstance(field_type, TupleType):
             item = self._custom(item_hint(hint), field_type.item, find_custom)
-            return None if item is None else CustomStructurer(_array(item.structurer), takes_none=False)
+            return None if item is None else CustomStructurer(_array(field_type, item.structurer), takes_none=False)
         return custom
 
     def _custom_members(self, cls: type[Any]) -> dict[str, CustomStructurer]:
@@ -177,43 +179,40 @@ class Structurers:
         found = {m.name: self._custom(hints[m.name], m.field_type, find_custom) for m in members(cls)}
         return {name: custom for name, custom in found.items() if custom is not None}
 
+    def _member(self, cls: type[Any], member: Member, custom: CustomStructurer | None) -> tuple[str, bool, Structurer]:
+        """Return the name of a member, whether ``None`` is read without its structurer, and the structurer."""
+        if custom is None:
+            return member.name, member.nullable, self.for_field_type(member.field_type)
+        return member.name, member.nullable and not custom.takes_none, _checked_member(custom.structurer, cls, member)
+
     def _model(self, cls: type[Any]) -> Structurer:
         listed, custom = members(cls), self._custom_members(cls)
-        structurers = {
-            member.name: _checked_member(custom[member.name].structurer, cls, member.name)
-            if member.name in custom
-            else self.for_field_type(member.field_type)
-            for member in listed
-        }
-        with_none = {name for name, found in custom.items() if found.takes_none}
-        nullable = frozenset(member.name for member in listed if member.nullable and member.name not in with_none)
-        required = frozenset(member.name for member in listed if member.required)
+        structurers = {member.json_name: self._member(cls, member, custom.get(member.name)) for member in listed}
+        required = {member.name: member.json_name for member in listed if member.required}
         construct = constructor(cls)
         is_part = not is_document_class(cls)  # a document is examined before it is migrated
 
         def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
             if not is_object(value):
-                problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
-                return None
+                return _instance(value, cls, at, problems)
             if is_part and EXTRA in value and _rejects_asdict(value, cls, at, problems):
                 return None
             problems_before = len(problems)
             values: dict[str, Any] = {}
             unknown: dict[str, Any] | None = None
             for name, item in value.items():
-                structurer = structurers.get(name)
-                if structurer is None:
+                found = structurers.get(name)
+                if found is None:
                     unknown = {} if unknown is None else unknown
                     checked_name(name, at, problems)
                     unknown[name] = freeze(item, (at, name), problems)
-                elif item is None and name in nullable:
-                    values[name] = None
-                else:
-                    values[name] = structurer(item, (at, name), problems)
+                    continue
+                attribute, nullable, structurer = found
+                values[attribute] = None if item is None and nullable else structurer(item, (at, name), problems)
             if unknown is not None:
                 problems.extend(refused_members(cls, unknown, values, at))
-            if not required <= values.keys():
-                problems.extend(_missing(name, at) for name in structurers if name in required and name not in values)
+            if not required.keys() <= values.keys():
+                problems.extend(_missing(required[name], at) for name in required if name not in values)
             if len(problems) > problems_before:
                 return None
             return construct(values, EMPTY if unknown is None else FrozenDict(unknown), at, problems)
@@ -221,17 +220,19 @@ class Structurers:
         return structure if is_part else _versioned(structure, cls)
 
 
-def _checked_member(structurer: Structurer, cls: type[Any], name: str) -> Structurer:
+def _checked_member(structurer: Structurer, cls: type[Any], member: Member) -> Structurer:
     """Return a structurer with a custom hook that also checks the value as the constructor of the class does."""
-    check = field_checks(cls)[name]
+    check, name = field_checks(cls)[member.name], member.name
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         problems_before = len(problems)
         made = structurer(value, at, problems)
         if len(problems) == problems_before:
             found: list[Problem] = []
-            check(SimpleNamespace(**{name: made}), found)
+            holder = SimpleNamespace(**{name: made})
+            check(holder, found)
             problems.extend(StructureError(found).below(at and at[0]))
+            made = getattr(holder, name)
         return made
 
     return structure
@@ -319,7 +320,7 @@ def _checked(
 
 def _string(field_type: StringType) -> Structurer:
     checked = _checked(string_error, field_type, None)
-    if field_type.pattern is not None:
+    if field_type.pattern is not None or field_type.min_length > 1 or field_type.max_length is not None:
         return checked
 
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
@@ -368,26 +369,49 @@ def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
     return None
 
 
-def _structure_string_map(value: Any, at: Location, problems: list[Problem]) -> Any:
-    if not is_object(value):
-        problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
-        return None
-    for name, item in value.items():
-        checked_name(name, at, problems)
-        error = string_error(_ANY_STRING, item)
-        if error is not None:
-            problems.append(problem((at, name), *error))
-    return FrozenDict[str](value) if value else EMPTY
+def _string_map(field_type: StringMapType) -> Structurer:
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        if not is_object(value):
+            problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
+            return None
+        check_length(field_type, value, at, problems)
+        for name, item in value.items():
+            checked_name(name, at, problems)
+            error = string_error(_ANY_STRING, item)
+            if error is not None:
+                problems.append(problem((at, name), *error))
+        return FrozenDict[str](value) if value else EMPTY
+
+    return structure
+
+
+def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
+    """Return a value that is already an instance of a model class; any other value is a problem."""
+    if not isinstance(value, cls):
+        problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+    return value
 
 
 _ANY_STRING = StringType()
 
 
-def _array(structurer: Structurer) -> Structurer:
+def _checked_external(field_type: ExternalType, structurer: Structurer) -> Structurer:
+    """Return a structurer that also checks what the hooks of a converter return, as the constructor does."""
+
+    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
+        problems_before = len(problems)
+        read = structurer(value, at, problems)
+        return read if len(problems) > problems_before else check_value(field_type, read, at, problems)
+
+    return structure
+
+
+def _array(field_type: TupleType, structurer: Structurer) -> Structurer:
     def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
         if not is_array(value):
             problems.append(problem(at, TYPE, f"expected an array, found {describe(value)}"))
             return None
+        check_length(field_type, value, at, problems)
         return tuple([structurer(item, (at, index), problems) for index, item in enumerate(value)])
 
     return structure

@@ -7,7 +7,7 @@ import msgspec
 
 from newsmodel._fields import cached_per_class
 from newsmodel._frozendict import FrozenDict, thaw
-from newsmodel.json.structs import in_document_order, struct_default
+from newsmodel.json.structs import in_document_order, renamed, struct_default
 from newsmodel.json.versions import FORMAT_MEMBER, is_document_class
 
 
@@ -23,13 +23,21 @@ def struct_to_write(cls: type[Any]) -> type[msgspec.Struct]:
         member.name if member.required else (member.name, Any, struct_default(member))
         for member in in_document_order(cls)
     ]
-    return msgspec.defstruct(cls.__name__, [*version, *fields], omit_defaults=True, eq=False, gc=False, module=__name__)
+    return msgspec.defstruct(
+        cls.__name__,
+        [*version, *fields],
+        rename=renamed(cls),
+        omit_defaults=True,
+        eq=False,
+        gc=False,
+        module=__name__,
+    )
 
 
 @cached_per_class
 def extra_merger(cls: type[Any]) -> Callable[[msgspec.Struct, Any], dict[str, Any]]:
     """Return the function that adds unknown members to a dictionary of the members in the struct of a class."""
-    names, optional = struct_to_write(cls).__struct_fields__, struct_to_write(cls).__struct_defaults__
+    names, optional = struct_to_write(cls).__struct_encode_fields__, struct_to_write(cls).__struct_defaults__
     defaults = (msgspec.NODEFAULT,) * (len(names) - len(optional)) + optional
 
     def merge(struct: msgspec.Struct, extra: Any) -> dict[str, Any]:
@@ -72,7 +80,7 @@ MAX_EXTENDED_STRUCTS = 64
 def _extended_struct(cls: type[Any], names: tuple[str, ...]) -> type[msgspec.Struct] | None:
     """Return the struct of a class with additional fields; ``None`` if a name cannot be the name of a field."""
     plain = struct_to_write(cls)
-    if not names or not frozenset(plain.__struct_fields__).isdisjoint(names):
+    if not names or not frozenset(plain.__struct_encode_fields__).isdisjoint(names):
         return None
     attributes = {f"extra_{number}_": name for number, name in enumerate(names)}
     fields = [(attribute, Any, msgspec.UNSET) for attribute in attributes]

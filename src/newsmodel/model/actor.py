@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.contact import Contact
 from newsmodel.model.part import Part
@@ -89,7 +89,7 @@ class Name(Part):
     """Language of the name (BCP 47)."""
     script: Script | None = None
     """Script of the name (ISO 15924)."""
-    valid: Edtf | None = None
+    valid: Edtf | None = field(default=None, converter=optional_edtf)
     """The period in which the name was used (EDTF).
 
     Example::
@@ -125,7 +125,7 @@ class Role(Part):
     """
     status: RoleStatus | None = None
     """The status in which the role is held."""
-    valid: Edtf | None = None
+    valid: Edtf | None = field(default=None, converter=optional_edtf)
     """The period in which the role was or is held (EDTF).
 
     Example::
@@ -137,7 +137,7 @@ class Role(Part):
     """Id of the actor who held the role before."""
     replaced_by: ActorId | None = None
     """Id of the actor who held the role next."""
-    concepts: tuple[Concept, ...] = ()
+    concepts: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """The role as concepts of controlled vocabularies."""
     stated: Passage | None = None
     """The passage that states the role."""
@@ -179,7 +179,7 @@ class Mention(Part):
     """Who or what identified the mention: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the mention (EDTF; Web Annotation created)."""
 
 
@@ -211,7 +211,7 @@ class Actor(Part):
     """
     kind: ActorKind | None = None
     """The type of the actor."""
-    names: tuple[Name, ...] = ()
+    names: tuple[Name, ...] = field(default=(), converter=TupleOf[Name])
     """Names of the actor; the primary name comes first."""
     named: bool = True
     """Whether the article identifies the actor by name; false for an anonymous source."""
@@ -221,7 +221,7 @@ class Actor(Part):
     """Description in words: "the site that republished the text"."""
     count: Quantity | None = None
     """Number of individuals, or of members."""
-    roles: tuple[Role, ...] = ()
+    roles: tuple[Role, ...] = field(default=(), converter=TupleOf[Role])
     """Offices, jobs and positions of the actor."""
     within: ActorId | None = None
     """Id of the place or organization that the actor is part of, such as the region of a town.
@@ -241,7 +241,7 @@ class Actor(Part):
     """Country that the actor is or belongs to (ISO 3166-1 alpha-2)."""
     coordinates: Coordinates | None = None
     """Location of an actor that is a place."""
-    sectors: tuple[Concept, ...] = ()
+    sectors: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Sectors in which the actor is active: government, energy, media."""
     identifiers: Mapping[str, str] = EMPTY
     """Identifiers in other systems, by scheme: ``wikidata``, ``isni``, ``orcid``, ``viaf``, ``lei``, ``geonames``.
@@ -252,9 +252,9 @@ class Actor(Part):
     """
     relation: str | None = None
     """Relation of the article to the actor (ninjs rel): "about", "mentions"; schema.org has a property for each."""
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Contact, ...] = field(default=(), converter=TupleOf[Contact])
     """Ways to reach the actor (ninjs contactInfo; NewsML-G2 contactInfo)."""
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=(), converter=TupleOf[Mention])
     """Passages of the article that refer to the actor."""
     annotator: str | None = None
     """Who or what identified the actor: a person, or a tool with its version."""

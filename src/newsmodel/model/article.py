@@ -5,9 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.errors import ClassError, describe
 from newsmodel.model.actor import Actor
 from newsmodel.model.concept import Concept
@@ -102,7 +102,7 @@ class Article(Asked):
     """
     headline: str | None = None
     """The main headline (schema.org headline)."""
-    headlines: tuple[Headline, ...] = ()
+    headlines: tuple[Headline, ...] = field(default=(), converter=TupleOf[Headline])
     """Additional headlines, each with its purpose (ninjs headlines)."""
     slugline: str | None = None
     """The newsroom's short name for the story (IPTC slugline).
@@ -113,17 +113,17 @@ class Article(Asked):
     """
     summary: str | None = None
     """A summary in a few sentences, the main description (schema.org abstract, description; ninjs descriptions)."""
-    descriptions: tuple[Description, ...] = ()
+    descriptions: tuple[Description, ...] = field(default=(), converter=TupleOf[Description])
     """Additional descriptions, each with its purpose (ninjs descriptions; NewsML-G2 description)."""
     text: str | None = None
     """The full text, preserved unchanged (schema.org articleBody); omitted if it is not available."""
-    paragraphs: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = field(default=(), converter=TupleOf[Span])
     """The spans of the paragraphs in the text."""
-    subheadings: tuple[Span, ...] = ()
+    subheadings: tuple[Span, ...] = field(default=(), converter=TupleOf[Span])
     """The spans of the subheadings in the text."""
-    boilerplate: tuple[Boilerplate, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = field(default=(), converter=TupleOf[Boilerplate])
     """Parts of the text that do not belong to the story."""
-    bodies: tuple[Body, ...] = ()
+    bodies: tuple[Body, ...] = field(default=(), converter=TupleOf[Body])
     """The body in other forms, such as HTML (ninjs bodies; NewsML-G2 inlineXML, inlineData; RSS content:encoded).
 
     Spans never refer to these bodies.
@@ -139,24 +139,24 @@ class Article(Asked):
 
         "By Jo Berg in Nordhaven and staff"
     """
-    bylines: tuple[Byline, ...] = ()
+    bylines: tuple[Byline, ...] = field(default=(), converter=TupleOf[Byline])
     """The contributors, one entry each (schema.org author; NewsML-G2 creator, contributor)."""
     dateline: Dateline | None = None
     """The place and date that precede the first sentence (NewsML-G2 dateline)."""
-    first_created: Edtf | None = None
+    first_created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the first version was created (EDTF; ninjs and NewsML-G2 firstCreated).
 
     This is not the time of publication.
     """
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the content was created (EDTF; schema.org dateCreated; ninjs and NewsML-G2 contentCreated)."""
-    published: Edtf | None = None
+    published: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of first publication, to the precision known (EDTF; schema.org datePublished)."""
-    updated: Edtf | None = None
+    updated: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of the last change (EDTF; schema.org dateModified; ninjs and NewsML-G2 versionCreated)."""
-    embargoed: Edtf | None = None
+    embargoed: Edtf | None = field(default=None, converter=optional_edtf)
     """Embargo: the article must not be published before this time (EDTF; IPTC embargoed)."""
-    expires: Edtf | None = None
+    expires: Edtf | None = field(default=None, converter=optional_edtf)
     """Expiry: after this time, the provider no longer considers the article relevant (EDTF; IPTC expires)."""
     version: str | None = None
     """The version of the article (IPTC version).
@@ -167,29 +167,29 @@ class Article(Asked):
     """
     status: ArticleStatus | None = None
     """The publishing status of the article (IPTC publishing status)."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = field(default=(), converter=TupleOf[Correction])
     """Changes made after publication and disclosed to readers (schema.org correction)."""
-    editor_notes: tuple[str, ...] = ()
+    editor_notes: tuple[str, ...] = field(default=(), converter=TupleOf[str])
     """Notes from the news desk to editors who receive the article (IPTC editorial note)."""
     nature: str | None = None
     """The nature of the item (ninjs type; NewsML-G2 itemClass): "text", "picture", "video", "audio", "composite"."""
-    genres: tuple[Concept, ...] = ()
+    genres: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Genres of the article, such as news, analysis, opinion or interview (IPTC genre)."""
-    sections: tuple[str, ...] = ()
+    sections: tuple[str, ...] = field(default=(), converter=TupleOf[str])
     """Sections of the publication in which the article appears (schema.org articleSection).
 
     Example::
 
         ["Business", "Shipping"]
     """
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = field(default=(), converter=TupleOf[str])
     """Free-form keywords (schema.org keywords; NewsML-G2 keyword).
 
     Example::
 
         ["strike", "ports"]
     """
-    topics: tuple[Concept, ...] = ()
+    topics: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Subjects of the article, as concepts of controlled vocabularies (IPTC subject; schema.org about)."""
     urgency: Annotated[int, Meta(ge=1, le=9)] | None = None
     """Editorial urgency, from 1 (most urgent) to 9 (least urgent) (IPTC urgency).
@@ -200,7 +200,7 @@ class Article(Asked):
     """
     url: Url | None = None
     """The canonical URL of the article (schema.org url)."""
-    urls: tuple[Url, ...] = ()
+    urls: tuple[Url, ...] = field(default=(), converter=TupleOf[Url])
     """Other URLs at which the article is available."""
     publisher: Publisher | None = None
     """The organization that publishes the article (schema.org publisher; NewsML-G2 provider)."""
@@ -219,23 +219,23 @@ class Article(Asked):
 
         {"scheme": "digsrctype", "code": "compositeWithTrainedAlgorithmicMedia"}
     """
-    media: tuple[Media, ...] = ()
+    media: tuple[Media, ...] = field(default=(), converter=TupleOf[Media])
     """Pictures, video, audio and graphics that accompany the article (ninjs associations)."""
-    related: tuple[RelatedArticle, ...] = ()
+    related: tuple[RelatedArticle, ...] = field(default=(), converter=TupleOf[RelatedArticle])
     """Other articles related to this one (schema.org citation; NewsML-G2 link; ninjs associations of type text)."""
-    provenance: tuple[ProvenanceStep, ...] = ()
+    provenance: tuple[ProvenanceStep, ...] = field(default=(), converter=TupleOf[ProvenanceStep])
     """The history of the text from its origin to this article, earliest step first (NewsML-G2 hopHistory)."""
-    trust: tuple[TrustIndicator, ...] = ()
+    trust: tuple[TrustIndicator, ...] = field(default=(), converter=TupleOf[TrustIndicator])
     """Statements about the trustworthiness of the article (ninjs trustIndicators)."""
-    actors: tuple[Actor, ...] = ()
+    actors: tuple[Actor, ...] = field(default=(), converter=TupleOf[Actor])
     """People, organizations, places and groups that act, speak, are acted on or are mentioned (ninjs people)."""
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Quote, ...] = field(default=(), converter=TupleOf[Quote])
     """What is said in the article, with its attribution."""
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = field(default=(), converter=TupleOf[Event])
     """What happened, may happen, or is claimed to have happened."""
-    times: tuple[TimeExpression, ...] = ()
+    times: tuple[TimeExpression, ...] = field(default=(), converter=TupleOf[TimeExpression])
     """Time expressions in the text, including those that also belong to an event or a quote."""
-    annotations: tuple[Annotation, ...] = ()
+    annotations: tuple[Annotation, ...] = field(default=(), converter=TupleOf[Annotation])
     """Other remarks on the text (W3C Web Annotation)."""
 
     def actor(self, actor: Actor | str) -> Actor | None:

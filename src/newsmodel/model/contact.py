@@ -1,6 +1,6 @@
 """How to reach an actor: contact details and postal addresses."""
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Language
 
@@ -14,7 +14,7 @@ class Address(Part):
         {"lines": ["East Gate 4"], "locality": "Nordhaven", "postal_code": "3110", "country": "Norway"}
     """
 
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = field(default=(), converter=TupleOf[str])
     """The lines that precede the locality, in order (ninjs lines; schema.org streetAddress).
 
     Example::

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.actor import Mention
 from newsmodel.model.concept import Concept, Quantity
 from newsmodel.model.part import Part
@@ -207,34 +207,34 @@ class Event(Part):
 
         "invitation to join NATO"
     """
-    types: tuple[EventType, ...] = ()
+    types: tuple[EventType, ...] = field(default=(), converter=TupleOf[EventType])
     """Types of the event, in one or more schemes."""
     status: EventStatus | None = None
     """The reality status of the event, as the article reports it."""
-    assertions: tuple[Assertion, ...] = ()
+    assertions: tuple[Assertion, ...] = field(default=(), converter=TupleOf[Assertion])
     """Statements by actors about whether the event happened."""
-    participants: tuple[Participant, ...] = ()
+    participants: tuple[Participant, ...] = field(default=(), converter=TupleOf[Participant])
     """Actors that take part in the event, with their roles."""
-    quantities: tuple[Quantity, ...] = ()
+    quantities: tuple[Quantity, ...] = field(default=(), converter=TupleOf[Quantity])
     """Numbers and amounts: deaths, arrests, sums of money."""
     time: TimeExpression | None = None
     """The time of the event."""
-    other_times: tuple[TimeExpression, ...] = ()
+    other_times: tuple[TimeExpression, ...] = field(default=(), converter=TupleOf[TimeExpression])
     """Other expressions for the same time in the article: "next week" in addition to "December 3-4"."""
     place: Place | None = None
     """The location of the event."""
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=(), converter=TupleOf[Mention])
     """Passages of the article that refer to the event."""
-    relations: tuple[EventRelation, ...] = ()
+    relations: tuple[EventRelation, ...] = field(default=(), converter=TupleOf[EventRelation])
     """Relations to other events of the article."""
-    contexts: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = field(default=(), converter=TupleOf[str])
     """Domains that the event belongs to (PLOVER contexts): ``military``, ``election``.
 
     Example::
 
         ["economic"]
     """
-    topics: tuple[Concept, ...] = ()
+    topics: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Subjects of the event, as concepts of controlled vocabularies."""
     identifiers: Mapping[str, str] = EMPTY
     """Identifiers in other systems, by scheme.
@@ -254,7 +254,7 @@ class Event(Part):
     """Who or what identified the event: a person, or a tool with its version."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the event (EDTF; Web Annotation created)."""
     note: str | None = None
     """A note to human readers."""

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
+import attrs
 from msgspec import Meta
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.rights import Rights
@@ -112,7 +113,7 @@ class Media(Part):
     """Text alternative for people who cannot see or hear the media item (IPTC alt text)."""
     language: Language | None = None
     """Language of the media item (BCP 47; ninjs language; schema.org inLanguage), if it differs from the article's."""
-    created: Edtf | None = None
+    created: Edtf | None = attrs.field(default=None, converter=optional_edtf)
     """The time at which this version of the media item was created or uploaded (EDTF).
 
     The standards' terms are versionCreated in ninjs, and uploadDate and dateCreated in schema.org.
@@ -133,5 +134,5 @@ class Media(Part):
 
         {"scheme": "digsrctype", "code": "trainedAlgorithmicMedia"}
     """
-    renditions: tuple[Rendition, ...] = ()
+    renditions: tuple[Rendition, ...] = field(default=(), converter=TupleOf[Rendition])
     """The files of the media item."""

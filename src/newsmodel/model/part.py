@@ -1,5 +1,7 @@
 """The base class of all model classes."""
 
+from typing import Any
+
 from newsmodel._classes import Extra, frozen
 from newsmodel._frozendict import EMPTY
 
@@ -13,4 +15,21 @@ class Part:
     """
 
     extra: Extra = EMPTY
-    """JSON members that this version does not recognize, preserved unchanged."""
+    """JSON members that this version does not recognize.
+
+    They are written back unchanged. Their arrays are tuples, and their objects are immutable mappings.
+    """
+
+    # pydantic calls these methods of a type that it does not know; the modules are imported then.
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any:
+        from newsmodel.json.pydantic_types import model_core_schema
+
+        return model_core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any, /) -> Any:
+        from newsmodel.json.pydantic_types import model_json_schema
+
+        return model_json_schema(cls, schema.get("ref"), handler)

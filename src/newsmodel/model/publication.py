@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._frozendict import EMPTY
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.actor import ActorKind
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
@@ -77,7 +77,7 @@ class Byline(Part):
     """
     url: Url | None = None
     """URL of the contributor's page."""
-    same_as: tuple[Url, ...] = ()
+    same_as: tuple[Url, ...] = field(default=(), converter=TupleOf[Url])
     """URLs of other pages that identify the contributor, such as a profile on a social network (schema.org sameAs).
 
     Example::
@@ -159,7 +159,7 @@ class Correction(Part):
         }
     """
 
-    time: Edtf | None = None
+    time: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of the correction (EDTF)."""
     kind: str | None = None
     """The type of the change: "correction", "clarification", "retraction", "update"."""
@@ -192,7 +192,7 @@ class Publisher(Part):
     """URL of the publisher's site (schema.org url)."""
     logo: Url | None = None
     """URL of the publisher's logo (schema.org logo, or the url of that object)."""
-    same_as: tuple[Url, ...] = ()
+    same_as: tuple[Url, ...] = field(default=(), converter=TupleOf[Url])
     """URLs of other pages that identify the publisher, such as a profile on a social network (schema.org sameAs).
 
     Example::
@@ -232,7 +232,7 @@ class RelatedArticle(Part):
     """Headline of the other article."""
     publisher: str | None = None
     """Publisher of the other article."""
-    published: Edtf | None = None
+    published: Edtf | None = field(default=None, converter=optional_edtf)
     """Publication time of the other article (EDTF)."""
     language: Language | None = None
     """Language of the other article (BCP 47)."""
@@ -263,7 +263,7 @@ class ProvenanceStep(Part):
     """Id of the actor who carried out the step."""
     name: str | None = None
     """Name of whoever carried out the step, if no actor represents them."""
-    time: Edtf | None = None
+    time: Edtf | None = field(default=None, converter=optional_edtf)
     """The time of the step (EDTF)."""
     medium: str | None = None
     """The medium of the text after the step: "letter", "wire report", "web page"."""
@@ -326,11 +326,11 @@ class Annotation(Part):
     """Id of the actor, quote or event that the annotation refers to."""
     note: str | None = None
     """The text of the annotation (Web Annotation body)."""
-    concepts: tuple[Concept, ...] = ()
+    concepts: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Tags, as concepts of controlled vocabularies (Web Annotation bodies with the purpose tagging)."""
     annotator: str | None = None
     """Who or what created the annotation: a person, or a tool with its version (Web Annotation creator)."""
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotation was created (EDTF; Web Annotation created)."""

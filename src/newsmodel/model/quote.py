@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel._references import RefersTo
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.concept import Concept
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import ActorId, Id, Language, QuoteId, Ratio
@@ -148,16 +148,16 @@ class Attribution(Part):
     """The reporting verb or phrase: "added", "according to" (the cue, in attribution corpora such as PARC)."""
     anchor: Passage | None = None
     """The passage that the annotation tool attached the attribution to, if it is not the cue."""
-    speakers: tuple[ActorId, ...] = ()
+    speakers: tuple[ActorId, ...] = field(default=(), converter=TupleOf[ActorId])
     """Ids of the actors who make the statement: none, one or several.
 
     Example::
 
         ["lind"]
     """
-    candidates: tuple[ActorId, ...] = ()
+    candidates: tuple[ActorId, ...] = field(default=(), converter=TupleOf[ActorId])
     """Ids of possible speakers, if the article leaves the speaker open."""
-    addressees: tuple[ActorId, ...] = ()
+    addressees: tuple[ActorId, ...] = field(default=(), converter=TupleOf[ActorId])
     """Ids of the actors to whom the statement is made."""
     medium: str | None = None
     """The medium of the statement: "letter", "interview", "press conference", "post"."""
@@ -170,7 +170,7 @@ class Attribution(Part):
     """
     time: TimeExpression | None = None
     """The time of the statement."""
-    via: tuple[Relay, ...] = ()
+    via: tuple[Relay, ...] = field(default=(), converter=TupleOf[Relay])
     """The intermediaries that relayed the quote, earliest first."""
     annotator: str | None = None
     """Who or what identified the attribution: a person, or a tool with its version.
@@ -182,7 +182,7 @@ class Attribution(Part):
     """
     confidence: Ratio | None = None
     """The annotator's confidence, from 0 to 1."""
-    created: Edtf | None = None
+    created: Edtf | None = field(default=None, converter=optional_edtf)
     """The time at which the annotator identified the attribution (EDTF; Web Annotation created)."""
 
 
@@ -241,7 +241,7 @@ class Quote(Part):
     """Who makes the statement, and how the article attributes it."""
     quoted: Passage | None = None
     """The parts of a mixed quote that are in quotation marks."""
-    insertions: tuple[Insertion, ...] = ()
+    insertions: tuple[Insertion, ...] = field(default=(), converter=TupleOf[Insertion])
     """Words inside the content that the editor inserted."""
     within: QuoteId | None = None
     """Id of the enclosing quote, such as the statement that reports a belief.
@@ -250,7 +250,9 @@ class Quote(Part):
 
         "q1"
     """
-    about: tuple[Annotated[Id, RefersTo("Quote", "Event")], ...] = ()
+    about: tuple[Annotated[Id, RefersTo("Quote", "Event")], ...] = field(
+        default=(), converter=TupleOf[Annotated[Id, RefersTo("Quote", "Event")]]
+    )
     """Ids of the quotes and events that the quote refers to, such as the report that is denied.
 
     Example::
@@ -274,7 +276,7 @@ class Quote(Part):
     """Language in which the article prints the quote (BCP 47), if it differs from the article's."""
     original: Original | None = None
     """The original, if the article prints a translation."""
-    topics: tuple[Concept, ...] = ()
+    topics: tuple[Concept, ...] = field(default=(), converter=TupleOf[Concept])
     """Subjects of the quote, as concepts of controlled vocabularies."""
     note: str | None = None
     """A note to human readers."""

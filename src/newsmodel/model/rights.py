@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Url
 
@@ -78,5 +78,5 @@ class Rights(Part):
 
         "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING"
     """
-    expressions: tuple[RightsExpression, ...] = ()
+    expressions: tuple[RightsExpression, ...] = field(default=(), converter=TupleOf[RightsExpression])
     """The rights in machine-readable form (ninjs rightsInfo; NewsML-G2 rightsExpressionXML, rightsExpressionData)."""

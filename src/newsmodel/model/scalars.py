@@ -4,10 +4,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from newsmodel._bounds import NOUN
 from newsmodel._references import RefersTo
 
 #: Identifier of an actor, quote or event, unique within the article; a non-empty string.
-Id = Annotated[str, Meta(min_length=1, title="id")]
+Id = Annotated[str, Meta(min_length=1, extra={NOUN: "id"})]
 
 #: The id of an actor of the article.
 ActorId = Annotated[Id, RefersTo("Actor")]
@@ -23,19 +24,20 @@ Language = Annotated[
     str,
     Meta(
         pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(?![\s\S])",
-        title="language tag (BCP 47)",
+        extra={NOUN: "language tag (BCP 47)"},
         examples=["en", "pt-BR", "sr-Latn"],
     ),
 ]
 
 #: A script code (ISO 15924), such as ``Cyrl``.
 Script = Annotated[
-    str, Meta(pattern=r"^[A-Z][a-z]{3}(?![\s\S])", title="script code (ISO 15924)", examples=["Cyrl", "Latn"])
+    str, Meta(pattern=r"^[A-Z][a-z]{3}(?![\s\S])", extra={NOUN: "script code (ISO 15924)"}, examples=["Cyrl", "Latn"])
 ]
 
 #: A country code (ISO 3166-1 alpha-2), such as ``UA``.
 Country = Annotated[
-    str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])", title="country code (ISO 3166-1 alpha-2)", examples=["UA", "BR"])
+    str,
+    Meta(pattern=r"^[A-Z]{2}(?![\s\S])", extra={NOUN: "country code (ISO 3166-1 alpha-2)"}, examples=["UA", "BR"]),
 ]
 
 #: An absolute URL, or another URI with its scheme (RFC 3986); other scripts are allowed (RFC 3987).
@@ -43,7 +45,7 @@ Url = Annotated[
     str,
     Meta(
         pattern=r'^[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f<>"]+(?![\s\S])',
-        title="absolute URL",
+        extra={NOUN: "absolute URL"},
         examples=["https://news.example/2025/harbour-strike"],
     ),
 ]

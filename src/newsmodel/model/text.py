@@ -7,7 +7,7 @@ JavaScript and Java count UTF-16 code units; ``Span.to_utf16`` and ``Span.from_u
 from typing import ClassVar, Self
 
 from newsmodel._arguments import require_instance
-from newsmodel._classes import frozen
+from newsmodel._classes import TupleOf, field, frozen
 from newsmodel.errors import AnchorError, describe
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import Offset
@@ -125,7 +125,7 @@ class Passage(Part):
         }
     """
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = field(default=(), converter=TupleOf[Span])
     """The spans of the words in ``Article.text``, one per piece, in code points."""
     text: str
     """The exact words. Several pieces are joined with one space.

@@ -1,8 +1,8 @@
 """Time expressions: words that name a time, and the time that they denote."""
 
-from newsmodel._classes import frozen
+from newsmodel._classes import field, frozen
 from newsmodel._vocabulary import Vocabulary
-from newsmodel.edtf import Edtf
+from newsmodel.edtf import Edtf, optional_edtf
 from newsmodel.model.part import Part
 from newsmodel.model.scalars import EventId, Ratio
 from newsmodel.model.text import Span
@@ -71,7 +71,7 @@ class TimeExpression(Part):
     """The span of the words in ``Article.text``, in code points."""
     relation: TimeRelation | None = None
     """The temporal relation between what happened and the time."""
-    value: Edtf | None = None
+    value: Edtf | None = field(default=None, converter=optional_edtf)
     """The time that the words denote (EDTF); omitted if they denote none, or if it has not been resolved.
 
     Example::
@@ -79,7 +79,7 @@ class TimeExpression(Part):
         "2025-02"
         "2024-08/.."
     """
-    anchor: Edtf | None = None
+    anchor: Edtf | None = field(default=None, converter=optional_edtf)
     """The date that a relative expression counts from (EDTF); in a republished copy, the date of the original."""
     anchor_event: EventId | None = None
     """Id of the event that a relative expression counts from, as in "in the first few days" (of the invasion)."""

@@ -4,6 +4,7 @@ A part of an article is first generated as a draft, and then placed in its conte
 references among the existing ids. So each class has a single strategy, and failing examples shrink well.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from newsmodel._checks import number_error, string_error
+from newsmodel._field_checks import check_value
 from newsmodel._fields import (
     EXTRA,
     BooleanType,
@@ -28,12 +31,14 @@ from newsmodel._fields import (
     cached_per_class,
     members,
 )
+from newsmodel.errors import Problem
 from newsmodel.json.versions import FORMAT_MEMBER
 from newsmodel.model.actor import Actor
 from newsmodel.model.event import Event
 from newsmodel.model.place import Place
 from newsmodel.model.quote import Attribution, Quote
 from newsmodel.model.text import Passage, Span
+from newsmodel.strategies.external import external_values
 from newsmodel.strategies.times import edtfs
 from newsmodel.strategies.words import json_values, texts, words
 from newsmodel.validation.reference_table import REFERENCES
@@ -57,6 +62,13 @@ class DraftReference:
 
     target_classes: tuple[type[Any], ...]
     number: int
+
+
+@attrs.frozen
+class External:
+    """A value of a type outside the model, which placement does not change."""
+
+    value: Any
 
 
 #: The maximum number of optional members, other than preferred ones: real documents omit most of them.
@@ -118,10 +130,10 @@ def drafts_without(cls: type[Any], *omitted: str, ancestors: tuple[type[Any], ..
         ancestors: The classes of the objects that contain the draft, outermost first.
     """
     path = (*ancestors, cls)
-    included = [member for member in members(cls) if member.name not in omitted and _is_included(member, path)]
+    included = [member for member in members(cls) if member.name not in omitted and _is_included(cls, member, path)]
     values = {member.name: _member_values(cls, member, path) for member in included}
-    required = [member.name for member in included if member.required]
-    optional = [member.name for member in included if not member.required]
+    required = [member.name for member in included if member.required or _is_id(cls, member)]
+    optional = [member.name for member in included if member.name not in required]
     preferred = [name for base in cls.__mro__ for name in _PREFERRED.get(base, ()) if name in optional]
     some_preferred = _subsets(preferred, len(preferred))
     some_others = _subsets([name for name in optional if name not in preferred], MAX_OPTIONAL)
@@ -142,8 +154,16 @@ def _subsets(names: list[str], max_size: int) -> SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(names), max_size=max_size, unique=True) if names else st.just([])
 
 
-def _is_included(member: Member, path: tuple[type[Any], ...]) -> bool:
-    if member.required:
+_ID: Any = next(member.field_type for member in members(Actor) if member.name == "id")
+
+
+def _is_id(cls: type[Any], member: Member) -> bool:
+    """Return whether a member is the id by which placement knows the object; it is needed even if it has a default."""
+    return member.name == "id" and not _IDENTIFIED.isdisjoint(cls.__mro__)
+
+
+def _is_included(cls: type[Any], member: Member, path: tuple[type[Any], ...]) -> bool:
+    if member.required or _is_id(cls, member):
         return True
     return not isinstance(member.field_type, ExternalType) and path.count(_item_class(member.field_type)) < _MAX_DEPTH
 
@@ -170,7 +190,7 @@ def _reachable_classes(cls: type[Any]) -> frozenset[type[Any]]:
 
 
 def _extras(cls: type[Any]) -> SearchStrategy[dict[str, Any]]:
-    known = {FORMAT_MEMBER, *(member.name for member in members(cls))}
+    known = {FORMAT_MEMBER, *(member.json_name for member in members(cls))}
     names = st.one_of(st.sampled_from([EXTRA, "x_desk"]), words()).filter(lambda name: name not in known)
     return st.dictionaries(names, json_values(), min_size=1, max_size=2)
 
@@ -182,7 +202,12 @@ _IDENTIFIED = frozenset({Actor, Quote, Event})
 def _member_values(cls: type[Any], member: Member, path: tuple[type[Any], ...]) -> SearchStrategy[Any]:
     target_classes = REFERENCES[cls].get(member.name)
     if target_classes is None or (member.required and _IDENTIFIED.isdisjoint(target_classes)):
-        return _values(member.field_type, path)
+        values = _values(member.field_type, path)
+        if _is_id(cls, member):  # references to it have the type that the library gives to ids
+            return values.filter(lambda value: string_error(_ID, value) is None)
+        if isinstance(member.field_type, ExternalType):
+            values = values.map(External)
+        return st.one_of(values, st.just(External(None))) if member.required and member.nullable else values
     reference = st.builds(DraftReference, st.just(target_classes), _NUMBERS)
     return (
         st.lists(reference, min_size=1, max_size=2).map(tuple)
@@ -195,7 +220,9 @@ def _values(field_type: FieldType, path: tuple[type[Any], ...]) -> SearchStrateg
     """Return a strategy for the values of a field type in an object at the end of a path."""
     if isinstance(field_type, TupleType):
         is_deepest = path.count(_item_class(field_type)) >= _MAX_DEPTH
-        return st.just(()) if is_deepest else st.lists(_values(field_type.item, path), max_size=2).map(tuple)
+        low, high = field_type.min_length, _most(field_type.min_length, field_type.max_length)
+        items = st.just([]) if is_deepest else st.lists(_values(field_type.item, path), min_size=low, max_size=high)
+        return items.map(tuple)
     if isinstance(field_type, ModelType):
         return nested_drafts(field_type.cls, path)
     return _VALUES[type(field_type)](field_type)
@@ -203,16 +230,38 @@ def _values(field_type: FieldType, path: tuple[type[Any], ...]) -> SearchStrateg
 
 def _strings(field_type: StringType) -> SearchStrategy[str]:
     if field_type.pattern is not None:
-        return _PATTERNED[field_type.title] if field_type.title in _PATTERNED else st.from_regex(field_type.pattern)
-    return texts(max_words=3).filter(lambda text: len(text) >= field_type.min_length)
+        known = field_type.title in _PATTERNED
+        matching = _PATTERNED[field_type.title] if known else st.from_regex(field_type.pattern)
+        return matching if known else matching.filter(lambda text: string_error(field_type, text) is None)
+    if field_type.max_length is None and field_type.min_length <= 1:
+        return texts(max_words=3).filter(lambda text: len(text) >= field_type.min_length)
+    low, high = field_type.min_length, field_type.max_length
+    return st.text(alphabet=_PLAIN_CHARACTERS, min_size=low, max_size=_most(low, high))
+
+
+_PLAIN_CHARACTERS = "abcdefghij 0123456789"
+
+
+def _most(low: int, high: int | None) -> int:
+    """Return how many items are generated at most."""
+    return low + 2 if high is None else min(high, low + 2)
 
 
 def _numbers(field_type: NumberType) -> SearchStrategy[float]:
-    whole = st.integers(int(field_type.low), int(field_type.high))
+    step = field_type.multiple_of
+    if step is not None:
+        multiples = st.integers(math.ceil(field_type.low / step), math.floor(field_type.high / step))
+        scaled = multiples.map(lambda number: number * step)
+        numbers = scaled.map(float) if field_type.floating else scaled
+        return numbers.filter(lambda number: number_error(field_type, number) is None)
+    whole = st.integers(math.ceil(field_type.low), math.floor(field_type.high))
     if field_type.integer:
         return whole
-    real = st.floats(field_type.low, field_type.high)
-    return real if field_type.floating else st.one_of(whole, real)
+    low = field_type.low if field_type.above is None else float(field_type.above)
+    high = field_type.high if field_type.below is None else float(field_type.below)
+    real = st.floats(low, high, exclude_min=field_type.above is not None, exclude_max=field_type.below is not None)
+    either = real if field_type.floating else st.one_of(whole, real)
+    return either.filter(lambda number: number_error(field_type, number) is None)
 
 
 _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
@@ -221,9 +270,25 @@ _VALUES: dict[type[FieldType], Callable[[Any], SearchStrategy[Any]]] = {
     BooleanType: lambda _field_type: st.booleans(),
     EnumType: lambda field_type: st.sampled_from(list(field_type.enum)),
     EdtfType: lambda _field_type: edtfs(),
-    StringMapType: lambda _field_type: st.dictionaries(words(), words(), max_size=2),
-    ExternalType: lambda field_type: st.from_type(field_type.type),
+    StringMapType: lambda field_type: st.dictionaries(
+        words(), words(), min_size=field_type.min_length, max_size=_most(field_type.min_length, field_type.max_length)
+    ),
+    ExternalType: lambda field_type: external_values(
+        field_type.type, _instances, lambda inner: _values(inner, ())
+    ).filter(lambda value: _is_valid(field_type, value)),
 }
+
+
+def _is_valid(field_type: ExternalType, value: Any) -> bool:
+    problems: list[Problem] = []
+    check_value(field_type, value, None, problems)
+    return not problems
+
+
+def _instances(cls: type[Any]) -> SearchStrategy[Any]:
+    from newsmodel.strategies.articles import instances
+
+    return instances(cls)
 
 
 def nested_drafts(cls: type[Any], path: tuple[type[Any], ...] = ()) -> SearchStrategy[Draft]:

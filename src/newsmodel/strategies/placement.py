@@ -18,7 +18,7 @@ from newsmodel.model.place import Place
 from newsmodel.model.quote import Quote, QuoteKind
 from newsmodel.model.text import Passage, Span
 from newsmodel.model.time import TimeExpression
-from newsmodel.strategies.drafts import Draft, DraftReference
+from newsmodel.strategies.drafts import Draft, DraftReference, External
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +44,9 @@ def place_in(draft: Draft, context: Context) -> Any:
     if adjust is not None:
         adjust(values, context)
     placed = {name: value if name == EXTRA else _placed(draft.cls, value, context) for name, value in values.items()}
-    placed = {name: value for name, value in placed.items() if value is not None} | dict(draft.given)
+    placed = {name: value for name, value in placed.items() if value is not None}
+    placed = {name: value.value if isinstance(value, External) else value for name, value in placed.items()}
+    placed |= draft.given
     if any(member.required and member.name not in placed for member in members(draft.cls)):
         return None
     return _construct(draft.cls, placed)

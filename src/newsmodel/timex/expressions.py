@@ -1,6 +1,7 @@
 """The public functions: resolve a time expression, find the time expressions of a text, check a weekday."""
 
 import calendar
+from datetime import date
 from typing import TYPE_CHECKING
 
 from newsmodel._arguments import require_instance
@@ -22,7 +23,7 @@ ANNOTATOR = "newsmodel.timex"
 
 
 def resolve(
-    text: str, reference: Edtf | str, *, language: str | LanguageTable = "en", tense: Tense | None = None
+    text: str, reference: Edtf | str | date, *, language: str | LanguageTable = "en", tense: Tense | None = None
 ) -> TimeExpression:
     """Resolve a time expression to an EDTF value, relative to a reference time.
 
@@ -32,7 +33,7 @@ def resolve(
 
     Args:
         text: The time expression: "this Friday (29)", "last month", "since August".
-        reference: The date of publication; for a republished text, of the original. A string is read as EDTF.
+        reference: The date of publication; for a republished text, of the original. It is converted by ``Edtf.of``.
             If it has a time of day, its local date counts. If it is less precise than the words require, there is
             no value.
         language: The tag of a built-in language (``en``, ``pt``), or a custom language table.
@@ -43,7 +44,7 @@ def resolve(
         LanguageError: There is no built-in table for the language.
         EdtfError: The reference is not an EDTF value.
     """
-    reference = _as_edtf(reference)
+    reference = Edtf.of(reference)
     tokens = tokenize(text)
     found = ExpressionReader(_table(language), tokens, reference).read(0, tense) if tokens.words else None
     if found is None or found[0] < len(tokens.words) or found[1].basis is None:
@@ -51,7 +52,9 @@ def resolve(
     return _time_expression(text, None, reference, found[1])
 
 
-def find_times(text: str, reference: Edtf | str, *, language: str | LanguageTable = "en") -> list[TimeExpression]:
+def find_times(
+    text: str, reference: Edtf | str | date, *, language: str | LanguageTable = "en"
+) -> list[TimeExpression]:
     """Return the time expressions of a text in text order, each with its span (in code points) and its value.
 
     Expressions do not overlap; at each position the longest one counts. The running time is linear in the length of
@@ -66,7 +69,7 @@ def find_times(text: str, reference: Edtf | str, *, language: str | LanguageTabl
         LanguageError: There is no built-in table for the language.
         EdtfError: The reference is not an EDTF value.
     """
-    reference = _as_edtf(reference)
+    reference = Edtf.of(reference)
     table = _table(language)
     tokens = tokenize(text)
     reader = ExpressionReader(table, tokens, reference, text)
@@ -158,10 +161,6 @@ def _number_in_brackets(words: list[str], at: int) -> int | None:
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"]:
         return NUMBERS["day"](words[at + 1])
     return None
-
-
-def _as_edtf(reference: Edtf | str) -> Edtf:
-    return reference if isinstance(reference, Edtf) else Edtf(reference)
 
 
 def _table(language: str | LanguageTable) -> LanguageTable:

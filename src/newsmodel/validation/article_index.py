@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from newsmodel._arguments import require_instance
 from newsmodel._codegen import generate
-from newsmodel._fields import ModelType, TupleType, cached_per_class, members
+from newsmodel._fields import ModelType, TupleType, cached_per_class, json_tokens, members
 from newsmodel._subclasses import is_document_class
 from newsmodel._walk import can_contain, walk
 from newsmodel.errors import pointer
@@ -111,7 +111,7 @@ class ArticleIndex:
                     for name in names:
                         value = getattr(item, name)
                         if value is not None and value != ():
-                            yield f"{self.at(cls, position)}/{name}", value
+                            yield f"{self.at(cls, position)}/{json_tokens(cls)[name]}", value
 
     @functools.cached_property
     def pointers_by_id(self) -> dict[str, list[str]]:
@@ -328,16 +328,21 @@ def _generate_walk(root: type[Any], ordered: tuple[type[Any], ...], *, pointers:
         for name, part, is_tuple in _parts(cls):
             if part in numbers:
                 has_run = numbers[part] < number or part is root
-                body += _member_lines(name, numbers[part], is_tuple=is_tuple, has_run=has_run, pointers=pointers)
+                at = json_tokens(cls)[name] if pointers else None
+                body += _member_lines(name, numbers[part], is_tuple=is_tuple, has_run=has_run, at=at)
         lines += body or ["        pass"]
     returned = [numbers[cls] for cls in _breadth_first(root) if cls in numbers]
     lists = ", ".join(f"c{number}: {'p' if pointers else 'l'}{number}" for number in returned)
     return generate("walk", [*lines, f"    return {{{lists}}}"], names)
 
 
-def _member_lines(name: str, number: int, *, is_tuple: bool, has_run: bool, pointers: bool) -> list[str]:
-    """Return the source lines that list the value of one member."""
-    pointer = f"[f'{{at}}/{name}/{{n}}' for n, _ in enumerate(v)]" if is_tuple else f"[f'{{at}}/{name}']"
+def _member_lines(name: str, number: int, *, is_tuple: bool, has_run: bool, at: str | None) -> list[str]:
+    """Return the source lines that list the value of one member.
+
+    If ``at`` is set, its token in a pointer, they also list the pointers.
+    """
+    pointers = at is not None
+    pointer = f"[at + {f'/{at}/'!r} + str(n) for n, _ in enumerate(v)]" if is_tuple else f"[at + {f'/{at}'!r}]"
     lines = [f"        v = o.{name}", "        if v:" if is_tuple else "        if v is not None:"]
     if pointers:
         lines += [f"            pointers = {pointer}", f"            p{number} += pointers"]

@@ -152,8 +152,9 @@ def missed_member(cls: type[Any], name: str, values: Mapping[str, Any]) -> str |
     """
     for meant in _meanings(cls)(name):
         member, _, inner = meant.partition(".")
-        value = values.get(member)
-        if value is None or (_is_default(cls, member, value) if not inner else _has_default(value, inner)):
+        attribute = next(known.name for known in members(cls) if known.json_name == member)
+        value = values.get(attribute)
+        if value is None or (_is_default(cls, attribute, value) if not inner else _has_default(value, inner)):
             return meant
     return None
 
@@ -170,7 +171,7 @@ def _is_default(cls: type[Any], name: str, value: Any) -> bool:
 @cached_per_class
 def _known_names(cls: type[Any]) -> dict[str, str]:
     """Return the members of a class, each with its folded name."""
-    return {member.name: _folded(member.name) for member in members(cls)}
+    return {member.json_name: _folded(member.json_name) for member in members(cls)}
 
 
 @cached_per_class

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from newsmodel._codegen import generate
-from newsmodel._fields import TupleType, cached_per_class, members
+from newsmodel._fields import TupleType, cached_per_class, json_tokens, members
 from newsmodel.errors import ascii_safe
 from newsmodel.model.actor import Actor, ActorKind
 from newsmodel.model.event import Event, EventRelation, EventRelationKind
@@ -58,6 +58,7 @@ def _unresolved_in(cls: type[Any]) -> Callable[[ArticleIndex], _Unresolved] | No
     if not references:
         return None
     is_tuple = {member.name: isinstance(member.field_type, TupleType) for member in members(cls)}
+    tokens = json_tokens(cls)
     tables = {target: f"t{number}" for number, target in enumerate(dict.fromkeys(chain(*references.values())))}
     names: dict[str, Any] = {"cls": cls, "enumerate": enumerate}
     lines = ["def unresolved(index):"]
@@ -75,12 +76,12 @@ def _unresolved_in(cls: type[Any]) -> Callable[[ArticleIndex], _Unresolved] | No
                 "        if v:",
                 "            for i, v in enumerate(v):",
                 f"                if {is_unresolved}:",
-                f"                    found.append((n, f'{member}/{{i}}', v, targets_{member}))",
+                f"                    found.append((n, {f'{tokens[member]}/'!r} + str(i), v, targets_{member}))",
             ]
         else:
             lines += [
                 f"        if v is not None and {is_unresolved}:",
-                f"            found.append((n, {member!r}, v, targets_{member}))",
+                f"            found.append((n, {tokens[member]!r}, v, targets_{member}))",
             ]
     return generate("unresolved", [*lines, "    return found"], names)
 

@@ -7,7 +7,7 @@ validation rules. The type of a member defines how it is read, and which values 
 from enum import StrEnum
 
 import attrs
-from newsmodel import Article, Edtf, Part, Quote
+from newsmodel import Article, Edtf, Part, Quote, TupleOf
 from newsmodel.model.scalars import Ratio, Url
 
 
@@ -34,7 +34,8 @@ class Check(Part):
     """The person who checked it."""
     done: Edtf
     """The date of the check, with the precision that is known."""
-    evidence: tuple[Url, ...] = ()
+    # With TupleOf, the constructor also accepts a list.
+    evidence: tuple[Url, ...] = attrs.field(default=(), converter=TupleOf[Url])
     """URLs of the evidence."""
     confidence: Ratio | None = None
     """The confidence of the checker, from 0 to 1."""
@@ -44,7 +45,7 @@ class Check(Part):
 class CheckedQuote(Quote):
     """A quote with its fact checks."""
 
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=TupleOf[Check])
     """The checks, earliest first."""
 
     @property
@@ -58,7 +59,7 @@ class DeskArticle(Article):
     """An article with fact checks."""
 
     # A narrower type for a member of the model: the quotes of a DeskArticle are read as CheckedQuotes.
-    quotes: tuple[CheckedQuote, ...] = ()
+    quotes: tuple[CheckedQuote, ...] = attrs.field(default=(), converter=TupleOf[CheckedQuote])
     """The quotes and their fact checks."""
     desk: str | None = None
     """The desk that is responsible for the article."""
