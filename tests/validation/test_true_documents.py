@@ -322,3 +322,9 @@ def test_a_sentence_inside_a_marked_quotation_is_marked(text, said):
 )
 def test_words_between_quotations_are_not_marked(text, said):
     assert codes(direct(text, said)) == ["quote.unmarked"]
+
+
+def test_a_part_of_a_sentence_inside_a_marked_quotation_is_off_by_words():
+    text = "“No. We will not stay here. Never,” she said."
+    assert codes(direct(text, "will not stay")) == ["quote.unmarked"]
+    assert codes(direct(text, "We will not stay here. Never")) == []
