@@ -68,8 +68,6 @@ def direct(text, *wanted, kind=QuoteKind.DIRECT):
         ("היא אמרה: ”נמשיך”.", "נמשיך"),
         ("“🚢🇺🇦 We sail,” she said.", "🚢🇺🇦 We sail,"),
         ("She said “cafe\u0301 first”.", "cafe\u0301 first"),
-        # An annotator may include the marks in the content.
-        ("“We go on,” she said.", "“We go on,”"),
         # A speech of several paragraphs has opening marks at each of them, and closing marks at the last.
         ("“We go on.\n\n“We stay.\n\n“We win.”", "We go on."),
     ],
