@@ -17,7 +17,11 @@ from benchmarks.anchoring.edits import EDITS, Edited
 from benchmarks.anchoring.peers import by_selectors, by_word_diff
 from benchmarks.corpus import polnear_articles
 from newsmodel import Annotation, Article, Passage, Span, reanchor_article
-from newsmodel.anchoring import AnchorOutcome, reanchor_passage
+from newsmodel.anchoring import AnchorOutcome, locate, reanchor_passage, selectors_for
+from newsmodel.matching import PreparedText
+
+#: The outcomes that need no review.
+SILENT = (AnchorOutcome.FOUND, AnchorOutcome.MOVED)
 
 #: A place, and whether it was reported for review.
 Placed = tuple[Span | None, bool]
@@ -35,8 +39,18 @@ def of_article(old: str, new: str, spans: list[Span]) -> list[Placed]:
 def of_passage(old: str, new: str, spans: list[Span]) -> list[Placed]:
     """Re-anchor each passage on its own."""
     results = [reanchor_passage(Passage.of(old, span), old, new) for span in spans]
-    silent = (AnchorOutcome.FOUND, AnchorOutcome.MOVED)
-    return [(_place(result.passage), result.outcome not in silent) for result in results]
+    return [(_place(result.passage), result.outcome not in SILENT) for result in results]
+
+
+def of_selectors(old: str, new: str, spans: list[Span]) -> list[Placed]:
+    """Locate each passage by its selectors, without the old text."""
+    prepared = PreparedText(new)
+    placed: list[Placed] = []
+    for span in spans:
+        [(quote, position)] = selectors_for(Passage.of(old, span), old)
+        result = locate(quote, prepared, position)
+        placed.append((_place(result.passage), result.outcome not in SILENT))
+    return placed
 
 
 def _place(passage: Passage | None) -> Span | None:
@@ -50,6 +64,7 @@ def _unreported(place: Callable[[str, str, list[Span]], list[Span | None]]) -> C
 APPROACHES: dict[str, Callable[[str, str, list[Span]], list[Placed]]] = {
     "`reanchor_article`": of_article,
     "`reanchor_passage`": of_passage,
+    "`locate`, selectors only": of_selectors,
     "word diff (difflib)": _unreported(by_word_diff),
     "selectors (as Hypothes.is)": _unreported(by_selectors),
 }

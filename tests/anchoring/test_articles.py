@@ -354,3 +354,21 @@ def test_a_time_without_words_moves_and_stays_without_words() -> None:
     done = reanchor_article(Article(id="a", text=TEXT, times=(time,)), "VELMORA - " + TEXT)
     assert done.article.times == (attrs.evolve(time, span=Span(time.span.start + 10, time.span.end + 10)),)
     assert done.issues == ()
+
+
+def test_an_issue_has_the_words_that_were_not_found() -> None:
+    rest = "The pier is open again, and the ferry to Velmora calls on Sundays, as it has done for years."
+    text = f"“We stay,” Ana Lind said on Friday.\n{rest}"
+    b = ArticleBuilder(text, id="a", published="2025-03-14")
+    b.quote("We stay,", source="Ana Lind", cue="said", time="on Friday")
+    b.time("on Friday")
+    b.paragraphs()
+    done = reanchor_article(b.build(), rest)
+    assert {issue.pointer: issue.words for issue in done.issues} == {
+        "/paragraphs/0": "“We stay,” Ana Lind said on Friday.",
+        "/quotes/0/content": "We stay,",
+        "/quotes/0/attribution/source": "Ana Lind",
+        "/quotes/0/attribution/cue": "said",
+        "/quotes/0/attribution/time": "on Friday",
+        "/times/0": "on Friday",
+    }

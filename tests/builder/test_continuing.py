@@ -141,7 +141,7 @@ def test_the_builder_shows_what_it_holds() -> None:
     assert [time.text for time in b.times] == ["on Friday"]
     added = b.mention("ana-lind", "Oduya")
     assert b.actors[0].mentions[-1] == added
-    assert repr(b) == "<ArticleBuilder of Article 'a': 56 characters, 1 actors, 1 quotes, 1 events, 1 times>"
+    assert repr(b) == "<ArticleBuilder of Article 'a': 56 characters, 1 actor, 1 quote, 1 event, 1 time>"
     assert repr(ArticleBuilder.from_article(Article(id="x"))) == "<ArticleBuilder of Article 'x': no text>"
     with pytest.raises(AttributeError):
         b.quotes = ()  # type: ignore[misc]

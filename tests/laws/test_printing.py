@@ -58,7 +58,9 @@ def test_an_article_is_pasted_unchanged(article: Article) -> None:
 
 @given(st.data())
 @pytest.mark.parametrize(
-    "cls", [cls for cls in LIBRARY_CLASSES if hasattr(newsmodel, cls.__name__)], ids=lambda cls: cls.__name__
+    "cls",
+    sorted([cls for cls in LIBRARY_CLASSES if hasattr(newsmodel, cls.__name__)], key=lambda cls: cls.__name__),
+    ids=lambda cls: cls.__name__,
 )
 @settings(max_examples=max(1, settings.default.max_examples // 20))
 def test_every_class_is_pasted_unchanged(cls: type[Any], data: st.DataObject) -> None:

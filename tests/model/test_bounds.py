@@ -171,5 +171,10 @@ def test_notes_of_a_type_are_in_the_schema_and_the_docstring_comes_first() -> No
     }
     assert properties["pages"]["title"] == "pages"
     assert properties["pages"]["examples"] == [3]
-    assert properties["days"]["items"] == {"type": "string", "format": "date", "description": "A day."}
+    assert properties["days"]["items"] == {
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]$",
+        "description": "A day.",
+    }
     assert properties["documented"]["description"] == "From the class."

@@ -68,8 +68,6 @@ def direct(text, *wanted, kind=QuoteKind.DIRECT):
         ("היא אמרה: ”נמשיך”.", "נמשיך"),
         ("“🚢🇺🇦 We sail,” she said.", "🚢🇺🇦 We sail,"),
         ("She said “cafe\u0301 first”.", "cafe\u0301 first"),
-        # An annotator may include the marks in the content.
-        ("“We go on,” she said.", "“We go on,”"),
         # A speech of several paragraphs has opening marks at each of them, and closing marks at the last.
         ("“We go on.\n\n“We stay.\n\n“We win.”", "We go on."),
     ],
@@ -322,3 +320,9 @@ def test_a_sentence_inside_a_marked_quotation_is_marked(text, said):
 )
 def test_words_between_quotations_are_not_marked(text, said):
     assert codes(direct(text, said)) == ["quote.unmarked"]
+
+
+def test_a_part_of_a_sentence_inside_a_marked_quotation_is_off_by_words():
+    text = "“No. We will not stay here. Never,” she said."
+    assert codes(direct(text, "will not stay")) == ["quote.unmarked"]
+    assert codes(direct(text, "We will not stay here. Never")) == []

@@ -25,6 +25,8 @@ class AnchorIssue:
 
     pointer: str
     """JSON Pointer into the original article, to a passage, a time expression or a span."""
+    words: str
+    """The words in the original article."""
     result: AnchorResult
     """The result of locating it: normalized, changed, duplicated, ambiguous or orphaned."""
 
@@ -116,7 +118,7 @@ class _Updater:
     def _span(self, span: Span, at: Location) -> Span | None:
         position = self._positions.of(span)
         if position.span is None:
-            self._report(at, position, None)
+            self._report(at, words_at(self._old, (span,)), position, None)
         return position.span
 
     def _passage(self, passage: Passage, at: Location) -> Passage:
@@ -130,7 +132,7 @@ class _Updater:
         score = min([position.score for position in positions])
         if len(found) < len(positions):
             candidates = tuple([candidate for position in positions for candidate in position.candidates])
-            self._report(at, Position(None, outcome, candidates, score), None)
+            self._report(at, passage.text, Position(None, outcome, candidates, score), None)
             return evolve(passage, spans=(), **changes)
         if tuple(found) == passage.spans and not changes and outcome is _FOUND:
             return passage
@@ -138,7 +140,7 @@ class _Updater:
         text = now if passage.text == before else passage.text
         moved = evolve(passage, spans=tuple(found), text=text, **changes)
         if outcome not in _SILENT:
-            self._report(at, Position(found[0], outcome, (), score, spelling), moved)
+            self._report(at, passage.text, Position(found[0], outcome, (), score, spelling), moved)
         return moved
 
     def _time(self, time: TimeExpression, at: Location) -> TimeExpression:
@@ -147,15 +149,15 @@ class _Updater:
             position = self._positions.of(time.span)
             changes["span"] = position.span
             if position.span is None:
-                self._report(at, position, None)
+                self._report(at, time.text or words_at(self._old, (time.span,)), position, None)
             else:
                 before, now = time.span.of(self._old), position.span.of(self._new)
                 changes["text"] = now if time.text == before else time.text
                 if position.outcome not in _SILENT:
-                    self._report(at, position, Passage(text=now, spans=(position.span,)))
+                    self._report(at, time.text or before, position, Passage(text=now, spans=(position.span,)))
         return evolve(time, **changes) if changes else time
 
-    def _report(self, at: Location, position: Position, passage: Passage | None) -> None:
+    def _report(self, at: Location, words: str, position: Position, passage: Passage | None) -> None:
         result = AnchorResult(
             outcome=position.outcome,
             passage=passage,
@@ -163,7 +165,7 @@ class _Updater:
             score=min(position.score, 1.0),
             spelling=position.spelling,
         )
-        self.issues.append(AnchorIssue(pointer=pointer(at), result=result))
+        self.issues.append(AnchorIssue(pointer=pointer(at), words=words, result=result))
 
 
 def _restore_order(before: tuple[Any, ...], now: list[Any]) -> tuple[Any, ...]:

@@ -55,7 +55,8 @@ class Positions:
     """The positions of spans of an old text in a new one. The texts are aligned once."""
 
     def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
+        self.old: str = old
+        self.new: str = new
         self._same = old == new
         if not self._same:
             self._old, self._new = Version(old), Version(new)

@@ -24,17 +24,17 @@ class Version:
     """One version of a text in normalized spelling, divided into lines, sentences and words."""
 
     def __init__(self, original: str) -> None:
-        self.normalized = NormalizedText(original)
-        self.text = self.normalized.text
+        self.normalized: NormalizedText = NormalizedText(original)
+        self.text: str = self.normalized.text
         offset = self.normalized.offset
         lines = [_stripped(found) for found in _LINE.finditer(original) if not found[0].isspace()]
-        self.lines = [
+        self.lines: list[Range] = [
             line
             for line in [Range(offset(start), offset(end, after=True)) for start, end in lines]
             if line[0] < line[1]
         ]
-        self.sentences = [sentence for line in self.lines for sentence in _sentences(self.text, line)]
-        self.words = [Range(*found.span()) for found in TOKEN.finditer(self.text)]
+        self.sentences: list[Range] = [sentence for line in self.lines for sentence in _sentences(self.text, line)]
+        self.words: list[Range] = [Range(*found.span()) for found in TOKEN.finditer(self.text)]
         self._sentence_edges = {edge for sentence in self.sentences for edge in sentence} | {0, len(self.text)}
 
     def edge_rank(self, offset: int) -> int:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, Unpack, overload
 
-import attrs
-
 from newsmodel._arguments import require_instance
 from newsmodel.builder.article_editing import A, ArticleEditing
 from newsmodel.builder.coercion import (
@@ -18,9 +16,9 @@ from newsmodel.builder.coercion import (
 from newsmodel.builder.content import require_article_class
 from newsmodel.builder.fields import ActorFields, ArticleFields, Date, EventFields, QuoteFields, TimeFields
 from newsmodel.builder.text_search import TextRef, Words, expect, extent
-from newsmodel.builder.times import TimeResolver
+from newsmodel.builder.times import TimeResolver, When
 from newsmodel.editing import as_class
-from newsmodel.editing.classes import fitting_item
+from newsmodel.editing.tree import argument_names
 from newsmodel.errors import BuildError
 from newsmodel.model.actor import Actor, ActorKind, Name
 from newsmodel.model.article import Article
@@ -202,6 +200,7 @@ class ArticleBuilder(ArticleEditing[A]):
 
         Raises:
             BuildError: Words are not found or ambiguous, or the id is taken.
+            ClassError: The class has no member of a name.
         """
         return self._actors.add(names, kind=kind, requested_id=id, mentions=mentions, within=within, fields=fields)
 
@@ -222,7 +221,7 @@ class ArticleBuilder(ArticleEditing[A]):
         continues: Quote | str | None = None,
         candidates: ActorReference | Sequence[ActorReference] = (),
         addressees: ActorReference | Sequence[ActorReference] = (),
-        time: TimeExpression | str | Words | None = None,
+        time: When | None = None,
         nth: int | None = None,
         after: str | int | Span | Passage | None = None,
         near: str | int | Span | Passage | None = None,
@@ -247,7 +246,8 @@ class ArticleBuilder(ArticleEditing[A]):
             continues: The quote that this one continues; the id of a later one is accepted.
             candidates: The possible speakers, if the article does not identify one.
             addressees: The actors that the quote is addressed to.
-            time: When it was said. The words are resolved as in ``time()``, but not added to the article's times.
+            time: When it was said: words of the text, or a date. The words are resolved as in ``time()``, but not added
+                to the article's times.
             nth: The number of the occurrence of the content, counted from 1.
             after: What precedes the content, as for ``Words``; the first occurrence after it is taken.
             near: What the content is close to, as for ``Words``; the nearest occurrence is taken.
@@ -256,6 +256,7 @@ class ArticleBuilder(ArticleEditing[A]):
 
         Raises:
             BuildError: Words are not found or ambiguous, the id is taken, or an actor or quote was not added.
+            ClassError: The class has no member of a name.
         """
         outer = None if within is None else self._quotes.get(within)
         if content is not None:
@@ -294,7 +295,7 @@ class ArticleBuilder(ArticleEditing[A]):
         status: EventStatus | None = None,
         participants: Mapping[str, ActorReference | Sequence[ActorReference]] | Sequence[Participant] = (),
         assertions: Mapping[ActorReference, Stance] | Sequence[Assertion] = (),
-        time: TimeExpression | str | Words | None = None,
+        time: When | None = None,
         place: Place | ActorReference | None = None,
         id: str | None = None,  # noqa: A002 - the name of the model's member
         **fields: Unpack[EventFields],
@@ -307,13 +308,15 @@ class ArticleBuilder(ArticleEditing[A]):
             status: Whether it happened, according to the article.
             participants: Who took part: a mapping of role to one or more actors.
             assertions: Who makes claims about it: a mapping of actor to stance.
-            time: When it happened. The words are resolved as in ``time()``, but not added to the article's times.
+            time: When it happened: words of the text, or a date. The words are resolved as in ``time()``, but not added
+                to the article's times.
             place: Where: a ``Place``, or an actor of kind ``place``.
             id: The id; by default made from the label.
             fields: Other members of ``Event``.
 
         Raises:
             BuildError: Words are not found or ambiguous, the id is taken, or an actor was not added.
+            ClassError: The class has no member of a name.
         """
         found = [self._actors.find_mention(mention) for mention in mention_list(mentions)]
         first = found[0].passage if found else None
@@ -363,6 +366,7 @@ class ArticleBuilder(ArticleEditing[A]):
 
         Raises:
             BuildError: The words are not found or ambiguous.
+            ClassError: The class has no member of a name.
             EdtfError: The value or the anchor is not EDTF.
         """
         position = with_position(words, nth=nth, after=after, near=near, whole_words=whole_words)
@@ -372,6 +376,7 @@ class ArticleBuilder(ArticleEditing[A]):
             expression = self._resolver.resolved(span, given_anchor)
         else:
             expression = self._resolver.unresolved(span, given_value, given_anchor)
-        expression = fitting_item(self._content.cls, "times", attrs.evolve(expression, **fields))
+        resolved = {name: getattr(expression, attribute) for attribute, name in argument_names(TimeExpression).items()}
+        expression = self._content.make(TimeExpression, "times", {**resolved, **fields})
         self._content.times.append(expression)
         return expression

@@ -75,7 +75,7 @@ class ArticleEditing(TextMarking, Generic[A]):
 
     def __repr__(self) -> str:
         counts = [
-            f"{len(parts)} {name}"
+            f"{len(parts)} {name if len(parts) > 1 else name[:-1]}"
             for name in ("actors", "quotes", "events", "times")
             if (parts := getattr(self._content, name))
         ]

@@ -79,6 +79,8 @@ RESERVED = {
     "events": "add each with event()",
     "times": "add each with time()",
 }
+#: The members that an argument of the builder with another name sets.
+RENAMED = {"speakers": "by"}
 
 
 def split_fields(fields: QuoteFields) -> tuple[AttributionFields, QuoteOnlyFields]:

@@ -5,12 +5,12 @@ from typing import Any, Generic, TypeVar
 
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, ModelType, TupleType, members
-from newsmodel.builder.coercion import RESERVED
+from newsmodel.builder.coercion import RENAMED, RESERVED
 from newsmodel.builder.ids import IdRegistry
 from newsmodel.builder.layout import LayoutRegistry
 from newsmodel.builder.part_list import PartList
 from newsmodel.builder.text_search import as_list
-from newsmodel.editing.classes import as_class, fitting_members
+from newsmodel.editing.classes import as_class, fitting_members, require_members
 from newsmodel.editing.tree import argument_names
 from newsmodel.errors import BuildError, ClassError, describe
 from newsmodel.model.actor import Actor, Mention
@@ -72,12 +72,10 @@ class ArticleContent(Generic[A]):
             BuildError: The builder sets one of the members itself.
             ClassError: The class has no member of that name.
         """
-        known = argument_names(self.cls).values()
         for name in fields:
             if name in RESERVED:
                 raise BuildError(f"the builder sets {name} itself; {RESERVED[name]}")
-            if name not in known:
-                raise ClassError(f"expected a member of {self.cls.__name__}, found {name!r}; correct the name")
+        require_members(self.cls, fields)
         self.fields.update(fields)
 
     def get(self, name: str) -> Any:
@@ -85,8 +83,13 @@ class ArticleContent(Generic[A]):
         return self.fields.get(argument_names(self.cls)[name])
 
     def make(self, cls: type[P], member: str, values: Mapping[str, Any]) -> P:
-        """Make a part of the class that the article's class declares for a list, such as ``quotes``."""
+        """Make a part of the class that the article's class declares for a list, such as ``quotes``.
+
+        Raises:
+            ClassError: The class has no member of a name.
+        """
         declared = self._item_classes[member]
+        require_members(declared, values, renamed=RENAMED)
         if declared is cls:
             part: P = cls(**values)
             return part

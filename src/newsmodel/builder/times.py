@@ -1,15 +1,21 @@
 """The time expressions of one article."""
 
+import datetime
+from typing import TypeAlias
+
 import attrs
 
 from newsmodel.builder.passages import PassageFinder
 from newsmodel.builder.text_search import Words, expect
 from newsmodel.edtf import Edtf
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import BuildError, EdtfError, NewsModelError
 from newsmodel.model.text import Span
 from newsmodel.model.time import TimeExpression
 from newsmodel.timex import resolve
 from newsmodel.timex.language import LanguageTable
+
+#: When something was said or happened: words of the text, a date that the text does not state, or an expression.
+When: TypeAlias = TimeExpression | Edtf | datetime.date | str | Words
 
 
 class TimeResolver:
@@ -20,19 +26,31 @@ class TimeResolver:
         self._language = language
         self._reference = reference
 
-    def find(self, time: TimeExpression | str | Words | None, near: Span | None) -> TimeExpression | None:
-        """Find words that say when, and resolve them.
+    def find(self, time: When | None, near: Span | None) -> TimeExpression | None:
+        """Find words that say when, and resolve them; a date needs no words.
 
         Args:
-            time: The words. A plain string may occur several times if ``near`` is set: the nearest one is taken.
+            time: The words, or a date. A plain string may occur several times if ``near`` is set: the
+                nearest one is taken.
             near: The extent of the quote or the mention of the event that the time belongs to.
+
+        Raises:
+            BuildError: The words are not found or ambiguous.
         """
         if time is None or isinstance(time, TimeExpression):
             return time
-        expect(time, (str, Words), "a time expression, or words that say when")
-        if isinstance(time, str) and near is not None:
-            time = Words(time, near=near)
-        return self.resolved(self._finder.search.find(time), None)
+        if isinstance(time, (Edtf, datetime.date)):
+            return TimeExpression(value=Edtf.of(time))
+        expect(time, (str, Words), "a time expression, a date, or words that say when")
+        words = Words(time, near=near) if isinstance(time, str) and near is not None else time
+        try:
+            span = self._finder.search.find(words)
+        except BuildError as error:
+            if isinstance(time, str) and _is_edtf(time):
+                remedy = f"if the text does not state the date, pass Edtf({time!r})"
+                raise BuildError(f"{error}; {remedy}") from None
+            raise
+        return self.resolved(span, None)
 
     def unresolved(self, span: Span, value: Edtf | None, anchor: Edtf | None) -> TimeExpression:
         """Make a time expression with the given value, without resolving its words."""
@@ -51,3 +69,11 @@ class TimeResolver:
             # The language has no table: the expression keeps its words and gets no value.
             return TimeExpression(text=words, span=span)
         return attrs.evolve(meaning, span=span)
+
+
+def _is_edtf(words: str) -> bool:
+    try:
+        Edtf(words)
+    except EdtfError:
+        return False
+    return True

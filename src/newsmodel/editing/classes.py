@@ -1,6 +1,6 @@
 """``as_class``: the same object in another class of the model."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -8,6 +8,7 @@ from newsmodel._arguments import require_model_class, require_model_object
 from newsmodel._checks import MISSING, REJECTED, error_message
 from newsmodel._classes import evolve
 from newsmodel._fields import EXTRA, FieldType, ModelType, TupleType, is_model_class, members
+from newsmodel._frozendict import EMPTY
 from newsmodel._subclasses import annotations_of
 from newsmodel.editing.tree import argument_names
 from newsmodel.errors import ClassError, DocumentError, Location, Problem, StructureError, problem
@@ -57,9 +58,7 @@ def kind_of(cls: type[Any]) -> type[Any]:
 def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, problems: list[Problem]) -> Any:
     """Return an object in another class; ``None``, and problems, if that is not possible."""
     names = argument_names(cls)
-    unknown = changes.keys() - {names[name] for name in names}
-    if unknown:
-        raise ClassError(f"expected a member of {cls.__name__}, found {min(unknown)!r}; correct the name")
+    require_members(cls, changes)
     if type(obj) is cls:
         return _constructed(partial(evolve, obj), changes, at, problems) if changes else obj
     known_problems = len(problems)
@@ -83,6 +82,31 @@ def _converted(obj: Any, cls: type[Any], changes: dict[str, Any], at: Location, 
     extra.update((name, written[name]) for name in sorted(lost) if name in written)
     values[names[EXTRA]] = changes.get(names[EXTRA], extra)
     return None if len(problems) > known_problems else _constructed(cls, values, at, problems)
+
+
+def require_members(cls: type[Any], given: Iterable[str], *, renamed: Mapping[str, str] = EMPTY) -> None:
+    """Check the names of keyword arguments for the members of a class.
+
+    Args:
+        cls: The class.
+        given: The names.
+        renamed: The members that are set by an argument with another name, and that name.
+
+    Raises:
+        ClassError: The class has no member of a name; the message names the member that is probably meant.
+    """
+    names = argument_names(cls)
+    unknown = sorted(set(given).difference(names.values()))
+    if not unknown:
+        return
+    # Only needed for the message.
+    from newsmodel.validation.member_names import missed_member
+
+    *_, meant = (missed_member(cls, unknown[0], {}) or "").split(".")
+    attribute = next((member.name for member in members(cls) if member.json_name == meant), meant)
+    argument = renamed.get(meant) or names.get(attribute, attribute)
+    remedy = f"is {argument!r} meant?" if argument else "correct the name"
+    raise ClassError(f"expected a member of {cls.__name__}, found {unknown[0]!r}; {remedy}")
 
 
 def fitting_members(cls: type[P], values: Mapping[str, Any]) -> P:

@@ -30,7 +30,7 @@ class ContainerLookups(threading.local):
         return _container(hint) is not None and hint not in self.hints
 
 
-container_lookups = ContainerLookups()
+container_lookups: ContainerLookups = ContainerLookups()
 
 
 def container_hook(hint: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:

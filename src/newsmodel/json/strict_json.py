@@ -177,7 +177,8 @@ def _syntax_error(text: str) -> JsonError:
         return JsonError.of(NUMBER, f"expected a JSON value, found {found.args[0]}; write null, or omit the member")
     except json.JSONDecodeError as found:
         where = f"line {found.lineno}, column {found.colno}"
-        hint = "; read one document per line with newsmodel.iter_jsonl" if found.msg == "Extra data" else ""
+        remedy = "; read one document per line with newsmodel.iter_jsonl, or --lines on the command line"
+        hint = remedy if found.msg == "Extra data" else ""
         return JsonError.of(SYNTAX, f"expected JSON, found a syntax error at {where}: {found.msg}{hint}")
     except RecursionError:
         return JsonError.of(DEPTH, too_deep_message("read"))

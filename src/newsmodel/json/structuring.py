@@ -388,7 +388,9 @@ def _string_map(field_type: StringMapType) -> Structurer:
 def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
     """Return a value that is already an instance of a model class; any other value is a problem."""
     if not isinstance(value, cls):
-        problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}"))
+        several = at is None and isinstance(value, (list, tuple)) and is_document_class(cls)
+        remedy = f"; write one document per line as JSON Lines, or read a list[{cls.__name__}]" if several else ""
+        problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}{remedy}"))
     return value
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from newsmodel.matching.normalization import normalize
+from newsmodel.matching.normalization import NormalizedText, normalize
 from newsmodel.matching.prepared_text import PreparedText
 from newsmodel.matching.spelling import spelling_differences
 from newsmodel.model.text import Span
@@ -39,7 +39,7 @@ def _in_another_spelling(words: str, prepared: PreparedText) -> Span | None:
     found = next(prepared.normalized(words, whole_words=False, ignore_case=True), None)
     if found is not None:
         return found
-    layer = prepared.caseless_text
+    layer = NormalizedText(prepared.text, ignore_case=True)
     wanted = _without_accents(normalize(words, ignore_case=True))
     start = _without_accents(layer.text).find(wanted) if wanted else -1
     return layer.span(start, start + len(wanted)) if start >= 0 else None

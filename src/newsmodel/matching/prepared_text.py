@@ -200,11 +200,6 @@ class PreparedText:
         found = list(word_pattern(layer.text).finditer(layer.text))
         return layer, [word.span() for word in found], WordIndex([word[0] for word in found])
 
-    @property
-    def caseless_text(self) -> NormalizedText:
-        """The text in normalized spelling and small letters."""
-        return self._caseless[0]
-
     def _approximate_match(self, words: str, wanted: list[Span], found: Alignment) -> Match:
         layer, places, _ = self._words
         here = [layer.span(*place) for place in places[found.start : found.end]]

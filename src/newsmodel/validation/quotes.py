@@ -19,6 +19,11 @@ _MARKS = frozenset(QUOTATION_MARKS)
 _OPENING = _MARKS | QUOTATION_DASHES
 #: How many code points away from the words a quotation mark may be: a space may be in between.
 _MAX_DISTANCE = 2
+#: What ends a sentence or a part of one that can be quoted by itself, and what may follow it.
+_SENTENCE_ENDS = frozenset(".!?…:;—–―-\n\r。！？：；।؟۔")  # noqa: RUF001
+_NOT_SENTENCE_ENDS = " \t\u00a0\u202f\u2009\u3000)]" + QUOTATION_MARKS
+#: How many blanks and marks are read between a sentence and the next one.
+_MAX_BLANKS = 16
 _END = attrgetter("end")
 _DIRECT, _MIXED = QuoteKind.DIRECT, QuoteKind.MIXED
 _CORRECT_SPAN_OR_KIND = "correct the span or the kind"
@@ -41,8 +46,8 @@ def unmarked_quotes(index: ArticleIndex) -> Iterator[Violation]:
             continue
         if inside is None:
             inside = _Coverage(Passage(text="", spans=tuple(quotations(text))))
-        # One sentence of a marked quotation has no mark of its own.
-        if passage is not None and not any(map(inside.meets, passage.spans)):
+        # A sentence of a marked quotation has no mark of its own. A part of one is a span that is off by words.
+        if passage is not None and not (any(map(inside.meets, passage.spans)) and _is_at_sentence_edge(text, passage)):
             where = f"{index.at(Quote, i)}/{member}"
             yield where, f"expected quotation marks around {what}, found none; {_CORRECT_SPAN_OR_KIND}"
 
@@ -61,6 +66,15 @@ def _has_mark(text: str, passage: Passage | None) -> bool:
         and _MARKS.isdisjoint(text[end - 1 if end else 0 : end + _MAX_DISTANCE])
         and max(map(_END, spans)) <= len(text)  # anything else is reported as span.outside-text
     )
+
+
+def _is_at_sentence_edge(text: str, passage: Passage) -> bool:
+    """Return whether a passage begins where a sentence may begin, or ends where one may end."""
+    start, end = passage.spans[0].start, passage.spans[-1].end
+    before = text[max(0, start - _MAX_BLANKS) : start].rstrip(_NOT_SENTENCE_ENDS)
+    words = text[max(start, end - _MAX_BLANKS) : end].rstrip(_NOT_SENTENCE_ENDS)[-1:]
+    after = text[end : end + _MAX_BLANKS].lstrip(_NOT_SENTENCE_ENDS)[:1]
+    return not before or before[-1] in _SENTENCE_ENDS or words in _SENTENCE_ENDS or after in _SENTENCE_ENDS
 
 
 def insertions_outside_content(index: ArticleIndex) -> Iterator[Violation]:
