@@ -20,5 +20,7 @@ intersphinx_mapping = {"newsmodel": (inventory.parent.as_uri(), str(inventory))}
 nitpicky = True
 # Names that other projects document; they are not linked.
 nitpick_ignore_regex = [
-    ("py:.*", r"(attrs?|cattrs|collections|datetime|decimal|enum|msgspec|typing)\..*"),
+    ("py:.*", r"(attrs?|cattrs|collections|datetime|decimal|enum|fastapi|msgspec|typing)\..*"),
+    # Sphinx writes a tuple of constrained strings, such as URLs, with the constraint, and as one name.
+    ("py:class", r"tuple\[~typing\.Annotated\[.*"),
 ]
