@@ -3,7 +3,7 @@
 import attrs
 import newsmodel
 import pytest
-from newsmodel import Actor, Article, ArticleBuilder, BuildError, EditError, Edtf
+from newsmodel import Actor, Article, ArticleBuilder, BuildError, DocumentError, EditError, Edtf
 
 from factdesk import Check, DeskArticle, Verdict, add_check, add_quotation, identify, review, take_over, withdraw
 
@@ -34,6 +34,12 @@ def test_an_article_is_taken_over_with_all_that_it_has(wire: Article) -> None:
     assert (type(taken), taken.desk, taken.extra) == (DeskArticle, "ports", {"x_wire": 7})
     assert [quote.said for quote in taken.quotes] == ["We stay,", "No one asked us,"]
     assert taken.quotes[0].checks == ()
+
+
+def test_an_article_with_other_checks_is_not_taken_over(wire: Article) -> None:
+    theirs = attrs.evolve(wire, quotes=(attrs.evolve(wire.quotes[0], extra={"checks": 7}),))
+    with pytest.raises(DocumentError, match="/quotes/0/checks"):
+        take_over(theirs, "ports")
 
 
 def test_a_quotation_over_paragraphs_needs_its_first_and_last_words(pier: DeskArticle) -> None:
@@ -82,6 +88,9 @@ def test_two_actors_are_found_to_be_one(pier: DeskArticle) -> None:
 def test_the_id_of_a_quote_is_not_that_of_an_actor(pier: DeskArticle) -> None:
     with pytest.raises(EditError, match="q1"):
         identify(pier, "a1", "q1")
+    for wrong in ("q1", "a9", ""):
+        with pytest.raises(LookupError, match=f"'{wrong}'"):
+            identify(pier, wrong, "wd:Q1")
 
 
 def test_what_is_withdrawn_is_no_longer_compared_with(pier: DeskArticle) -> None:

@@ -5,6 +5,7 @@ import io
 
 import newsmodel
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from factdesk import Check, DeskArticle, Verdict
@@ -48,6 +49,25 @@ def test_all_that_is_wrong_with_an_article_is_reported(client: TestClient) -> No
     assert [error["loc"] for error in response.json()["detail"]] == [["body", "id"], ["body", "quotes", 0, "kind"]]
 
 
+def test_an_article_with_other_checks_is_not_taken_over(client: TestClient) -> None:
+    response = client.post("/articles?desk=ports", json={**WIRE, "quotes": [{"id": "q1", "checks": 7}]})
+    assert response.status_code == 422
+    [problem] = response.json()["detail"]
+    assert problem.startswith("/quotes/0/checks: ")
+    assert client.get(f"/articles/{URL.replace('?', '%3F')}").status_code == 404
+
+
+def test_an_article_of_the_desk_is_not_overwritten(client: TestClient, article: DeskArticle) -> None:
+    assert client.post("/articles?desk=ports", json={"id": article.id}).status_code == 409
+    assert stored(client) == article
+
+
+def test_the_service_is_started_as_the_readme_says() -> None:
+    config = uvicorn.Config("factdesk.service:create_app", factory=True, log_config=None)
+    config.load()
+    assert config.loaded
+
+
 def test_a_quotation_is_added(client: TestClient) -> None:
     client.post("/articles?desk=ports", json=WIRE)
     new = {"article": URL, "first": "We", "last": "stay,", "speaker": "a1", "source": "Mira Oduya", "cue": "said"}
@@ -71,6 +91,7 @@ def test_an_actor_is_identified(client: TestClient, article: DeskArticle) -> Non
     new = {"article": article.id, "actor": article.actors[0].id, "known": "wd:Q1"}
     assert client.post("/identifications", json=new).status_code == 200
     assert len(stored(client).quotes_by("wd:Q1")) == 2
+    assert client.post("/identifications", json=new).status_code == 404  # it has another id now
 
 
 def test_a_part_is_withdrawn(client: TestClient, article: DeskArticle) -> None:

@@ -11,7 +11,11 @@ from factdesk.model import Check, DeskArticle
 
 
 def take_over(article: Article, desk: str) -> DeskArticle:
-    """Return an article of another program as an article of a desk."""
+    """Return an article of another program as an article of a desk.
+
+    Raises:
+        DocumentError: The article has members with the names of ours, such as ``checks``, that are not valid.
+    """
     return as_class(article, DeskArticle, desk=desk)
 
 
@@ -62,8 +66,11 @@ def identify(article: DeskArticle, actor: str, known: str) -> DeskArticle:
     merged.
 
     Raises:
-        EditError: The article has no such actor, or something else has the id.
+        LookupError: The article has no such actor.
+        EditError: Something else has the known id.
     """
+    if article.actor(actor) is None:  # rename would accept the id of any part
+        raise LookupError(f"expected the id of an actor, found {actor!r}; correct the id")
     if article.actor(known) is None:
         return rename(article, actor, known)
     return merge_actors(article, known, actor)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
-from newsmodel import Article, BuildError, EditError
+from newsmodel import Article, BuildError, DocumentError, EditError
 from pydantic import BaseModel
 
 from factdesk import edits, tables
@@ -95,8 +95,14 @@ def _find(archive: dict[str, DeskArticle], name: str) -> DeskArticle:
 
 @router.post("/articles", status_code=201)
 async def receive(article: Annotated[Article, Body()], desk: str, archive: Archive) -> Receipt:
-    """Take an article over."""
-    archive[article.id] = taken = edits.take_over(article, desk)
+    """Take an article over, unless the desk has it already."""
+    if article.id in archive:
+        raise HTTPException(409, f"the desk has an article with the id {article.id!r}")
+    try:
+        taken = edits.take_over(article, desk)
+    except DocumentError as error:  # members that only the desk's classes have are not valid
+        raise HTTPException(422, [str(problem) for problem in error.problems]) from error
+    archive[article.id] = taken
     return Receipt(id=taken.id, problems=[str(problem) for problem in review(taken)])
 
 
@@ -128,7 +134,10 @@ async def add_check(new: NewCheck, archive: Archive) -> DeskArticle:
 @router.post("/identifications")
 async def identify(new: Identification, archive: Archive) -> DeskArticle:
     """Rename an actor, or merge it with the known one."""
-    archive[new.article] = edits.identify(_find(archive, new.article), new.actor, new.known)
+    try:
+        archive[new.article] = edits.identify(_find(archive, new.article), new.actor, new.known)
+    except LookupError as error:
+        raise HTTPException(404, str(error)) from error
     return archive[new.article]
 
 
