@@ -78,6 +78,7 @@ def test_the_builder_rebuilds_the_same_quotes():
 
 @pytest.mark.parametrize("quotes", [1, 8])
 def test_equal_articles_of_pydantic_have_one_hash(quotes):
+    pytest.importorskip("mashumaro", reason="the peers are installed with the group bench")
     from benchmarks.documents import encoded
     from benchmarks.measures.objects import hashable
     from benchmarks.peers.codecs import codecs

@@ -16,7 +16,8 @@ from newsmodel.json.newer_values import writing_checked
 from newsmodel.json.refusing import Unknown, has_unknown_members, is_refused, refusing_unknown_members
 from newsmodel.json.speedups import IS_COMPILED
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structuring import Structurer, Structurers, structure_document
+from newsmodel.json.structuring import Structurers, structure_document
+from newsmodel.json.value_structurers import Structurer
 from newsmodel.model.article import Article
 
 T = TypeVar("T")

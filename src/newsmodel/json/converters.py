@@ -33,8 +33,8 @@ from newsmodel.json.newer_values import require_document
 from newsmodel.json.observed_converter import ObservedConverter
 from newsmodel.json.stdlib_types import STDLIB_TYPES
 from newsmodel.json.strict_json import as_bytes, parse
-from newsmodel.json.structuring import Structurer, structure_edtf
 from newsmodel.json.unions import is_read_by_json_type, union_hook
+from newsmodel.json.value_structurers import Structurer, structure_edtf
 from newsmodel.json.written_json import checked_json
 
 T = TypeVar("T")

@@ -17,7 +17,8 @@ from newsmodel.json.encoding import Encoders, to_plain
 from newsmodel.json.hooks import CustomHooks, ModelClassHook
 from newsmodel.json.newer_values import writing_checked
 from newsmodel.json.stdlib_types import is_unregistered_subclass, unregistered_type_message
-from newsmodel.json.structuring import CustomStructurer, Structurer, Structurers, structure_document
+from newsmodel.json.structuring import CustomStructurer, Structurers, structure_document
+from newsmodel.json.value_structurers import Structurer
 from newsmodel.json.written_json import checked_json
 
 

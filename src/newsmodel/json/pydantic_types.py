@@ -23,7 +23,7 @@ from newsmodel.edtf import Edtf
 from newsmodel.errors import DocumentError, Problem, describe, pointer_tokens
 from newsmodel.json.codec import structure, unstructure
 from newsmodel.json.schema import definition, reachable_classes
-from newsmodel.json.structuring import structure_edtf
+from newsmodel.json.value_structurers import structure_edtf
 
 
 def model_core_schema(cls: type[Any]) -> CoreSchema:

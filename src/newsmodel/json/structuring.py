@@ -12,23 +12,17 @@ import attrs
 
 from newsmodel._arguments import ASDICT_MESSAGE, is_asdict_output
 from newsmodel._checks import (
-    CHOICE,
     DEPTH,
-    EDTF,
     EXTRA_NAME,
     MISSING,
     TYPE,
-    ErrorDetail,
     as_number,
     boolean_error,
     checked_name,
-    enum_message,
     freeze,
     number_error,
-    string_error,
 )
 from newsmodel._field_checks import check_length, check_value, field_checks
-from newsmodel._field_types import is_open_enum
 from newsmodel._fields import (
     EXTRA,
     BooleanType,
@@ -47,27 +41,29 @@ from newsmodel._fields import (
 from newsmodel._frozendict import EMPTY, FrozenDict, is_array, is_object
 from newsmodel._hints import item_hint
 from newsmodel._subclasses import annotations_of
-from newsmodel.edtf import Edtf
 from newsmodel.errors import (
-    EdtfError,
     Location,
     Problem,
     StructureError,
     VersionError,
     describe,
-    not_edtf_message,
     problem,
     too_deep_message,
 )
 from newsmodel.json.construction import constructor
 from newsmodel.json.decoding import value_reader
 from newsmodel.json.fast_path import UNSUPPORTED, has_fast_path
-from newsmodel.json.newer_values import newer_value, reading_version
+from newsmodel.json.newer_values import reading_version
 from newsmodel.json.refusing import is_refusing, refused_members
+from newsmodel.json.value_structurers import (
+    Structurer,
+    checked_value,
+    enum_structurer,
+    string_map_structurer,
+    string_structurer,
+    structure_edtf,
+)
 from newsmodel.json.versions import Migration, current, is_document_class
-
-#: Converts one value. If the value is invalid, it adds to the problems, and what it returns is not used.
-Structurer: TypeAlias = Callable[[Any, Location, list[Problem]], Any]
 
 
 class CustomStructurer(NamedTuple):
@@ -102,12 +98,12 @@ class Structurers:
         self._in_progress: set[type[Any]] = set()
         self._lock = threading.RLock()
         self._factories: dict[type[FieldType], Callable[[Any], Structurer]] = {
-            StringType: _string,
-            NumberType: lambda field_type: _checked(number_error, field_type, as_number),
-            BooleanType: lambda field_type: _checked(boolean_error, field_type, None),
-            EnumType: _enum,
+            StringType: string_structurer,
+            NumberType: lambda field_type: checked_value(number_error, field_type, as_number),
+            BooleanType: lambda field_type: checked_value(boolean_error, field_type, None),
+            EnumType: enum_structurer,
             EdtfType: lambda _type: structure_edtf,
-            StringMapType: _string_map,
+            StringMapType: string_map_structurer,
             TupleType: lambda field_type: _array(field_type, self.for_field_type(field_type.item)),
             ModelType: lambda field_type: self._nested(field_type.cls),
             ExternalType: lambda field_type: _checked_external(field_type, self._external(field_type.type)),
@@ -305,96 +301,13 @@ def structure_document(structurer: Structurer, obj: Any, cls: type[Any]) -> Any:
     return result
 
 
-def _checked(
-    error_of: Callable[[Any, Any], ErrorDetail], field_type: Any, convert: Callable[[Any, Any], Any] | None
-) -> Structurer:
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        error = error_of(field_type, value)
-        if error is not None:
-            problems.append(problem(at, *error))
-            return None
-        return value if convert is None else convert(field_type, value)
-
-    return structure
-
-
-def _string(field_type: StringType) -> Structurer:
-    checked = _checked(string_error, field_type, None)
-    if field_type.pattern is not None or field_type.min_length > 1 or field_type.max_length is not None:
-        return checked
-
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        # Most strings are nonempty ASCII, which is always valid.
-        if type(value) is str and value and value.isascii():
-            return value
-        return checked(value, at, problems)
-
-    return structure
-
-
-def _enum(field_type: EnumType) -> Structurer:
-    cls = field_type.enum
-    choices = {choice.value: choice for choice in cls}
-    value_type: Any = str if all(isinstance(value, str) for value in choices) else int
-    is_open = is_open_enum(cls)
-
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        has_type = isinstance(value, value_type) and not isinstance(value, bool)
-        choice = choices.get(value) if has_type else None
-        if choice is None and is_open and has_type:
-            try:
-                choice = cls(value)
-            except Exception:  # noqa: BLE001 - any error of a custom enumeration means that it rejects the value
-                choice = None
-        if choice is None:
-            choice = newer_value(cls, value)
-        if choice is None:
-            problems.append(problem(at, CHOICE if has_type else TYPE, enum_message(field_type, value)))
-        return choice
-
-    return structure
-
-
-def structure_edtf(value: Any, at: Location, problems: list[Problem]) -> Any:
-    """Convert an EDTF string to an ``Edtf`` value."""
-    if isinstance(value, Edtf):
-        return value
-    if not isinstance(value, str):
-        problems.append(problem(at, TYPE, not_edtf_message(value)))
-        return None
-    try:
-        return Edtf(value)
-    except EdtfError as error:
-        problems.append(problem(at, EDTF, str(error)))
-    return None
-
-
-def _string_map(field_type: StringMapType) -> Structurer:
-    def structure(value: Any, at: Location, problems: list[Problem]) -> Any:
-        if not is_object(value):
-            problems.append(problem(at, TYPE, f"expected an object of strings, found {describe(value)}"))
-            return None
-        check_length(field_type, value, at, problems)
-        for name, item in value.items():
-            checked_name(name, at, problems)
-            error = string_error(_ANY_STRING, item)
-            if error is not None:
-                problems.append(problem((at, name), *error))
-        return FrozenDict[str](value) if value else EMPTY
-
-    return structure
-
-
 def _instance(value: Any, cls: type[Any], at: Location, problems: list[Problem]) -> Any:
     """Return a value that is already an instance of a model class; any other value is a problem."""
     if not isinstance(value, cls):
-        several = at is None and isinstance(value, (list, tuple)) and is_document_class(cls)
+        several = at is None and is_array(value) and is_document_class(cls)
         remedy = f"; write one document per line as JSON Lines, or read a list[{cls.__name__}]" if several else ""
         problems.append(problem(at, TYPE, f"expected an object, found {describe(value)}{remedy}"))
     return value
-
-
-_ANY_STRING = StringType()
 
 
 def _checked_external(field_type: ExternalType, structurer: Structurer) -> Structurer:
