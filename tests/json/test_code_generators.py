@@ -57,7 +57,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     folder = tmp_path_factory.mktemp("generated")
     schema, module = folder / "schema.json", folder / "generated_articles.py"
     schema.write_text(json.dumps(json_schema()), encoding="utf-8")
-    command = [sys.executable, "-m", "datamodel_code_generator", "--input", schema, "--output", module]
+    # Isolated (-I): the generator is not the program under test, and may warn where warnings are errors.
+    command = [sys.executable, "-I", "-m", "datamodel_code_generator", "--input", schema, "--output", module]
     options = ["--input-file-type", "jsonschema", "--output-model-type", "pydantic_v2.BaseModel"]
     subprocess.run([*command, *options], check=True, capture_output=True)
     spec = importlib.util.spec_from_file_location("generated_articles", module)

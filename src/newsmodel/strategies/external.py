@@ -11,6 +11,7 @@ import enum
 import types
 import typing
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -135,7 +136,7 @@ class _Resolver:
         if cls is tuple:
             return self._tuples(arguments)
         if cls in _COLLECTIONS:
-            return self._collections(cls, arguments)
+            return self._collections(hint, cls, arguments)
         return self._objects(hint, cls)
 
     def _tuples(self, arguments: tuple[Any, ...]) -> SearchStrategy[Any]:
@@ -143,8 +144,8 @@ class _Resolver:
             return st.lists(self.values(arguments[0] if arguments else Any), max_size=_MAX_ITEMS).map(tuple)
         return st.tuples(*[self.values(argument) for argument in arguments if argument != ()])
 
-    def _collections(self, cls: type[Any], arguments: tuple[Any, ...]) -> SearchStrategy[Any]:
-        make = _COLLECTIONS[cls]
+    def _collections(self, hint: Any, cls: type[Any], arguments: tuple[Any, ...]) -> SearchStrategy[Any]:
+        make = _collection_maker(hint, cls)
         items = [self.values(argument) for argument in arguments]
         if issubclass(cls, collections.abc.Mapping):
             keys, values = items if len(items) == 2 else (words(), st.integers(0, 9) if items else json_values())  # noqa: PLR2004
@@ -212,6 +213,18 @@ _COLLECTIONS: dict[type[Any], Callable[[Any], Any]] = {
     collections.abc.Mapping: dict,
     collections.abc.MutableMapping: dict,
 }
+
+
+def _collection_maker(hint: Any, cls: type[Any]) -> Callable[[Any], Any]:
+    """Return the function that makes a collection.
+
+    Which class cattrs reads for an abstract type depends on its version: a sequence is a tuple now, and was a list.
+    """
+    if cls.__module__ == "collections.abc":
+        with suppress(NewsModelError):
+            read: Any = converters.structure_external({} if issubclass(cls, collections.abc.Mapping) else [], hint)
+            return type(read)
+    return _COLLECTIONS[cls]
 
 
 def _is_structured(cls: type[Any]) -> bool:
