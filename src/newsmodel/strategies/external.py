@@ -223,7 +223,8 @@ def _collection_maker(hint: Any, cls: type[Any]) -> Callable[[Any], Any]:
     if cls.__module__ == "collections.abc":
         with suppress(NewsModelError):
             read: Any = converters.structure_external({} if issubclass(cls, collections.abc.Mapping) else [], hint)
-            return type(read)
+            made: type[Any] = read.__class__
+            return made
     return _COLLECTIONS[cls]
 
 
