@@ -106,6 +106,16 @@ def test_narration_next_to_a_quotation_is_not_a_direct_quote(text, selected):
     assert direct(text, selected) == ["quote.narration"]
 
 
+@pytest.mark.parametrize("text", ["", "“", "“No,” he said."])
+@pytest.mark.parametrize("spans", [((40, 45),), ((40, 45), (0, 1)), ((1, 3), (99, 120)), ((17, 18),)])
+@pytest.mark.parametrize("kind", list(QuoteKind))
+def test_spans_that_exceed_the_text_are_reported_and_nothing_fails(text, spans, kind):
+    content = Passage(text="No", spans=tuple(Span(start, end) for start, end in spans))
+    quote = Quote(id="q", kind=kind, content=content, quoted=content if kind is QuoteKind.MIXED else None)
+    found = codes(Article(id="a", text=text, quotes=(quote,)))
+    assert "span.outside-text" in found
+
+
 def test_narration_farther_from_a_quotation_is_unmarked():
     assert direct("He said this: “Fine.”", "He said") == ["quote.unmarked"]
 

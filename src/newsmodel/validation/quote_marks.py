@@ -102,7 +102,8 @@ def narration(index: ArticleIndex) -> Iterator[Violation]:
         if quote.kind is not _DIRECT or content is None or not content.spans:
             continue
         start, end = content.spans[0].start, content.spans[-1].end
-        closing = _CLOSING.get(text[start - 1]) if start else None
+        # Slices, because the spans of a document can exceed its text; another rule reports that.
+        closing = _CLOSING.get(text[max(start - 1, 0) : start])
         if closing is not None and text[end : end + 1] and text[end] in closing:
             continue  # most quotes have their own marks next to them
         if end > len(text) or not text[start:end].strip():
