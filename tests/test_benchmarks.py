@@ -139,7 +139,7 @@ def test_the_page_states_the_result_of_the_report():
     assert len(verdicts) > 20
     page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     assert f"In the report of {made}, {verdicts.count('yes')} of {len(verdicts)} hold." in page
-    assert "newsmodel was built with its compiled parts." in report
+    assert "newsmodel was built with the compiled extension." in report
 
 
 def test_every_member_in_the_rows_of_the_typed_shares_exists():
