@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import click
 
-from newsmodel.cli import duplicates
+from newsmodel.cli.duplicates import CODE as DUPLICATE_CODE
 from newsmodel.errors import Severity
 from newsmodel.validation import Rule
 
@@ -47,12 +47,12 @@ def selected(
     Raises:
         click.BadParameter: An option is neither the code of a rule nor the prefix of one.
     """
-    codes = [*dict.fromkeys(rule.code for rule in rules), duplicates.CODE]
+    codes = [*dict.fromkeys(rule.code for rule in rules), DUPLICATE_CODE]
     for option, patterns in (("--select", select), ("--ignore", ignore)):
         for pattern in patterns:
             _require_code(pattern, codes, option)
     chosen = {code for code in codes if _matches(code, select or codes) and not _matches(code, ignore)}
-    return tuple([rule for rule in rules if rule.code in chosen]), duplicates.CODE in chosen
+    return tuple([rule for rule in rules if rule.code in chosen]), DUPLICATE_CODE in chosen
 
 
 def _matches(code: str, patterns: Collection[str]) -> bool:
